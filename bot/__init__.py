@@ -1,0 +1,1 @@
+"""The Slack app: what people see and touch."""

@@ -1,0 +1,1 @@
+"""What the coach knows: documents, search over them, and cited answers. Imports neither bot nor ingest."""

@@ -1,0 +1,87 @@
+"""What the knowledge core needs from outside, as Protocols. Adapters and in-memory twins fulfil them."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.model import Outline, Passage, Turn
+
+Vectors = NDArray[np.float32]
+"""Shape (n, dimensions), each row of unit length."""
+
+
+class Embedder(Protocol):
+    """Turns text into unit vectors. ``name`` tells models apart: their vectors never mix."""
+
+    @property
+    def name(self) -> str: ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A committed document: its outline, the hash of the source it came from, and who embedded it."""
+
+    outline: Outline
+    content_hash: str
+    embedder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A stored passage near a vector. ``similarity`` is the cosine, -1 to 1."""
+
+    passage_id: str
+    similarity: float
+
+
+class PassageIndex(Protocol):
+    """Where passages and their vectors live. A document exists from ``commit`` on, and not before.
+
+    Passages that no committed document names are invisible to ``nearest`` and are swept by ``prune``.
+    """
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        """All committed documents, by source."""
+        ...
+
+    def revision(self) -> str:
+        """Changes whenever the committed documents do; cheap to ask."""
+        ...
+
+    def missing(self, passage_ids: Iterable[str]) -> set[str]:
+        """Those of the given ids that have no stored vector."""
+        ...
+
+    def put(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+        """Stores passages; the same id again replaces it."""
+        ...
+
+    def commit(self, document: StoredDocument) -> None:
+        """Makes this version of the document the current one, in one atomic step."""
+        ...
+
+    def remove(self, document_id: str) -> None:
+        """Takes a document out; unknown ids are no error."""
+        ...
+
+    def prune(self) -> int:
+        """Deletes passages that no committed document names; returns how many."""
+        ...
+
+    def nearest(self, vector: NDArray[np.float32], limit: int) -> tuple[Hit, ...]:
+        """The passages nearest to one unit vector, best first, at most ``limit``."""
+        ...
+
+
+class ChatModel(Protocol):
+    """Writes text for a system prompt and a conversation, piece by piece."""
+
+    @property
+    def name(self) -> str: ...
+
+    def stream(self, system: str, turns: Sequence[Turn]) -> AsyncIterator[str]: ...
