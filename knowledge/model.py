@@ -162,6 +162,8 @@ class Answer:
     citations: tuple[Citation, ...]
     sections: tuple[SectionHit, ...]
     confidence: float
+    offers: tuple[SectionHit, ...] = ()
+    """With a refusal: the few nearest sections worth a look; empty where none is plausible."""
 
     @property
     def text(self) -> str:

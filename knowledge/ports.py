@@ -24,11 +24,16 @@ class Embedder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A committed document: its outline, the hash of the source it came from, and who embedded it."""
+    """A committed document: its outline, the hash of the source it came from, and who embedded it.
+
+    ``origin`` is the absolute path it was last read from, on the machine that read it: it tells two
+    files of one name apart, and no id depends on it.
+    """
 
     outline: Outline
     content_hash: str
     embedder: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,10 @@ class PassageIndex(Protocol):
 
     def nearest(self, vector: NDArray[np.float32], limit: int) -> tuple[Hit, ...]:
         """The passages nearest to one unit vector, best first, at most ``limit``."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of files and connections; the index is not used afterwards."""
         ...
 
 

@@ -1,0 +1,68 @@
+# Two commands do all: `make demo` tries the coach in the browser, `make test` runs every test.
+# `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+export HF_HUB_OFFLINE := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev demo test check bench lock docs clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Skill Coach needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 setup" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+# torch stands outside the hashed lock, so that a CPU build from another index may be taken
+# (README, "Installing"); its version is pinned here and in pyproject.toml alike.
+$(VENV)/.torch: requirements.lock | $(BIN)/python
+	@echo "Installing torch (once; some minutes on a slow line) ..."
+	@$(PIP) install --quiet torch==2.13.0
+	@touch $@
+
+$(VENV)/.runtime: requirements.lock pyproject.toml $(VENV)/.torch
+	@echo "Installing the pinned dependencies ..."
+	@$(PIP) install --quiet --require-hashes --requirement requirements.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	@echo "Installing the pinned development dependencies ..."
+	@$(PIP) install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+setup: $(VENV)/.runtime ## set everything up in .venv; does nothing when nothing changed
+
+setup-dev: $(VENV)/.dev ## setup, and what tests and checks need
+
+demo: setup ## the real bot in a local workspace in the browser; Ctrl-C stops it
+	@$(BIN)/coach demo
+
+test: setup-dev ## the whole test suite
+	@$(BIN)/python -m pytest
+
+check: setup-dev ## format, lint, types, import rules, docs drift, then the tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m bot.docs --check
+	@$(BIN)/python -m pytest
+
+bench: setup-dev ## figures side by side with the naive peer, into bench/results/
+	@$(BIN)/python -m bench
+
+docs: setup-dev ## write the tables that are made from the code into README.md
+	@$(BIN)/python -m bot.docs
+
+lock: setup-dev ## pin the dependencies anew
+	@$(BIN)/python tools/lock.py
+
+clean: ## remove the virtual environment and the coach's local data
+	rm -rf $(VENV) .coach

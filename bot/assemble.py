@@ -1,0 +1,109 @@
+"""The composition root: settings in, a running coach out. Tests call the same functions with twins."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.settings import Settings
+from knowledge.model import Answer, Catalogue, Turn
+
+if TYPE_CHECKING:
+    from bot.metrics import Metrics
+    from knowledge.answer import Answerer
+    from knowledge.library import Library
+    from knowledge.ports import Embedder, PassageIndex
+
+
+@dataclass(frozen=True)
+class Knowing:
+    """The knowledge core, ready to use. All of it blocks: call it from a thread."""
+
+    library: Library
+    answerer: Answerer
+    embedder: Embedder
+    metrics: Metrics | None = None
+
+    def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """The one path of `coach ask` and the bot."""
+        started = time.perf_counter()
+        answer = self.answerer.answer(question, history)
+        if self.metrics:
+            self.metrics.answer_seconds.observe(time.perf_counter() - started)
+            self.metrics.answers.labels("refused" if answer.refused else "answered").inc()
+        return answer
+
+    def catalogue(self) -> Catalogue:
+        """What the library holds now."""
+        return self.library.catalogue()
+
+    def warm_up(self) -> None:
+        """Loads the model and the store, so that the first question waits for neither."""
+        self.embedder.embed(["warm up"])
+        self.library.catalogue()
+
+    def close(self) -> None:
+        """Closes the store."""
+        self.library.close()
+
+
+def build_embedder(settings: Settings) -> Embedder:
+    """The packaged MiniLM, or the sentence-transformers model of the settings. Loads nothing yet."""
+    from knowledge.embedder import MiniLM, SentenceTransformersEmbedder
+
+    if settings.coach_embedding_model:
+        return SentenceTransformersEmbedder(settings.coach_embedding_model)
+    return MiniLM(settings.coach_data_dir / "model-verified")
+
+
+def build_index(settings: Settings, embedder: Embedder) -> PassageIndex:
+    """Chroma as a server, or embedded in the data folder."""
+    from knowledge.chroma import ChromaIndex
+    from knowledge.chroma_connection import Folder, Server
+
+    if settings.coach_chroma_url:
+        return ChromaIndex(Server(settings.coach_chroma_url), embedder.name)
+    return ChromaIndex(Folder(chroma_folder(settings)), embedder.name)
+
+
+def chroma_folder(settings: Settings) -> Path:
+    """Where embedded Chroma keeps its files."""
+    return settings.coach_data_dir / "chroma"
+
+
+def store_version(settings: Settings) -> str | None:
+    """Names the present state of embedded Chroma without opening it; None for a server."""
+    from knowledge.chroma_connection import store_stamp
+
+    return None if settings.coach_chroma_url else store_stamp(chroma_folder(settings))
+
+
+def build_library(settings: Settings) -> Library:
+    """The library alone, for ingest."""
+    from knowledge.library import Library
+
+    embedder = build_embedder(settings)
+    return Library(build_index(settings, embedder), embedder)
+
+
+def build_knowing(
+    index: PassageIndex, embedder: Embedder, metrics: Metrics | None = None
+) -> Knowing:
+    """The knowledge core over any index and embedder."""
+    from knowledge.answer import Answerer
+    from knowledge.lexicon import Lexicon
+    from knowledge.library import Library
+    from knowledge.search import Searcher
+
+    library, lexicon = Library(index, embedder), Lexicon.load()
+    searcher = Searcher(index, embedder, library.catalogue, lexicon)
+    return Knowing(library, Answerer(searcher, lexicon), embedder, metrics)
+
+
+def open_knowing(settings: Settings, metrics: Metrics | None = None) -> Knowing:
+    """The knowledge core as the settings name it."""
+    embedder = build_embedder(settings)
+    return build_knowing(build_index(settings, embedder), embedder, metrics)

@@ -1,0 +1,55 @@
+"""The `coach` command. Each file holds one command; heavy imports wait until a command runs."""
+
+import sys
+
+import typer
+
+from bot.cli.ask import ask
+from bot.cli.demo import demo
+from bot.cli.doctor import doctor
+from bot.cli.evaluate import evaluate
+from bot.cli.ingest import ingest
+from bot.cli.manifest import manifest
+from bot.cli.serve import serve
+from knowledge.errors import CoachError, InputError
+
+app = typer.Typer(
+    name="coach",
+    help="Skill Coach: answers from your team's skills documents, in Slack and here.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (ingest, ask, serve, demo, manifest, doctor):
+    app.command()(command)
+app.command("eval")(evaluate)
+
+
+def main() -> None:
+    """Runs a command. Errors are one sentence on stderr: 2 for bad input, 1 for what failed."""
+    try:
+        app()
+    except CoachError as error:
+        print(f"coach: {error}", file=sys.stderr)  # noqa: T201 - a command's own output
+        sys.exit(2 if isinstance(error, InputError) else 1)
+    except KeyboardInterrupt:
+        print("coach: stopped.", file=sys.stderr)  # noqa: T201 - a command's own output
+        sys.exit(130)
+    except Exception as error:  # the last line of defence: no traceback for people
+        sys.exit(_unexpected(error))
+
+
+def _unexpected(error: Exception) -> int:
+    from bot.logs import redact
+
+    if sys.flags.dev_mode:
+        raise error
+    detail = redact(str(error)).strip().splitlines()
+    text = f"{type(error).__name__}: {detail[0]}" if detail else type(error).__name__
+    print(  # noqa: T201 - a command's own output
+        f"coach: something unexpected failed ({text}). Run it with `python -X dev -m bot` "
+        "to see where, and please report it.",
+        file=sys.stderr,
+    )
+    return 1

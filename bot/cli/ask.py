@@ -1,0 +1,73 @@
+"""`coach ask`: the bot's own answer, in the terminal."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.output import Batch, Json, json_lines, print_json, print_text
+
+if TYPE_CHECKING:
+    from bot.assemble import Knowing
+    from knowledge.model import Answer, Citation
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What you would like to know.")] = None,
+    as_json: Json = False,
+    batch: Batch = None,
+) -> None:
+    """Answer a question from the documents, with citations."""
+    from bot.cli.opening import opened
+    from knowledge.errors import InputError
+
+    if (question is None) == (batch is None):
+        raise InputError("Give either a question or --batch FILE.")
+    rows = json_lines(batch, "question") if batch else [{"question": question}]
+    with opened() as knowing:
+        for row in rows:
+            result, answer = _answered(knowing, row)
+            if as_json or batch:
+                print_json(result)
+            else:
+                print_text(render(answer))
+
+
+def _answered(knowing: Knowing, row: dict[str, Any]) -> tuple[dict[str, Any], Answer]:
+    started = time.perf_counter()
+    answer = knowing.answer(row["question"])
+    milliseconds = round((time.perf_counter() - started) * 1000, 2)
+    identity = {"id": row["id"]} if "id" in row else {}
+    return {**identity, **as_dict(answer), "milliseconds": milliseconds}, answer
+
+
+def as_dict(answer: Answer) -> dict[str, Any]:
+    """An answer as the contract's JSON."""
+    return {
+        "question": answer.question,
+        "refused": answer.refused,
+        "answer": answer.text,
+        "citations": [_citation(c) for c in answer.citations],
+        "sections": [hit.section.title for hit in answer.sections],
+        "confidence": round(answer.confidence, 4),
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    skill = {"skill": citation.skill} if citation.skill else {}
+    return {
+        "number": citation.number,
+        "document": citation.document.title,
+        "section": citation.section.title,
+        **skill,
+    }
+
+
+def render(answer: Answer) -> str:
+    """The answer and its sources, for a terminal."""
+    sources = dict.fromkeys(
+        f"[{c.number}] {c.section.title}, {c.document.title}" for c in answer.citations
+    )
+    return "\n".join([answer.text, *(["", *sources] if sources else [])])

@@ -1,0 +1,26 @@
+"""`coach doctor`: what is missing, and how to mend it."""
+
+import asyncio
+
+import typer
+
+from bot.cli.output import Json, print_json, print_text
+
+MARKS = {"ok": "✓", "note": "•", "broken": "✗"}
+
+
+def doctor(as_json: Json = False) -> None:
+    """Check tokens, scopes, database, documents and models, and say how to mend each."""
+    from bot.cli.opening import prepared
+    from bot.doctor import State, examine
+
+    findings = asyncio.run(examine(prepared("ERROR")))
+    broken = any(finding.state is State.BROKEN for finding in findings)
+    if as_json:
+        checks = [{"part": f.part, "state": f.state.value, "text": f.text} for f in findings]
+        print_json({"ok": not broken, "checks": checks})
+    else:
+        for finding in findings:
+            print_text(f"{MARKS[finding.state]} {finding.part}: {finding.text}")
+    if broken:
+        raise typer.Exit(1)

@@ -1,0 +1,85 @@
+"""`coach ingest`: documents into the library."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.output import Json, print_json, print_text
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from bot.settings import Settings
+    from ingest.pipeline import Report
+    from knowledge.library import Library
+
+QUIET_BELOW = 2
+"""Passages to embed below which a progress bar would only flicker."""
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Markdown files, or folders of them.")],
+    as_json: Json = False,
+) -> None:
+    """Read documents into the library; only what changed is read anew."""
+    from bot.cli.opening import prepared
+
+    report = ingest_documents(prepared(), paths)
+    if as_json:
+        print_json(asdict(report) | {"seconds": round(report.seconds, 3)})
+    else:
+        print_text(summary(report))
+
+
+def summary(report: Report) -> str:
+    """What was done, in a sentence."""
+    counts = (
+        ("added", report.added),
+        ("updated", report.updated),
+        ("unchanged", report.unchanged),
+        ("removed", report.removed),
+    )
+    done = ", ".join(f"{count} {word}" for word, count in counts if count)
+    noun = "document" if report.documents == 1 else "documents"
+    return (
+        f"{report.documents} {noun} ({done}): {report.sections} sections, {report.skills} skills, "
+        f"{report.passages} passages, in {report.seconds:.1f} s."
+    )
+
+
+def ingest_documents(settings: Settings, paths: list[Path]) -> Report:
+    """Brings the library of the settings up to date, with a progress bar on a terminal."""
+    from contextlib import ExitStack
+
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from bot.assemble import build_embedder, build_library, store_version
+    from ingest.pipeline import ingest as run
+    from ingest.receipts import Receipts
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    tasks: dict[str, TaskID] = {}
+
+    def progress(name: str, done: int, total: int) -> None:
+        if total < QUIET_BELOW:
+            return
+        if name not in tasks:
+            tasks[name] = bar.add_task(name.replace("[", r"\["), total=total)
+        bar.update(tasks[name], completed=done)
+
+    receipts = Receipts(
+        settings.coach_data_dir, lambda: store_version(settings), build_embedder(settings).name
+    )
+    with ExitStack() as stack:
+        stack.enter_context(bar)
+
+        def library() -> Library:
+            return stack.enter_context(build_library(settings))
+
+        return run(paths, library, receipts=receipts, progress=progress)

@@ -1,0 +1,1 @@
+"""Pure decisions: time and data are arguments, nothing is read or sent."""

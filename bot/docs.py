@@ -1,0 +1,74 @@
+"""Tables in the README that are made from the code: `python -m bot.docs`, `--check` for drift."""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bot.settings import Settings
+from bot.slack.commands import COMMANDS
+from bot.slack.manifest import events, optional_scopes, scopes
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+
+
+def settings_table() -> Iterable[str]:
+    """One row a setting."""
+    yield "| variable | what it does | default |"
+    yield "|---|---|---|"
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default is None else f"`{field.default}`"
+        yield f"| `{name.upper()}` | {field.description} | {default} |"
+
+
+def commands_table() -> Iterable[str]:
+    """One row a use of a slash command."""
+    yield "| type | what it does |"
+    yield "|---|---|"
+    for command in COMMANDS:
+        for usage, does in command.usages:
+            yield f"| `{usage}` | {does} |"
+
+
+def permissions_list() -> Iterable[str]:
+    """What the app asks of a workspace."""
+    yield f"- Scopes: {_codes(scopes())}; optional, for follow-ups in threads: {_codes(optional_scopes())}"
+    yield f"- Events: {_codes(events())}"
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+TABLES: dict[str, Callable[[], Iterable[str]]] = {
+    "settings": settings_table,
+    "commands": commands_table,
+    "permissions": permissions_list,
+}
+
+
+def render(text: str) -> str:
+    """The text with every marked table made anew. Raises ``ValueError`` for a missing mark."""
+    for name, table in TABLES.items():
+        start, end = f"<!-- {name}: made by make docs -->\n", f"<!-- end of {name} -->"
+        before, found, rest = text.partition(start)
+        _, closed, after = rest.partition(end)
+        if not (found and closed):
+            raise ValueError(f"README.md lacks the marks of “{name}”.")
+        text = f"{before}{start}" + "\n".join(table()) + f"\n{end}{after}"
+    return text
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the README, or with ``--check`` only compares: 1 when it is out of date."""
+    text = README.read_text("utf-8")
+    made = render(text)
+    if "--check" in arguments:
+        if made != text:
+            print("README.md is out of date; run `make docs`.", file=sys.stderr)  # noqa: T201
+        return int(made != text)
+    README.write_text(made, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

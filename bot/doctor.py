@@ -1,0 +1,160 @@
+"""What is missing, and how to mend it: one check a part, each ending in one sentence."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from slack_sdk.errors import SlackApiError
+
+from bot.assemble import open_knowing
+from bot.settings import Settings
+from bot.slack.app import web_client
+from bot.slack.manifest import optional_scopes, scopes
+from bot.slack.messenger import code
+from bot.store.database import open_database
+from knowledge.errors import CoachError
+
+
+class State(StrEnum):
+    """How a part stands: fine, fine but worth knowing, or in the way."""
+
+    OK = "ok"
+    NOTE = "note"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One part, how it stands, and what to do where it is not ok."""
+
+    part: str
+    state: State
+    text: str
+
+
+TOKEN_MENDS = {
+    "invalid_auth": "copy the token again from your app's page (OAuth & Permissions)",
+    "account_inactive": "install the app in the workspace again",
+    "token_revoked": "install the app in the workspace again",
+    "not_allowed_token_type": "this variable wants the other kind of token",
+    "missing_scope": "add the scope connections:write to the app-level token",
+}
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    """All checks, each on its own: one that fails does not hide the others."""
+    checks: list[Callable[[Settings], Awaitable[Finding]]] = [
+        _bot_token,
+        _delivery,
+        _database,
+        _knowledge,
+        _chat_model,
+    ]
+    return [await check(settings) for check in checks]
+
+
+async def _bot_token(settings: Settings) -> Finding:
+    part = "Bot token"
+    if settings.slack_bot_token is None:
+        return Finding(
+            part, State.BROKEN, "SLACK_BOT_TOKEN is not set; take it from OAuth & Permissions (xoxb-…)."
+        )
+    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    try:
+        known = await client.auth_test()
+    except (SlackApiError, OSError, asyncio.TimeoutError) as error:
+        return Finding(part, State.BROKEN, _refused("SLACK_BOT_TOKEN", error))
+    granted = _scopes(known.headers)
+    if missing := [s for s in scopes() if s not in granted]:
+        return Finding(
+            part,
+            State.BROKEN,
+            f"Scopes are missing: {', '.join(missing)}. Update the app with `coach manifest`, then reinstall it.",
+        )
+    if declined := [s for s in optional_scopes() if s not in granted]:
+        return Finding(
+            part,
+            State.NOTE,
+            f"Works as {known['user']} in {known['team']}. Without {', '.join(declined)} the coach "
+            "answers follow-ups in channel threads only when mentioned.",
+        )
+    return Finding(part, State.OK, f"Works as {known['user']} in {known['team']}.")
+
+
+def _scopes(headers: dict[str, str]) -> set[str]:
+    lower = {name.lower(): value for name, value in headers.items()}
+    return {scope.strip() for scope in lower.get("x-oauth-scopes", "").split(",")}
+
+
+async def _delivery(settings: Settings) -> Finding:
+    part = "How Slack reaches the coach"
+    if settings.slack_app_token is not None:
+        token = settings.slack_app_token.get_secret_value()
+        try:
+            await web_client("", settings.slack_api_url).apps_connections_open(app_token=token)
+        except (SlackApiError, OSError, asyncio.TimeoutError) as error:
+            return Finding(part, State.BROKEN, _refused("SLACK_APP_TOKEN", error))
+        return Finding(part, State.OK, "Socket Mode.")
+    if settings.slack_signing_secret is not None:
+        return Finding(
+            part,
+            State.OK,
+            f"Signed HTTP on {settings.coach_host}:{settings.coach_port}/slack/events; Slack needs it "
+            "at a public https address (`coach manifest --url https://…`).",
+        )
+    return Finding(
+        part,
+        State.BROKEN,
+        "Set SLACK_APP_TOKEN (Socket Mode: Basic Information, App-Level Tokens, connections:write) "
+        "or SLACK_SIGNING_SECRET (HTTP: Basic Information).",
+    )
+
+
+def _refused(variable: str, error: BaseException) -> str:
+    reason = code(error)
+    mend = TOKEN_MENDS.get(reason, "check the token, SLACK_API_URL and your network")
+    return f"{variable} was not accepted ({reason}): {mend}."
+
+
+async def _database(settings: Settings) -> Finding:
+    try:
+        database = await open_database(settings.database_url)
+    except CoachError as error:
+        return Finding("Database", State.BROKEN, str(error))
+    try:
+        return Finding("Database", State.OK, f"{database.engine.dialect.name}, schema up to date.")
+    finally:
+        await database.close()
+
+
+async def _knowledge(settings: Settings) -> Finding:
+    part = "Documents and model"
+    try:
+        return await asyncio.to_thread(_look, settings, part)
+    except CoachError as error:
+        return Finding(part, State.BROKEN, str(error))
+
+
+def _look(settings: Settings, part: str) -> Finding:
+    knowing = open_knowing(settings)
+    try:
+        outlines = knowing.catalogue().outlines
+        knowing.embedder.embed(["ready?"])
+    finally:
+        knowing.close()
+    if not outlines:
+        return Finding(part, State.BROKEN, "No documents yet; add some with `coach ingest PATH`.")
+    where = "a Chroma server" if settings.coach_chroma_url else "embedded Chroma"
+    skills = sum(len(outline.skills) for outline in outlines)
+    return Finding(part, State.OK, f"{len(outlines)} with {skills} skills in {where}.")
+
+
+async def _chat_model(settings: Settings) -> Finding:
+    if settings.coach_chat_model is None:
+        text = "None set: answers are composed from the cited passages alone."
+        return Finding("Chat model", State.OK, text)
+    text = "COACH_CHAT_MODEL is set, but this version composes its answers without one."
+    return Finding("Chat model", State.NOTE, text)

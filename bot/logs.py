@@ -1,0 +1,51 @@
+"""Logging: one line an event, to stderr, without secrets. Text for people, JSON for machines."""
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+SECRET = re.compile(
+    r"xox[a-z](?:\.[a-z0-9]+)?-[\w-]+|xapp-[\w-]+|sk-[\w-]{12,}|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+    r"|(?<=hooks\.slack\.com/)\S+|(?<=ticket=)[\w-]+"
+)
+HIDDEN = "[hidden]"
+
+
+def redact(text: str) -> str:
+    """Takes tokens, keys, and passwords in addresses out of any text."""
+    return SECRET.sub(HIDDEN, text)
+
+
+def configure(level: str = "INFO", form: str | None = None) -> None:
+    """Sends structlog and the standard library's logging through one formatter."""
+    text = form == "text" if form else sys.stderr.isatty()
+    shared: list[Any] = [
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    renderer = structlog.dev.ConsoleRenderer() if text else structlog.processors.JSONRenderer()
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=shared,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, _hide, renderer],
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(formatter)
+    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
+    for chatty in ("httpx", "chromadb", "aiosqlite", "alembic", "slack_sdk", "uvicorn.access"):
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLevelName(level.upper())))
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _hide(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    return {key: redact(v) if isinstance(v, str) else v for key, v in event.items()}

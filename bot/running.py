@@ -1,0 +1,205 @@
+"""A coach that runs: Slack app, web server and housekeeping, started and stopped in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+import uvicorn
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.assemble import Knowing
+from bot.metrics import Metrics
+from bot.settings import Settings
+from bot.slack.app import build_app, web_client
+from bot.slack.desk import Desk
+from bot.slack.messenger import Messenger, code
+from bot.slack.retries import Sleep
+from bot.store.claims import DatabaseClaims
+from bot.store.conversations import DatabaseConversations
+from bot.store.database import open_database
+from bot.web import Check, build_web
+from bot.work import Thinker, Work
+from knowledge.errors import CoachError, InputError
+
+log = structlog.get_logger(__name__)
+
+FINISH_SECONDS = 7.0
+"""How long answers under way may take to finish when the coach is asked to stop."""
+STOP_SECONDS = 1.5
+"""Then: how long it may take to say that they were cut."""
+HOUSEKEEPING_SECONDS = 3600.0
+
+
+@dataclass(frozen=True)
+class Running:
+    """A started coach. ``url`` is its web server's address."""
+
+    desk: Desk
+    url: str
+
+
+class Server(uvicorn.Server):
+    """Uvicorn without signal handlers: the coach stops its parts itself, in order."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings,
+    knowing: Knowing,
+    *,
+    clock: Callable[[], float] = time.time,
+    sleep: Sleep = asyncio.sleep,
+) -> AsyncIterator[Running]:
+    """Starts the coach, and stops it when the block ends, within 10 s and with nothing lost."""
+    bot_token = mode(settings)
+    async with contextlib.AsyncExitStack() as stack:
+        database = await open_database(settings.database_url)
+        stack.push_async_callback(database.close)
+        thinker = Thinker()
+        stack.callback(thinker.close)
+        client = web_client(bot_token, settings.slack_api_url, sleep=sleep)
+        await check_tokens(client)
+        await thinker.run(knowing.warm_up, seconds=120)
+        desk = Desk(
+            knowledge=knowing,
+            claims=DatabaseClaims(database),
+            conversations=DatabaseConversations(database),
+            messenger=Messenger(client, sleep=sleep),
+            work=Work(),
+            thinker=thinker,
+            clock=clock,
+        )
+        stack.push_async_callback(desk.work.drain, FINISH_SECONDS, STOP_SECONDS)
+        secret = settings.slack_signing_secret
+        app = build_app(desk, client, secret.get_secret_value() if secret else None)
+        checks: dict[str, Check] = {"database": database.ping, "documents": _documents(desk)}
+        if settings.slack_app_token:
+            checks["slack"] = await stack.enter_async_context(
+                _socket(app, settings.slack_app_token.get_secret_value(), client)
+            )
+        over_http = app if secret and not settings.slack_app_token else None
+        web = build_web(over_http, checks, knowing.metrics or Metrics())
+        url = await stack.enter_async_context(_web(web, settings))
+        stack.enter_context(_housekeeping(desk))
+        yield Running(desk, url)
+        log.info("stopping", under_way=len(desk.work))
+
+
+def mode(settings: Settings) -> str:
+    """The bot token; raises ``InputError`` that says which token is missing."""
+    if settings.slack_bot_token is None:
+        raise InputError(
+            "SLACK_BOT_TOKEN is not set: connect a workspace as the README says, "
+            "or try the coach without one: coach demo."
+        )
+    if settings.slack_app_token is None and settings.slack_signing_secret is None:
+        raise InputError(
+            "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), so that Slack can "
+            "reach the coach; `coach doctor` says more."
+        )
+    return settings.slack_bot_token.get_secret_value()
+
+
+async def check_tokens(client: AsyncWebClient) -> None:
+    """Raises ``CoachError`` when Slack does not take the bot token, or does not answer."""
+    try:
+        await client.auth_test()
+    except (SlackApiError, OSError, asyncio.TimeoutError) as error:
+        raise CoachError(
+            f"Slack did not take the bot token ({code(error)}); `coach doctor` says how to mend it."
+        ) from error
+
+
+def _documents(desk: Desk) -> Check:
+    async def check() -> None:
+        if not (await desk.catalogue()).outlines:
+            raise CoachError("No documents yet: add some with `coach ingest PATH`.")
+
+    return check
+
+
+@asynccontextmanager
+async def _socket(app: AsyncApp, token: str, client: AsyncWebClient) -> AsyncIterator[Check]:
+    """Socket Mode: connected when the block begins, and again whenever the connection is lost."""
+    handler = AsyncSocketModeHandler(app, token, web_client=client)
+    try:
+        opened = await client.apps_connections_open(app_token=token)
+        handler.client.wss_uri = opened["url"]
+        await handler.connect_async()
+    except (SlackApiError, OSError, asyncio.TimeoutError) as error:
+        await handler.close_async()
+        raise CoachError(
+            f"Slack did not take the app-level token ({code(error)}); `coach doctor` says how to mend it."
+        ) from error
+
+    async def check() -> None:
+        if not await handler.client.is_connected():
+            raise CoachError("Not connected to Slack; connecting again.")
+
+    try:
+        yield check
+    finally:
+        await handler.close_async()
+
+
+@asynccontextmanager
+async def _web(web: object, settings: Settings) -> AsyncIterator[str]:
+    config = uvicorn.Config(
+        web,  # type: ignore[arg-type]
+        host=settings.coach_host,
+        port=settings.coach_port,
+        log_config=None,
+        timeout_graceful_shutdown=2,
+        lifespan="off",
+    )
+    server = Server(config)
+    serving = asyncio.create_task(_serve(server))
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.01)
+    if serving.done():
+        raise CoachError(
+            f"Can't listen on {settings.coach_host}:{settings.coach_port}; is it in use? Set COACH_PORT."
+        )
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        yield f"http://{settings.coach_host}:{port}"
+    finally:
+        server.should_exit = True
+        await serving
+
+
+async def _serve(server: Server) -> None:
+    """Uvicorn leaves by SystemExit when it can't listen; that must not end the process."""
+    with contextlib.suppress(SystemExit):
+        await server.serve()
+
+
+@contextlib.contextmanager
+def _housekeeping(desk: Desk) -> Iterator[None]:
+    async def purge() -> None:
+        while True:
+            try:
+                await desk.claims.purge(desk.clock())
+                await desk.conversations.purge(desk.clock())
+            except Exception as error:  # a database away for a while must not end housekeeping
+                log.warning("housekeeping failed", error=type(error).__name__)
+            await asyncio.sleep(HOUSEKEEPING_SECONDS)
+
+    task = asyncio.create_task(purge())
+    try:
+        yield
+    finally:
+        task.cancel()

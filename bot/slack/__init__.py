@@ -1,0 +1,1 @@
+"""All Slack code: what is heard, what is said, and how it looks."""

@@ -1,0 +1,7 @@
+"""The buttons and menus. One line each, by action id."""
+
+from bot.slack.actions.example import EXAMPLE
+from bot.slack.actions.section import SECTION
+from bot.slack.registry import Action
+
+ACTIONS: tuple[Action, ...] = (EXAMPLE, SECTION)

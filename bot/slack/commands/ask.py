@@ -1,0 +1,29 @@
+"""`/ask`: a question whose answer only the asker sees."""
+
+from bot.slack.desk import Desk
+from bot.slack.registry import Command, CommandCall
+from bot.slack.text import plain
+from bot.slack.views.answer import answer_message
+from bot.slack.views.help import help_message
+
+HOW = "Type your question after the command, as in: /ask How do I version an API?"
+
+
+async def ask(desk: Desk, call: CommandCall) -> None:
+    """Answers privately; without a question, says how to ask."""
+    question = plain(call.text)
+    if not question or question.lower() == "help":
+        catalogue = await desk.catalogue()
+        await desk.messenger.respond(call.response_url, help_message(ASK.usages, catalogue, HOW))
+        return
+    answer = await desk.thinker.run(lambda: desk.knowledge.answer(question))
+    await desk.messenger.respond(call.response_url, answer_message(answer, asked=True))
+
+
+ASK = Command(
+    "/ask",
+    "Ask your team's skills documents; only you see the answer",
+    "your question",
+    (("<question>", "answers just for you, with sources"), ("help", "says how to ask")),
+    ask,
+)

@@ -1,0 +1,151 @@
+"""One question, from the moment it is heard to the reply in its thread."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from slack_sdk.errors import SlackApiError
+
+from bot.slack.desk import Desk
+from bot.slack.errors import Undeliverable, telling
+from bot.slack.registry import Place
+from bot.slack.views.answer import answer_message
+from bot.slack.views.message import Message, note
+from bot.store.ports import Exchange
+from knowledge.model import Answer, Turn
+
+CUT_SHORT = "I am being restarted and had to stop in the middle of this. Please ask me again in a minute."
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A message asked of the coach. ``thread_ts`` is the thread the reply belongs to.
+
+    One that is not ``addressed`` (people talk on in a thread) gets an answer or silence, no refusal.
+    """
+
+    workspace: str
+    channel: str
+    ts: str
+    thread_ts: str
+    person: str
+    text: str
+    addressed: bool = True
+
+    @property
+    def key(self) -> str:
+        """Names the message for good; a mention and its `message` twin share it."""
+        return f"message:{self.channel}:{self.ts}"
+
+    @property
+    def place(self) -> Place:
+        """Where the reply goes."""
+        return Place(self.channel, self.thread_ts)
+
+
+async def take(desk: Desk, question: Question) -> None:
+    """Starts answering, unless somebody answers this question already."""
+    if await desk.claims.take(question.workspace, question.key, desk.clock()):
+        desk.work.start(question.key, _answer_once(desk, question))
+
+
+async def _answer_once(desk: Desk, question: Question) -> None:
+    await desk.messenger.status(question.place)
+    try:
+        went_well = await telling(
+            _reply(desk, question),
+            lambda message: desk.messenger.reply(question.place, message, f"{question.key}/error"),
+            workspace=question.workspace,
+            channel=question.channel,
+        )
+    except asyncio.CancelledError:
+        await _say_cut_short(desk, question)
+        raise
+    finish = desk.claims.done if went_well else desk.claims.release
+    await finish(question.workspace, question.key)
+
+
+async def _reply(desk: Desk, question: Question) -> None:
+    answer = await think(desk, question)
+    if answer.refused and not question.addressed:
+        await desk.messenger.status(question.place, "")
+        return
+    message = answer_message(answer)
+    try:
+        posted = await desk.messenger.reply(question.place, message, question.key)
+        channel = question.channel
+    except Undeliverable:
+        channel = question.person
+        posted = await desk.messenger.reply(Place(channel), _privately(message), question.key)
+    await desk.conversations.add(_exchange(question, answer, channel, posted, desk.clock()))
+
+
+async def think(desk: Desk, question: Question) -> Answer:
+    """The answer, in the light of what was said in this thread before."""
+    thread = await desk.conversations.of_thread(
+        question.workspace, question.channel, question.thread_ts
+    )
+    history = turns([e for e in thread if e.question_ts < question.ts])
+    return await desk.thinker.run(lambda: desk.knowledge.answer(question.text, history))
+
+
+def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
+    """Exchanges as the turns of a conversation, oldest first."""
+    return tuple(
+        turn
+        for e in exchanges
+        for turn in (Turn("person", e.question), Turn("coach", e.answer, e.section_ids))
+    )
+
+
+async def correct(desk: Desk, said: Exchange, text: str) -> None:
+    """The person edited a question: the reply is made anew, where it stands."""
+    question = Question(
+        said.workspace, said.channel, said.question_ts, said.thread_ts, said.person, text
+    )
+    answer = await think(desk, question)
+    await desk.messenger.update(said.answer_channel, said.answer_ts[0], answer_message(answer))
+    for ts in said.answer_ts[1:]:
+        await desk.messenger.withdraw(said.answer_channel, ts)
+    made = _exchange(question, answer, said.answer_channel, said.answer_ts[:1], desk.clock())
+    await desk.conversations.add(made)
+
+
+async def withdraw(desk: Desk, said: Exchange) -> None:
+    """The person deleted a question: the reply goes, and the coach's memory of both."""
+    for ts in said.answer_ts:
+        await desk.messenger.withdraw(said.answer_channel, ts)
+    await desk.conversations.remove(said.workspace, said.channel, said.question_ts)
+
+
+async def _say_cut_short(desk: Desk, question: Question) -> None:
+    """Says that a restart cut the answer, as well as can be said in a moment."""
+    await desk.claims.release(question.workspace, question.key)
+    try:
+        await desk.messenger.reply(question.place, note(CUT_SHORT), f"{question.key}/cut")
+    except (SlackApiError, Undeliverable, OSError):
+        return
+
+
+def _privately(message: Message) -> Message:
+    why = note("I can't write in that channel any more, so here is your answer.")
+    return replace(message, blocks=(*why.blocks, *message.blocks))
+
+
+def _exchange(
+    question: Question, answer: Answer, channel: str, posted: tuple[str, ...], at: float
+) -> Exchange:
+    cited = tuple(dict.fromkeys(c.section.id for c in answer.citations))
+    return Exchange(
+        workspace=question.workspace,
+        channel=question.channel,
+        thread_ts=question.thread_ts,
+        question_ts=question.ts,
+        person=question.person,
+        question=question.text,
+        answer=answer.text,
+        answer_channel=channel,
+        answer_ts=posted,
+        section_ids=cited,
+        at=at,
+    )

@@ -1,0 +1,172 @@
+"""Everything the coach says to Slack goes through here."""
+
+import asyncio
+from typing import Any
+
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.slack.errors import Undeliverable
+from bot.slack.registry import Place
+from bot.slack.retries import RETRIES, Sleep, backoff, handlers
+from bot.slack.views.message import Message, parts
+
+log = structlog.get_logger(__name__)
+
+REPLY_EVENT = "coach_reply"
+"""Metadata type of replies: by it a reply is found again after a failure that left it open."""
+
+SHUT_OUT = frozenset(
+    {"channel_not_found", "not_in_channel", "is_archived", "restricted_action", "thread_not_found"}
+)
+STATUS_SECONDS = 5.0
+LOOKING = "is looking it up…"
+
+
+class Messenger:
+    """Posts, updates and withdraws messages; shows views. Bounded retries, no double posts."""
+
+    def __init__(self, client: AsyncWebClient, *, sleep: Sleep = asyncio.sleep) -> None:
+        self._client = client
+        self._sleep = sleep
+
+    async def reply(self, place: Place, message: Message, key: str) -> tuple[str, ...]:
+        """Posts a message, in several parts where it is long; returns their ts in order.
+
+        ``key`` names the reply for good: a part that Slack already holds is not posted again.
+        Raises ``Undeliverable`` where the coach may not write, ``SlackApiError`` where Slack fails on.
+        """
+        posted = []
+        for number, part in enumerate(parts(message)):
+            posted.append(await self._post(place, part, f"{key}/{number}"))
+        return tuple(posted)
+
+    async def _post(self, place: Place, part: Message, key: str) -> str:
+        for attempt in range(RETRIES + 1):
+            try:
+                response = await self._client.chat_postMessage(
+                    channel=place.channel,
+                    thread_ts=place.thread_ts,
+                    text=part.text,
+                    blocks=list(part.blocks),
+                    metadata={"event_type": REPLY_EVENT, "event_payload": {"key": key}},
+                    unfurl_links=False,
+                    unfurl_media=False,
+                )
+                return str(response["ts"])
+            except (SlackApiError, OSError, asyncio.TimeoutError) as error:
+                if not left_open(error) or attempt == RETRIES:
+                    raise undeliverable(error) from error
+            await self._sleep(backoff(attempt))
+            if ts := await self._posted(place, key):
+                return ts
+        raise AssertionError("the last attempt returns or raises")
+
+    async def _posted(self, place: Place, key: str) -> str | None:
+        """The ts of the part with this key, where Slack took it although it answered with an error."""
+        options: dict[str, Any] = {"channel": place.channel, "limit": 50, "include_all_metadata": True}
+        try:
+            if place.thread_ts:
+                found = await self._client.conversations_replies(ts=place.thread_ts, **options)
+            else:
+                found = await self._client.conversations_history(**options)
+        except (SlackApiError, OSError, asyncio.TimeoutError):
+            return None
+        for message in found.get("messages", []):
+            if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
+                return str(message["ts"])
+        return None
+
+    async def update(self, channel: str, ts: str, message: Message) -> None:
+        """Replaces what a message says; only the first part of a long one."""
+        part = parts(message)[0]
+        await self._client.chat_update(
+            channel=channel, ts=ts, text=part.text, blocks=list(part.blocks)
+        )
+
+    async def withdraw(self, channel: str, ts: str) -> None:
+        """Deletes a message of the coach's; one that is gone already is no error."""
+        try:
+            await self._client.chat_delete(channel=channel, ts=ts)
+        except SlackApiError as error:
+            if code(error) not in SHUT_OUT | {"message_not_found"}:
+                raise
+
+    async def whisper(self, place: Place, person: str, message: Message) -> None:
+        """A message only ``person`` sees."""
+        await self._client.chat_postEphemeral(
+            channel=place.channel,
+            user=person,
+            thread_ts=place.thread_ts,
+            text=message.text,
+            blocks=list(message.blocks),
+        )
+
+    async def respond(self, response_url: str, message: Message) -> None:
+        """Answers a command or click privately, through its response_url."""
+        webhook = AsyncWebhookClient(response_url, timeout=30, retry_handlers=handlers(self._sleep))
+        response = await webhook.send(
+            text=message.text,
+            blocks=list(parts(message)[0].blocks),
+            response_type="ephemeral",
+            replace_original=False,
+        )
+        if response.status_code != 200:
+            log.warning("response refused", status=response.status_code, body=response.body[:200])
+
+    async def status(self, place: Place, status: str = LOOKING) -> None:
+        """Shows that the coach is at work, or clears it with "". Never in the way: errors are let go."""
+        if place.thread_ts is None:
+            return
+        try:
+            async with asyncio.timeout(STATUS_SECONDS):
+                await self._client.assistant_threads_setStatus(
+                    channel_id=place.channel, thread_ts=place.thread_ts, status=status
+                )
+        except (SlackApiError, OSError, TimeoutError) as error:
+            log.info("status not shown", error=code(error))
+
+    async def publish_home(self, person: str, view: dict[str, Any]) -> None:
+        """Shows the Home tab."""
+        await self._client.views_publish(user_id=person, view=view)
+
+    async def open_modal(self, trigger_id: str, view: dict[str, Any]) -> str:
+        """Opens a modal (within 3 s of the click) and returns its id."""
+        response = await self._client.views_open(trigger_id=trigger_id, view=view)
+        return str(response["view"]["id"])
+
+    async def update_modal(self, view_id: str, view: dict[str, Any]) -> None:
+        """Replaces what a modal shows; one closed meanwhile is no error."""
+        try:
+            await self._client.views_update(view_id=view_id, view=view)
+        except SlackApiError as error:
+            if code(error) not in {"not_found", "view_not_found"}:
+                raise
+
+    async def suggest_prompts(self, channel: str, title: str, prompts: list[dict[str, str]]) -> None:
+        """Offers questions in the Messages tab. Without ``thread_ts``: with one it fails for agents."""
+        await self._client.api_call(
+            "assistant.threads.setSuggestedPrompts",
+            json={"channel_id": channel, "title": title, "prompts": prompts},
+        )
+
+
+def code(error: BaseException) -> str:
+    """Slack's own error string, or the kind of failure."""
+    if isinstance(error, SlackApiError):
+        return str(error.response.get("error", "") or type(error).__name__)
+    return type(error).__name__
+
+
+def left_open(error: BaseException) -> bool:
+    """Whether Slack may have done the work all the same: a 5xx, or no answer at all."""
+    if isinstance(error, SlackApiError):
+        return int(error.response.status_code) >= 500
+    return True
+
+
+def undeliverable(error: BaseException) -> BaseException:
+    """Turns "you may not write there" into an error of its own; leaves the rest as it is."""
+    return Undeliverable(code(error)) if code(error) in SHUT_OUT else error

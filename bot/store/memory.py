@@ -1,0 +1,63 @@
+"""In-memory twins of the store, for tests; they pass the same contract tests as the database."""
+
+from collections.abc import Sequence
+
+from bot.store.ports import CLAIMS_KEPT_SECONDS, LEASE_SECONDS, TURNS_KEPT_SECONDS, Exchange
+
+
+class MemoryClaims:
+    """Fulfils ``Claims`` within one process."""
+
+    def __init__(self) -> None:
+        self._taken: dict[tuple[str, str], tuple[float, bool]] = {}
+
+    async def take(self, workspace: str, key: str, now: float) -> bool:
+        held = self._taken.get((workspace, key))
+        if held is not None and (held[1] or held[0] > now - LEASE_SECONDS):
+            return False
+        self._taken[workspace, key] = (now, False)
+        return True
+
+    async def done(self, workspace: str, key: str) -> None:
+        if held := self._taken.get((workspace, key)):
+            self._taken[workspace, key] = (held[0], True)
+
+    async def release(self, workspace: str, key: str) -> None:
+        if not self._taken.get((workspace, key), (0.0, True))[1]:
+            del self._taken[workspace, key]
+
+    async def purge(self, now: float) -> None:
+        oldest = now - CLAIMS_KEPT_SECONDS
+        self._taken = {key: held for key, held in self._taken.items() if held[0] >= oldest}
+
+
+class MemoryConversations:
+    """Fulfils ``Conversations`` within one process."""
+
+    def __init__(self) -> None:
+        self._exchanges: dict[tuple[str, str, str], Exchange] = {}
+
+    async def add(self, exchange: Exchange) -> None:
+        self._exchanges[exchange.workspace, exchange.channel, exchange.question_ts] = exchange
+
+    async def of_thread(
+        self, workspace: str, channel: str, thread_ts: str, limit: int = 10
+    ) -> Sequence[Exchange]:
+        thread = (workspace, channel, thread_ts)
+        found = [
+            e for e in self._exchanges.values() if (e.workspace, e.channel, e.thread_ts) == thread
+        ]
+        return sorted(found, key=lambda e: e.question_ts)[-limit:]
+
+    async def find(self, workspace: str, channel: str, question_ts: str) -> Exchange | None:
+        return self._exchanges.get((workspace, channel, question_ts))
+
+    async def remove(self, workspace: str, channel: str, question_ts: str) -> None:
+        self._exchanges.pop((workspace, channel, question_ts), None)
+
+    async def forget_workspace(self, workspace: str) -> None:
+        self._exchanges = {k: e for k, e in self._exchanges.items() if e.workspace != workspace}
+
+    async def purge(self, now: float) -> None:
+        oldest = now - TURNS_KEPT_SECONDS
+        self._exchanges = {k: e for k, e in self._exchanges.items() if e.at >= oldest}

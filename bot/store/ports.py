@@ -1,0 +1,79 @@
+"""What the Slack side needs remembered, as Protocols. The database and the in-memory twin fulfil them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+LEASE_SECONDS = 120.0
+"""A claim that nobody finished for this long may be taken over: its holder has died."""
+
+TURNS_KEPT_SECONDS = 30 * 24 * 3600.0
+CLAIMS_KEPT_SECONDS = 24 * 3600.0
+
+
+class Claims(Protocol):
+    """Who answers what: a key is taken by one worker at a time, and done once."""
+
+    async def take(self, workspace: str, key: str, now: float) -> bool:
+        """True for the one caller that may do the work. ``now`` in seconds since 1970."""
+        ...
+
+    async def done(self, workspace: str, key: str) -> None:
+        """The work is finished; nobody gets this key again."""
+        ...
+
+    async def release(self, workspace: str, key: str) -> None:
+        """The work failed; the next delivery may try again. A finished claim stays."""
+        ...
+
+    async def purge(self, now: float) -> None:
+        """Forgets claims older than ``CLAIMS_KEPT_SECONDS``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question and the coach's reply to it, in one thread of one workspace."""
+
+    workspace: str
+    channel: str
+    thread_ts: str
+    question_ts: str
+    person: str
+    question: str
+    answer: str
+    answer_channel: str
+    answer_ts: tuple[str, ...]
+    """The messages the reply was posted as, in order: a long one is split."""
+    section_ids: tuple[str, ...]
+    at: float
+
+
+class Conversations(Protocol):
+    """The coach's own memory of threads, so that it need not read them from Slack."""
+
+    async def add(self, exchange: Exchange) -> None:
+        """Stores an exchange; the same question again replaces it."""
+        ...
+
+    async def of_thread(
+        self, workspace: str, channel: str, thread_ts: str, limit: int = 10
+    ) -> Sequence[Exchange]:
+        """The latest exchanges of a thread, oldest first; empty where the coach takes no part."""
+        ...
+
+    async def find(self, workspace: str, channel: str, question_ts: str) -> Exchange | None:
+        """The exchange of one question, if it was answered."""
+        ...
+
+    async def remove(self, workspace: str, channel: str, question_ts: str) -> None:
+        """Forgets one exchange."""
+        ...
+
+    async def forget_workspace(self, workspace: str) -> None:
+        """Forgets all of a workspace: the app was uninstalled there."""
+        ...
+
+    async def purge(self, now: float) -> None:
+        """Forgets what is older than ``TURNS_KEPT_SECONDS``."""
+        ...

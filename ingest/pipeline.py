@@ -1,0 +1,128 @@
+"""Documents into the library: read, check, compare, store what changed, take out what is gone.
+
+Everything given is read and checked before anything is written. Each document is replaced in one
+atomic step, so an ingest that stops halfway leaves whole documents, and the next one goes on.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from ingest.plan import Item, Plan, plan
+from ingest.receipts import Receipt, Receipts, receipt
+from ingest.sources import MAX_BYTES, folders, read_sources
+from ingest.turns import exclusive
+from knowledge.errors import InputError
+from knowledge.library import Library
+from knowledge.model import Outline
+
+Progress = Callable[[str, int, int], None]
+"""Called with a document's name, its passages embedded so far, and how many there are to embed."""
+
+_Outlines = dict[tuple[Path, str], Outline]
+"""What was read so far, by the file and the name it was read under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one ingest did, in documents (but for sections, skills, passages and seconds).
+
+    ``documents`` to ``passages`` count all that was given now, changed or not. ``removed`` counts
+    documents that were in a given folder before and no longer are.
+    """
+
+    documents: int
+    sections: int
+    skills: int
+    passages: int
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    seconds: float
+
+
+def ingest(
+    paths: Iterable[Path],
+    library: Callable[[], Library],
+    *,
+    receipts: Receipts,
+    progress: Progress | None = None,
+    max_bytes: int = MAX_BYTES,
+    lock_seconds: float = 60.0,
+) -> Report:
+    """Brings the library up to date with the documents behind ``paths``.
+
+    ``library`` is called only when something changed, and what it gives is not closed here. Raises
+    InputError when anything given is unusable, CoachError when storing fails.
+    """
+    start, paths = monotonic(), list(paths)
+    sources, roots = read_sources(paths, max_bytes), folders(paths)
+    known = receipts.load()
+    todo = plan(sources, roots, known or ())
+    outlines: _Outlines = {}
+    _read(todo, outlines)
+    if known is None or not todo.is_done:
+        with exclusive(receipts.folder, lock_seconds):
+            store = library()
+            todo = plan(sources, roots, _held(store))
+            _read(todo, outlines)
+            _apply(todo, outlines, store, progress)
+            known = _held(store)
+            receipts.save(known)
+    return _report(todo, known, monotonic() - start)
+
+
+def _held(store: Library) -> tuple[Receipt, ...]:
+    return tuple(receipt(stored) for stored in store.documents())
+
+
+def _read(todo: Plan, outlines: _Outlines) -> None:
+    for item in todo.changed:
+        key = item.source.origin, item.name
+        if key not in outlines:
+            outlines[key] = _outline(item)
+
+
+def _outline(item: Item) -> Outline:
+    try:
+        outline = item.source.format.read(item.source.data, item.name)
+    except InputError as error:
+        raise InputError(f"{item.origin} {error}.") from error
+    if not outline.passages:
+        raise InputError(f"{item.origin} holds no text; write something in it or take it away.")
+    return outline
+
+
+def _apply(todo: Plan, outlines: _Outlines, store: Library, progress: Progress | None) -> None:
+    for item in todo.changed:
+        store.add(
+            outlines[item.source.origin, item.name],
+            item.content_hash,
+            origin=item.origin,
+            progress=partial(progress, item.name) if progress is not None else None,
+        )
+    for old in todo.removed:
+        store.remove(old.document_id)
+    if not todo.is_done:
+        store.prune()
+
+
+def _report(todo: Plan, known: Iterable[Receipt], seconds: float) -> Report:
+    held = {one.name: one for one in known}
+    now = [held[item.name] for item in todo.items]
+    added = sum(item.is_new for item in todo.items)
+    unchanged = sum(item.has_same_content for item in todo.items)
+    return Report(
+        documents=len(now),
+        sections=sum(one.sections for one in now),
+        skills=sum(one.skills for one in now),
+        passages=sum(one.passages for one in now),
+        added=added,
+        updated=len(now) - added - unchanged,
+        unchanged=unchanged,
+        removed=len(todo.removed),
+        seconds=seconds,
+    )

@@ -1,0 +1,89 @@
+"""Paths a person gives -> the documents behind them. Reads files, writes nothing."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.format import Format
+from ingest.formats import FORMATS
+from knowledge.errors import InputError
+
+MAX_BYTES = 10_000_000
+
+_BY_SUFFIX = {suffix: kind for kind in FORMATS for suffix in kind.suffixes}
+_KNOWN = ", ".join(_BY_SUFFIX)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document's file, read. ``origin`` and ``root`` are resolved paths.
+
+    ``root`` is the folder that was given, or the folder of the file that was given.
+    """
+
+    origin: Path
+    root: Path
+    format: Format
+    data: bytes
+
+
+def folders(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The given paths that are folders, resolved."""
+    return tuple(path.resolve() for path in paths if path.is_dir())
+
+
+def read_sources(paths: Iterable[Path], max_bytes: int = MAX_BYTES) -> tuple[Source, ...]:
+    """All documents behind the paths, each once, in the order given and sorted within a folder.
+
+    Folders are searched through. Hidden files, other kinds of files and symbolic links that lead
+    out of the folder are left alone. Raises InputError, one sentence, for anything unusable.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for origin, root in _documents(path):
+            found.setdefault(origin, root)
+    return tuple(_read(origin, root, max_bytes) for origin, root in found.items())
+
+
+def _documents(path: Path) -> Iterator[tuple[Path, Path]]:
+    try:
+        resolved = path.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise InputError(f"{path} does not exist; check the path.") from error
+    if resolved.is_dir():
+        yield from ((origin, resolved) for origin in _in_folder(path, resolved))
+    elif not resolved.is_file():
+        raise InputError(f"{path} is neither a file nor a folder; give a document instead.")
+    elif resolved.suffix.lower() not in _BY_SUFFIX:
+        raise InputError(f"{path} is of no known kind; documents end in {_KNOWN}.")
+    else:
+        yield resolved, resolved.parent
+
+
+def _in_folder(given: Path, root: Path) -> list[Path]:
+    found = set()
+    for folder, subfolders, names in os.walk(root, onerror=_unreadable):
+        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+        for name in names:
+            file = (Path(folder) / name).resolve()
+            if not name.startswith(".") and Path(name).suffix.lower() in _BY_SUFFIX:
+                found |= {file} if file.is_relative_to(root) and file.is_file() else set()
+    if not found:
+        raise InputError(f"{given} holds no documents; put files ending in {_KNOWN} there.")
+    return sorted(found)
+
+
+def _unreadable(error: OSError) -> None:
+    raise InputError(f"{error.filename} cannot be read; check its permissions.") from error
+
+
+def _read(origin: Path, root: Path, max_bytes: int) -> Source:
+    try:
+        with origin.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except OSError as error:
+        raise InputError(f"{origin} cannot be read; check its permissions.") from error
+    if len(data) > max_bytes:
+        raise InputError(f"{origin} is larger than {max_bytes // 1_000_000} MB; split it up.")
+    return Source(origin, root, _BY_SUFFIX[origin.suffix.lower()], data)

@@ -1,0 +1,39 @@
+"""Makes ``lexicon.json`` from the hand-written YAML: ``python -m knowledge.lexicon.build``."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+TARGET = HERE / "lexicon.json"
+_TRANSLATIONS = "translations.yaml"
+
+
+def read_sources() -> dict[str, list[dict[str, Any]]]:
+    """File name -> its entries as written, files in alphabetical order."""
+    return {path.name: _read(path) for path in sorted(HERE.glob("*.yaml"))}
+
+
+def render() -> str:
+    """What ``lexicon.json`` must hold: one entry a line, so that a change reads well in a diff."""
+    sources = read_sources()
+    translations = sources.pop(_TRANSLATIONS)
+    terms = [entry for entries in sources.values() for entry in entries]
+    return f'{{"terms": [\n{_lines(terms)}\n], "translations": [\n{_lines(translations)}\n]}}\n'
+
+
+def _lines(entries: list[dict[str, Any]]) -> str:
+    return ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    # The C loader is several times faster; not every build of PyYAML has it.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    entries: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506
+    return entries
+
+
+if __name__ == "__main__":
+    TARGET.write_text(render(), encoding="utf-8")

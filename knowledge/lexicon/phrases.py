@@ -1,0 +1,166 @@
+"""Finds known phrases in running text: pure, linear in the text's length.
+
+A phrase's key is its words, case-folded and without accents or punctuation ("Node.js" -> "node js").
+Joined spellings are known too ("nodejs"), and so is a simple English plural of the last word.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+LONGEST = 5
+"""The most words a phrase may have to be found in running text."""
+
+_WORD = re.compile(r"(?<!\w)\.net\b|[^\W_]+(?:\+\+|#)?", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?:;][\"')\]]*\s|\n")
+_SHORTEST_JOINED = 6
+# Words that people write between or around names: never part of a joined spelling ("red is" is no
+# Redis), and never a plural ("has" is no "HA").
+_FUNCTION_WORDS = frozenset(
+    "a an and are as at be by can did do does for from had has have he her his how i if in into is"
+    " it its me my no not of off on or our out per she so than that the their them then there these"
+    " they this those to too up us use uses was we were what when where which who why will with you"
+    " your yes".split()
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: its key, and where it stands (character offsets, end exclusive)."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A known phrase in a text: what it stands for, and where (character offsets, end exclusive)."""
+
+    value: T
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[T]):
+    value: T
+    spelling: str | None
+    """The only spelling that counts in running text; None where any does."""
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in reading order."""
+    return tuple(Word(_fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
+
+
+def phrase_key(phrase: str) -> str:
+    """What two spellings of one phrase share: their words' keys, joined by single spaces."""
+    return " ".join(word.key for word in words(phrase))
+
+
+class PhraseIndex(Generic[T]):
+    """Known phrases, each standing for a value. The first phrase to claim a key keeps it."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]], cased: Iterable[str] = ()) -> None:
+        """``cased`` phrases are also ordinary words: running text must spell them just so."""
+        exact = frozenset(cased)
+        self._entries: dict[str, _Entry[T]] = {}
+        for phrase, value in phrases:
+            entry = _Entry(value, phrase if phrase in exact else None)
+            self._entries.setdefault(phrase_key(phrase), entry)
+        self._add_singulars()
+        self._joined: dict[str, _Entry[T]] = {}
+        for key, entry in self._entries.items():
+            joined = key.replace(" ", "")
+            if len(joined) >= _SHORTEST_JOINED:
+                self._joined.setdefault(joined, entry)
+
+    def lookup(self, phrase: str) -> T | None:
+        """The value of a whole phrase, whatever its case, punctuation or number."""
+        found = self._entry(tuple(word.key for word in words(phrase)))
+        return found.value if found else None
+
+    def find(self, text: str) -> tuple[Found[T], ...]:
+        """All phrases of a text in reading order, the longest first where several start together."""
+        tokens = words(text)
+        found: list[Found[T]] = []
+        position = 0
+        while position < len(tokens):
+            length, entry = self._longest(text, tokens, position)
+            if entry is not None:
+                last = tokens[position + length - 1]
+                found.append(Found(entry.value, tokens[position].start, last.end))
+            position += length
+        return tuple(found)
+
+    def _add_singulars(self) -> None:
+        for key, entry in tuple(self._entries.items()):
+            for singular in _singulars(key):
+                self._entries.setdefault(singular, entry)
+
+    def _longest(
+        self, text: str, tokens: tuple[Word, ...], position: int
+    ) -> tuple[int, _Entry[T] | None]:
+        """How many words the longest phrase at a position takes (1 if there is none), and which."""
+        for length in range(min(LONGEST, len(tokens) - position), 0, -1):
+            entry = self._entry(tuple(w.key for w in tokens[position : position + length]))
+            if entry and _is_meant(entry.spelling, text, tokens, position, length):
+                return length, entry
+        return 1, None
+
+    def _entry(self, keys: tuple[str, ...]) -> _Entry[T] | None:
+        key = " ".join(keys)
+        for form in (key, *_singulars(key)):
+            if form in self._entries:
+                return self._entries[form]
+        if _FUNCTION_WORDS.isdisjoint(keys):
+            joined = "".join(keys)
+            for form in (joined, *_singulars(joined)):
+                if form in self._joined:
+                    return self._joined[form]
+        return None
+
+
+def _fold(word: str) -> str:
+    plain = word if word.isascii() else unicodedata.normalize("NFKD", word)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def _singulars(key: str) -> Iterator[str]:
+    """What a key might be the plural of, likeliest first."""
+    last = key.rpartition(" ")[2]
+    if len(last) < 3 or not last.endswith("s") or last.endswith("ss") or last in _FUNCTION_WORDS:
+        return
+    yield key[:-1]
+    if last.endswith("es") and len(last) > 4:
+        yield key[:-2]
+    if last.endswith("ies") and len(last) > 4:
+        yield key[:-3] + "y"
+
+
+def _is_meant(
+    spelling: str | None, text: str, tokens: tuple[Word, ...], position: int, length: int
+) -> bool:
+    """Whether an ordinary word is meant as a name: "in Go" is, "Go on" and "to go" are not."""
+    if spelling is None or length == len(tokens):
+        return True
+    start, end = tokens[position].start, tokens[position + length - 1].end
+    if text[start:end] not in (spelling, f"{spelling}s") or len(spelling) == 1:
+        return False
+    if text.isupper():
+        return False
+    if sum(c.isupper() for c in spelling) > 1:
+        return True
+    return not _starts_sentence(text, tokens, position)
+
+
+def _starts_sentence(text: str, tokens: tuple[Word, ...], position: int) -> bool:
+    if position == 0:
+        return True
+    between = text[tokens[position - 1].end : tokens[position].start]
+    return _SENTENCE_END.search(between) is not None

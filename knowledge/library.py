@@ -1,0 +1,121 @@
+"""The one door to the store: documents go in and out here, and are read as a Catalogue."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from knowledge.model import Catalogue, Outline, Passage
+from knowledge.ports import Embedder, PassageIndex, StoredDocument
+
+BATCH = 64
+"""Passages embedded and stored at a time."""
+
+Progress = Callable[[int, int], None]
+"""Called with the passages embedded so far and how many there are to embed."""
+
+
+class ChangeKind(StrEnum):
+    """What adding a document did to the library."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The outcome of one ``add``; ``embedded`` counts the passages that were embedded for it."""
+
+    kind: ChangeKind
+    embedded: int
+
+
+class Library:
+    """The documents of one store, embedded by one embedder.
+
+    Reading is safe from any thread, also while another process commits: a catalogue is a whole
+    version of the library, and the next call sees the next. Writers take turns (see ingest).
+    """
+
+    def __init__(self, index: PassageIndex, embedder: Embedder) -> None:
+        self.index = index
+        self.embedder = embedder
+        self._lock = Lock()
+        self._cached: tuple[str, Catalogue] | None = None
+
+    def catalogue(self) -> Catalogue:
+        """All committed documents; read anew only when the store changed."""
+        # Asked before reading: what is committed in between shows up as one more revision.
+        revision = self.index.revision()
+        with self._lock:
+            if self._cached is None or self._cached[0] != revision:
+                outlines = tuple(stored.outline for stored in self.index.documents())
+                self._cached = revision, Catalogue(outlines)
+            return self._cached[1]
+
+    def documents(self) -> tuple[StoredDocument, ...]:
+        """All committed documents with their hashes and origins, by source."""
+        return self.index.documents()
+
+    def add(
+        self,
+        outline: Outline,
+        content_hash: str,
+        *,
+        origin: str = "",
+        progress: Progress | None = None,
+    ) -> Change:
+        """Stores a document in place of its last version, in one atomic step at the end.
+
+        Only passages without a stored vector are embedded. Whatever interrupts this, the last
+        version stays whole and found. What it left over goes with the next ``prune``.
+        """
+        new = StoredDocument(outline, content_hash, self.embedder.name, origin)
+        known = {stored.outline.document.id: stored for stored in self.index.documents()}
+        old = known.get(outline.document.id)
+        if old == new:
+            return Change(ChangeKind.UNCHANGED, 0)
+        embedded = self._embed_missing(outline.passages, progress)
+        self.index.commit(new)
+        # Another machine's prune may have swept new passages before the commit named them.
+        embedded += self._embed_missing(outline.passages, None)
+        if old is None:
+            return Change(ChangeKind.ADDED, embedded)
+        same = old.content_hash == content_hash
+        return Change(ChangeKind.UNCHANGED if same else ChangeKind.UPDATED, embedded)
+
+    def remove(self, document_id: str) -> None:
+        """Takes a document out; unknown ids are no error."""
+        self.index.remove(document_id)
+
+    def prune(self) -> int:
+        """Deletes what no document names any more; returns the number of passages."""
+        return self.index.prune()
+
+    def close(self) -> None:
+        """Lets go of the store."""
+        self.index.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _embed_missing(self, passages: Sequence[Passage], progress: Progress | None) -> int:
+        missing = self.index.missing(passage.id for passage in passages)
+        fresh = [passage for passage in passages if passage.id in missing]
+        for start in range(0, len(fresh), BATCH):
+            batch = fresh[start : start + BATCH]
+            self.index.put(batch, self.embedder.embed([p.embedded_text for p in batch]))
+            if progress is not None:
+                progress(start + len(batch), len(fresh))
+        return len(fresh)

@@ -1,0 +1,46 @@
+"""A stored document as short texts and back: JSON, compressed, cut to size. Pure."""
+
+import json
+import zlib
+from base64 import b85decode, b85encode
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from knowledge.model import Document, Grain, Outline, Passage, Section, Skill
+from knowledge.ports import StoredDocument
+
+_FORMAT = 1
+_PART = 200_000
+"""Characters in one part at most."""
+
+
+def pack(document: StoredDocument) -> list[str]:
+    """At least one part; equal documents give equal parts."""
+    told = json.dumps({"format": _FORMAT, **asdict(document)}, sort_keys=True)
+    text = b85encode(zlib.compress(told.encode())).decode()
+    return [text[start : start + _PART] for start in range(0, len(text), _PART)]
+
+
+def unpack(parts: Sequence[str]) -> StoredDocument | None:
+    """The document that ``pack`` cut up; None where it is damaged or of another format."""
+    try:
+        told = json.loads(zlib.decompress(b85decode("".join(parts))))
+        return _document(told) if told["format"] == _FORMAT else None
+    except (ValueError, KeyError, TypeError, zlib.error):
+        return None
+
+
+def _document(told: dict[str, Any]) -> StoredDocument:
+    outline = told["outline"]
+    return StoredDocument(
+        Outline(
+            Document(**outline["document"]),
+            tuple(Section(**{**s, "path": tuple(s["path"])}) for s in outline["sections"]),
+            tuple(Skill(**skill) for skill in outline["skills"]),
+            tuple(Passage(**{**p, "grain": Grain(p["grain"])}) for p in outline["passages"]),
+        ),
+        told["content_hash"],
+        told["embedder"],
+        told["origin"],
+    )

@@ -1,0 +1,35 @@
+"""Makes ``vectors.npz`` with the packaged embedder: ``python -m knowledge.paraphrases.build``."""
+
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.lexicon import Lexicon
+from knowledge.paraphrases import digest, load, packed
+from knowledge.retrieval.expansion import expansion
+
+TARGET = Path(__file__).parent / "vectors.npz"
+
+
+def texts() -> tuple[str, ...]:
+    """Everything whose vector is needed at each start, each text once."""
+    sayings = load()
+    terms = (expansion(term) for term in Lexicon.load().terms)
+    return tuple(dict.fromkeys((*terms, *sayings.topics, *sayings.sayings)))
+
+
+def main() -> None:
+    """Writes the file anew."""
+    from knowledge.embedder import MiniLM
+
+    embedder, wanted = MiniLM(), texts()
+    np.savez_compressed(
+        TARGET,
+        embedder=embedder.name,
+        digests=np.array([digest(text) for text in wanted], dtype=np.uint64),
+        vectors=packed(embedder.embed(wanted)),
+    )
+
+
+if __name__ == "__main__":
+    main()

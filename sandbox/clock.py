@@ -1,0 +1,49 @@
+"""The workspace's time: it can be advanced, and calls back what falls due."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import itertools
+from collections.abc import Callable
+
+
+class Clock:
+    """Seconds since the epoch, read from `read`, plus whatever `advance` has added."""
+
+    def __init__(self, read: Callable[[], float]) -> None:
+        self._read = read
+        self._offset = 0.0
+        self._due: list[tuple[float, int, Callable[[], None]]] = []
+        self._order = itertools.count()
+        self._moved = asyncio.Event()
+
+    def now(self) -> float:
+        return self._read() + self._offset
+
+    def at(self, due: float, call: Callable[[], None]) -> None:
+        """Call `call` once the clock has reached `due`."""
+        heapq.heappush(self._due, (due, next(self._order), call))
+        self._moved.set()
+
+    def advance(self, seconds: float) -> None:
+        """Move on and run what fell due; `advance(0)` looks again after an injected clock moved."""
+        self._offset += seconds
+        self._run_due()
+        self._moved.set()
+
+    def _run_due(self) -> None:
+        while self._due and self._due[0][0] <= self.now():
+            heapq.heappop(self._due)[2]()
+
+    async def run(self) -> None:
+        """Run what falls due, until cancelled."""
+        while True:
+            self._moved.clear()
+            self._run_due()
+            wait = max(0.0, self._due[0][0] - self.now()) if self._due else None
+            try:
+                async with asyncio.timeout(wait):
+                    await self._moved.wait()
+            except TimeoutError:
+                continue

@@ -1,0 +1,53 @@
+"""The channels and direct messages of a workspace, and who is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sandbox.identifiers import Identifiers
+from sandbox.model import Channel, ChannelKind
+
+
+class Conversations:
+    """Every conversation by id; direct messages are opened on demand."""
+
+    def __init__(self, identifiers: Identifiers) -> None:
+        self._identifiers = identifiers
+        self._channels: dict[str, Channel] = {}
+
+    def __iter__(self) -> Iterable[Channel]:
+        return iter(list(self._channels.values()))
+
+    def add(self, channel: Channel) -> Channel:
+        self._channels[channel.id] = channel
+        return channel
+
+    def get(self, channel: str) -> Channel | None:
+        return self._channels.get(channel)
+
+    def named(self, name: str) -> Channel | None:
+        """The channel called `name`, with or without its `#`."""
+        wanted = name.removeprefix("#")
+        return next(
+            (channel for channel in self._channels.values() if channel.name == wanted), None
+        )
+
+    def direct(self, members: Iterable[str], now: float) -> Channel:
+        """The direct message of exactly these people, opened if it is new."""
+        wanted = frozenset(members)
+        kind: ChannelKind = "im" if len(wanted) <= 2 else "mpim"
+        for channel in self._channels.values():
+            if channel.kind == kind and channel.members == wanted:
+                return channel
+        prefix = "D" if kind == "im" else "G"
+        name = "" if kind == "im" else "mpdm-" + "--".join(sorted(wanted)).lower()
+        return self.add(
+            Channel(self._identifiers.make(prefix), name, kind, wanted, created=int(now))
+        )
+
+    def join(self, channel: Channel, member: str) -> Channel:
+        return self.add(replace(channel, members=channel.members | {member}))
+
+    def leave(self, channel: Channel, member: str) -> Channel:
+        return self.add(replace(channel, members=channel.members - {member}))

@@ -1,0 +1,98 @@
+"""Signed HTTP: each parcel is a POST to the app's request URL."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+import aiohttp
+
+from sandbox.delivery.signing import signature_headers
+from sandbox.delivery.transport import Ack, NotAcknowledged, Parcel
+from sandbox.faults import Faults
+from sandbox.model import Json
+from sandbox.workspace import Workspace
+
+STALE_SECONDS = 600
+FORM = "application/x-www-form-urlencoded"
+
+
+class SignedHttp:
+    """Posts to the app. The signature's time is the machine's own, whatever the workspace's is:
+
+    the app compares it with its own clock.
+    """
+
+    connected = True
+
+    def __init__(
+        self, ws: Workspace, url: str, session: aiohttp.ClientSession, faults: Faults
+    ) -> None:
+        self._ws = ws
+        self._url = url
+        self._session = session
+        self._faults = faults
+
+    async def send(self, parcel: Parcel, within: float) -> Ack:
+        body, content_type = _encoded(parcel)
+        headers = {"Content-Type": content_type}
+        if parcel.attempt > 1:
+            headers["X-Slack-Retry-Num"] = str(parcel.attempt - 1)
+            headers["X-Slack-Retry-Reason"] = parcel.reason or "unknown_error"
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(within):
+                status, text, answered = await self._post(body, headers)
+        except TimeoutError:
+            raise NotAcknowledged("http_timeout") from None
+        except aiohttp.ClientError:
+            raise NotAcknowledged("connection_failed") from None
+        latency = time.monotonic() - began
+        if not 200 <= status < 300:
+            retry = answered.get("X-Slack-No-Retry") != "1"
+            raise NotAcknowledged("http_error", retry=retry, latency=latency)
+        return Ack(_payload(text), latency)
+
+    async def send_raw(
+        self, body: bytes, content_type: str, headers: Mapping[str, str] | None = None
+    ) -> int:
+        """Post any signed bytes to the app and return its HTTP status."""
+        status, _, _ = await self._post(body, {"Content-Type": content_type, **(headers or {})})
+        return status
+
+    async def _post(
+        self, body: bytes, headers: Mapping[str, str]
+    ) -> tuple[int, str, Mapping[str, str]]:
+        secret, now = self._ws.signing_secret, int(time.time())
+        if self._faults.take("bad_signature"):
+            secret = "not-" + secret
+        if self._faults.take("stale_signature"):
+            now -= STALE_SECONDS
+        signed = signature_headers(secret, body, now)
+        async with self._session.post(
+            self._url, data=body, headers={**signed, **headers}, allow_redirects=False
+        ) as response:
+            return response.status, await response.text(), response.headers
+
+
+def _encoded(parcel: Parcel) -> tuple[bytes, str]:
+    if parcel.kind == "events_api":
+        return json.dumps(parcel.body).encode(), "application/json"
+    fields = (
+        parcel.body if parcel.kind == "slash_commands" else {"payload": json.dumps(parcel.body)}
+    )
+    return urlencode(fields).encode(), FORM
+
+
+def _payload(text: str) -> Json | None:
+    """The body of an acknowledgement: JSON, or plain text that Slack shows as it is."""
+    if not text.strip():
+        return None
+    try:
+        answer = json.loads(text)
+    except ValueError:
+        return {"text": text}
+    return answer if isinstance(answer, dict) else {"text": text}

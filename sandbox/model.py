@@ -1,0 +1,75 @@
+"""What a workspace holds: people, channels and messages, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Json = dict[str, Any]
+ChannelKind = Literal["channel", "group", "im", "mpim"]
+
+
+@dataclass(frozen=True)
+class Team:
+    """The workspace itself."""
+
+    id: str = "T_SANDBOX"
+    name: str = "Sandbox"
+    domain: str = "sandbox"
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member of the workspace: a human, or the user of a bot."""
+
+    id: str
+    name: str
+    real_name: str
+    tz: str = "UTC"
+    is_admin: bool = False
+    bot_id: str | None = None
+    snoozed_until: float = 0.0
+
+    @property
+    def is_bot(self) -> bool:
+        return self.bot_id is not None
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A conversation of any kind; `kind` uses the words of Slack's `channel_type`."""
+
+    id: str
+    name: str
+    kind: ChannelKind = "channel"
+    members: frozenset[str] = frozenset()
+    topic: str = ""
+    created: int = 0
+    is_archived: bool = False
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message. `ts` is its id in the channel; `thread_ts` names the root it answers."""
+
+    channel: str
+    ts: str
+    user: str
+    text: str = ""
+    blocks: list[Json] | None = None
+    thread_ts: str | None = None
+    bot_id: str | None = None
+    subtype: str | None = None
+    ephemeral_to: str | None = None
+    edited: Json | None = None
+    metadata: Json | None = None
+    attachments: list[Json] | None = None
+    files: list[Json] | None = None
+    reactions: tuple[tuple[str, str], ...] = ()
+    broadcast: bool = False
+    streaming: bool = False
+    extras: Json = field(default_factory=dict)
+
+    @property
+    def is_reply(self) -> bool:
+        return self.thread_ts is not None and self.thread_ts != self.ts

@@ -1,0 +1,44 @@
+/** What the people, channels and the app are called, and how their avatars look. */
+
+import { h } from "./dom.js";
+import { get } from "./store.js";
+
+const COLOURS = 8;
+
+export const personById = (id) => get().workspace?.people.find((p) => p.id === id) ?? null;
+export const channelById = (id) => get().workspace?.channels.find((c) => c.id === id) ?? null;
+export const appUser = () => get().workspace?.app.bot_user ?? null;
+export const appName = () => get().workspace?.app.name ?? "The app";
+
+/** Display name of a person or bot; an unknown id is shown as it is. */
+export function nameOf(id) {
+  if (id && id === appUser()) return appName();
+  const person = personById(id);
+  return person?.real_name || person?.name || id || "Someone";
+}
+
+/** A conversation's name as the sidebar shows it: a DM is called after the other person. */
+export function conversationName(channel) {
+  if (!channel.is_im) return channel.name;
+  return nameOf(channel.members?.find((id) => id !== get().place.person));
+}
+
+/** Up to two initials. */
+export function initials(name) {
+  const words = name.trim().split(/\s+/);
+  const last = words.length > 1 ? words.at(-1) : "";
+  return ([...words[0]][0] ?? "?").toUpperCase() + ([...last][0] ?? "").toUpperCase();
+}
+
+function colourOf(id) {
+  let sum = 0;
+  for (const c of id) sum = (sum * 31 + c.codePointAt(0)) % 9973;
+  return sum % COLOURS;
+}
+
+/** A coloured square with initials; decorative, the name stands beside it. */
+export function avatar(id, size = "medium") {
+  const bot = personById(id)?.is_bot || id === appUser() ? " avatar-bot" : "";
+  const style = `avatar avatar-${size} tint-${colourOf(id ?? "")}${bot}`;
+  return h("span", { class: style, aria: { hidden: "true" } }, initials(nameOf(id)));
+}

@@ -1,0 +1,104 @@
+/** One message: head, body, reactions, thread link. Pure drawing; message_list.js keeps the nodes. */
+
+import { h, spoken } from "../core/dom.js";
+import { icon } from "../core/icons.js";
+import { contextFor } from "../core/interactions.js";
+import { avatar, nameOf, personById } from "../core/names.js";
+import { addressOf } from "../core/router.js";
+import { get } from "../core/store.js";
+import { clockTime, dayName, fullTime, isoTime } from "../core/time.js";
+import { createDrafts } from "../blocks/drafts.js";
+import { renderBlocks } from "../blocks/index.js";
+import { parseMrkdwn } from "../text/mrkdwn.js";
+import { emoji, link, prose } from "../text/prose.js";
+import { isOurs } from "../blocks/media.js";
+import { editor } from "./message_edit.js";
+import { toolbar } from "./message_tools.js";
+import { statusLine } from "./status.js";
+
+const drafts = new Map(); // message -> what was put into its inputs
+
+function draftsOf(key) {
+  if (!drafts.has(key)) drafts.set(key, createDrafts());
+  return drafts.get(key);
+}
+
+/** `where`: {channel, inThread, grouped, status}. Gives the children of the message's node. */
+export function messageParts(message, where) {
+  return [
+    where.grouped ? stamp(message, "message-side-time") : avatar(message.user),
+    h("div", { class: "message-main" },
+      message.ephemeral ? h("div", { class: "message-private" }, icon("eye"), "Only visible to you") : null,
+      where.grouped ? spoken(nameOf(message.user)) : head(message),
+      get().editing === message.ts ? editor(message, where.channel) : body(message, where),
+      reactions(message),
+      where.inThread ? null : threadLink(message),
+      where.status ? statusLine(where.status) : null),
+    message.streaming || isGone(message) ? null : toolbar(message, where),
+  ];
+}
+
+export const isGone = (message) => message.deleted || message.subtype === "tombstone";
+
+function head(message) {
+  const bot = message.bot_id || personById(message.user)?.is_bot;
+  return h("div", { class: "message-head" },
+    h("strong", { class: "message-author" }, isGone(message) ? "Deleted" : nameOf(message.user)),
+    bot ? h("span", { class: "app-badge" }, "APP") : null,
+    stamp(message, "message-time"));
+}
+
+const stamp = (message, name) =>
+  h("time", { class: name, datetime: isoTime(message.ts), title: fullTime(message.ts) }, clockTime(message.ts));
+
+function body(message, where) {
+  if (isGone(message)) return h("p", { class: "message-gone" }, icon("trash"), "This message was deleted.");
+  return h("div", { class: message.streaming ? "message-body streaming" : "message-body" },
+    message.blocks?.length ? blocksOf(message, where) : textOf(message),
+    message.edited ? h("span", { class: "message-edited" }, "(edited)") : null,
+    (message.attachments ?? []).map(attachment),
+    (message.files ?? []).map(file));
+}
+
+function textOf(message) {
+  if (!message.text) return null;
+  const drawn = prose(parseMrkdwn(message.text));
+  if (/^(\s*:[a-z0-9_+'-]+:\s*){1,6}$/.test(message.text)) drawn.classList.add("prose-emoji");
+  return drawn;
+}
+
+function blocksOf(message, { channel }) {
+  const container = { type: "message", channel, ts: message.ts };
+  const blocks = message.blocks;
+  return renderBlocks(blocks, contextFor({ surface: "message", container, blocks, drafts: draftsOf(`${channel}/${message.ts}`) }));
+}
+
+/** A legacy attachment, as far as apps still use them: a title and a text at a bar. */
+function attachment(part) {
+  const title = part.title ? h("strong", {}, part.title_link ? link(part.title_link, [part.title]) : part.title) : null;
+  return h("div", { class: "attachment" }, title, part.text ? prose(parseMrkdwn(part.text)) : null);
+}
+
+function file(part) {
+  const url = part.permalink ?? part.url_private ?? "";
+  const name = part.title || part.name || "File";
+  const text = isOurs(url) ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name) : h("span", {}, name);
+  return h("div", { class: "file" }, icon("file"), text, part.size ? h("span", { class: "muted" }, `${part.size} bytes`) : null);
+}
+
+function reactions(message) {
+  if (!message.reactions?.length) return null;
+  const one = ({ name, count, users = [] }) =>
+    h("li", { class: users.includes(get().place.person) ? "reaction reaction-mine" : "reaction", title: users.map(nameOf).join(", ") }, emoji(name), ` ${count}`);
+  return h("ul", { class: "reactions", aria: { label: "Reactions" } }, message.reactions.map(one));
+}
+
+function threadLink(message) {
+  const count = message.reply_count ?? 0;
+  if (!count) return null;
+  const latest = message.latest_reply;
+  return h("a", { class: "thread-link", href: addressOf({ thread: message.ts }), data: { testid: "thread-link" } },
+    (message.reply_users ?? []).slice(0, 3).map((id) => avatar(id, "small")),
+    h("strong", {}, `${count} ${count === 1 ? "reply" : "replies"}`),
+    latest ? h("span", { class: "muted" }, `${dayName(latest)} at ${clockTime(latest)}`) : null);
+}

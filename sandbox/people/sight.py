@@ -1,0 +1,37 @@
+"""What a person sees of a channel."""
+
+from __future__ import annotations
+
+from sandbox.model import Json, Message
+from sandbox.workspace import Workspace
+
+
+def seen(ws: Workspace, message: Message) -> Json:
+    """A message as a client shows it: Slack's own JSON, its channel, and its passing states."""
+    written = ws.messages.as_json(message) | {"channel": message.channel}
+    if message.ephemeral_to:
+        written |= {"ephemeral": True, "ephemeral_to": message.ephemeral_to}
+    if message.streaming:
+        written["streaming"] = True
+    if message.subtype == "tombstone":
+        written["deleted"] = True
+    return written
+
+
+def channel_messages(
+    ws: Workspace, channel: str, thread_ts: str | None = None, person: str | None = None
+) -> list[Json]:
+    """A channel's top level, or one thread with its root; oldest first.
+
+    With `person`, without what is ephemeral for others.
+    """
+    found = [
+        message
+        for message in ws.messages.all(channel)
+        if person is None or message.ephemeral_to in (None, person)
+    ]
+    if thread_ts:
+        found = [message for message in found if thread_ts in (message.ts, message.thread_ts)]
+    else:
+        found = [message for message in found if not message.is_reply or message.broadcast]
+    return [seen(ws, message) for message in found]
