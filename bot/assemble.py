@@ -1,4 +1,4 @@
-"""The composition root: settings in, a running coach out. Tests call the same functions with twins."""
+"""The composition root: settings in, a running coach out. Tests call it with twins."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Knowing:
 
 
 def build_embedder(settings: Settings) -> Embedder:
-    """The packaged MiniLM, or the sentence-transformers model of the settings. Loads nothing yet."""
+    """The packaged MiniLM, or another sentence-transformers model. Loads nothing yet."""
     from knowledge.embedder import MiniLM, SentenceTransformersEmbedder
 
     if settings.coach_embedding_model:

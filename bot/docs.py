@@ -31,7 +31,8 @@ def commands_table() -> Iterable[str]:
 
 def permissions_list() -> Iterable[str]:
     """What the app asks of a workspace."""
-    yield f"- Scopes: {_codes(scopes())}; optional, for follow-ups in threads: {_codes(optional_scopes())}"
+    yield f"- Scopes: {_codes(scopes())}"
+    yield f"- Optional scopes, for follow-ups in channel threads: {_codes(optional_scopes())}"
     yield f"- Events: {_codes(events())}"
 
 

@@ -60,19 +60,22 @@ async def _bot_token(settings: Settings) -> Finding:
     part = "Bot token"
     if settings.slack_bot_token is None:
         return Finding(
-            part, State.BROKEN, "SLACK_BOT_TOKEN is not set; take it from OAuth & Permissions (xoxb-…)."
+            part,
+            State.BROKEN,
+            "SLACK_BOT_TOKEN is not set; take it from OAuth & Permissions (xoxb-…).",
         )
     client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
     try:
         known = await client.auth_test()
-    except (SlackApiError, OSError, asyncio.TimeoutError) as error:
+    except (TimeoutError, SlackApiError, OSError) as error:
         return Finding(part, State.BROKEN, _refused("SLACK_BOT_TOKEN", error))
     granted = _scopes(known.headers)
     if missing := [s for s in scopes() if s not in granted]:
         return Finding(
             part,
             State.BROKEN,
-            f"Scopes are missing: {', '.join(missing)}. Update the app with `coach manifest`, then reinstall it.",
+            f"Scopes are missing: {', '.join(missing)}. Update the app with `coach manifest`, "
+            "then reinstall it.",
         )
     if declined := [s for s in optional_scopes() if s not in granted]:
         return Finding(
@@ -95,15 +98,15 @@ async def _delivery(settings: Settings) -> Finding:
         token = settings.slack_app_token.get_secret_value()
         try:
             await web_client("", settings.slack_api_url).apps_connections_open(app_token=token)
-        except (SlackApiError, OSError, asyncio.TimeoutError) as error:
+        except (TimeoutError, SlackApiError, OSError) as error:
             return Finding(part, State.BROKEN, _refused("SLACK_APP_TOKEN", error))
         return Finding(part, State.OK, "Socket Mode.")
     if settings.slack_signing_secret is not None:
         return Finding(
             part,
             State.OK,
-            f"Signed HTTP on {settings.coach_host}:{settings.coach_port}/slack/events; Slack needs it "
-            "at a public https address (`coach manifest --url https://…`).",
+            f"Signed HTTP on {settings.coach_host}:{settings.coach_port}/slack/events; Slack needs "
+            "it at a public https address (`coach manifest --url https://…`).",
         )
     return Finding(
         part,

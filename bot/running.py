@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 import structlog
 import uvicorn
+from fastapi import FastAPI
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -117,7 +119,7 @@ async def check_tokens(client: AsyncWebClient) -> None:
     """Raises ``CoachError`` when Slack does not take the bot token, or does not answer."""
     try:
         await client.auth_test()
-    except (SlackApiError, OSError, asyncio.TimeoutError) as error:
+    except (TimeoutError, SlackApiError, OSError) as error:
         raise CoachError(
             f"Slack did not take the bot token ({code(error)}); `coach doctor` says how to mend it."
         ) from error
@@ -138,11 +140,12 @@ async def _socket(app: AsyncApp, token: str, client: AsyncWebClient) -> AsyncIte
     try:
         opened = await client.apps_connections_open(app_token=token)
         handler.client.wss_uri = opened["url"]
-        await handler.connect_async()
-    except (SlackApiError, OSError, asyncio.TimeoutError) as error:
-        await handler.close_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
+    except (TimeoutError, SlackApiError, OSError) as error:
+        await handler.close_async()  # type: ignore[no-untyped-call]
         raise CoachError(
-            f"Slack did not take the app-level token ({code(error)}); `coach doctor` says how to mend it."
+            f"Slack did not take the app-level token ({code(error)}); "
+            "`coach doctor` says how to mend it."
         ) from error
 
     async def check() -> None:
@@ -152,39 +155,26 @@ async def _socket(app: AsyncApp, token: str, client: AsyncWebClient) -> AsyncIte
     try:
         yield check
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @asynccontextmanager
-async def _web(web: object, settings: Settings) -> AsyncIterator[str]:
-    config = uvicorn.Config(
-        web,  # type: ignore[arg-type]
-        host=settings.coach_host,
-        port=settings.coach_port,
-        log_config=None,
-        timeout_graceful_shutdown=2,
-        lifespan="off",
-    )
-    server = Server(config)
-    serving = asyncio.create_task(_serve(server))
-    while not server.started and not serving.done():
-        await asyncio.sleep(0.01)
-    if serving.done():
-        raise CoachError(
-            f"Can't listen on {settings.coach_host}:{settings.coach_port}; is it in use? Set COACH_PORT."
-        )
-    port = server.servers[0].sockets[0].getsockname()[1]
+async def _web(web: FastAPI, settings: Settings) -> AsyncIterator[str]:
+    host, port = settings.coach_host, settings.coach_port
     try:
-        yield f"http://{settings.coach_host}:{port}"
+        listener = socket.create_server((host, port))
+    except OSError as error:
+        raise CoachError(
+            f"Can't listen on {host}:{port} ({error.strerror}); set COACH_HOST or COACH_PORT."
+        ) from error
+    config = uvicorn.Config(web, log_config=None, timeout_graceful_shutdown=2, lifespan="off")
+    server = Server(config)
+    serving = asyncio.create_task(server.serve([listener]))
+    try:
+        yield f"http://{host}:{listener.getsockname()[1]}"
     finally:
         server.should_exit = True
         await serving
-
-
-async def _serve(server: Server) -> None:
-    """Uvicorn leaves by SystemExit when it can't listen; that must not end the process."""
-    with contextlib.suppress(SystemExit):
-        await server.serve()
 
 
 @contextlib.contextmanager

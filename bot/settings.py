@@ -56,7 +56,8 @@ class Settings(BaseSettings):
         "SQLite in the data folder when unset.",
     )
     coach_chroma_url: Text = Field(
-        None, description="A Chroma server, `http://host:8000`; embedded in the data folder when unset."
+        None,
+        description="A Chroma server, `http://host:8000`; embedded in the data folder when unset.",
     )
     coach_chat_model: Text = Field(
         None,
@@ -65,7 +66,8 @@ class Settings(BaseSettings):
     )
     coach_embedding_model: Text = Field(
         None,
-        description="Another sentence-transformers model, by name or folder; the packaged MiniLM when unset.",
+        description="Another sentence-transformers model, by name or folder; "
+        "the packaged MiniLM when unset.",
     )
     coach_host: str = Field("127.0.0.1", description="Address the web server listens on.")
     coach_port: int = Field(8000, ge=0, le=65535, description="Port the web server listens on.")
@@ -73,7 +75,9 @@ class Settings(BaseSettings):
         "INFO", pattern="(?i)^(debug|info|warning|error)$", description="How much is logged."
     )
     coach_log_format: Text = Field(
-        None, pattern="^(text|json)$", description="`text` or `json`; text on a terminal, else JSON."
+        None,
+        pattern="^(text|json)$",
+        description="`text` or `json`; text on a terminal, else JSON.",
     )
 
     @property
@@ -89,7 +93,8 @@ class Settings(BaseSettings):
         }
         if scheme not in {*drivers, *drivers.values()} or not separator:
             raise InputError(
-                "COACH_DATABASE_URL must start with sqlite:/// or postgresql://; see the README's settings."
+                "COACH_DATABASE_URL must start with sqlite:/// or postgresql://; "
+                "see the README's settings."
             )
         return f"{drivers.get(scheme, scheme)}://{rest}"
 
@@ -105,7 +110,9 @@ def load_settings(**overrides: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "A setting"
-        raise InputError(f"{name} is not valid: {first['msg'].lower()}. See the README's settings.") from None
+        raise InputError(
+            f"{name} is not valid: {first['msg'].lower()}. See the README's settings."
+        ) from None
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
         os.environ.pop(name, None)
     return settings

@@ -28,7 +28,7 @@ Check = Callable[[], Awaitable[None]]
 
 
 def build_web(slack: AsyncApp | None, checks: dict[str, Check], metrics: Metrics) -> FastAPI:
-    """``slack`` is None in Socket Mode: then nothing is taken over HTTP. ``checks`` decide /readyz."""
+    """``slack`` is None in Socket Mode: nothing is taken over HTTP. ``checks`` decide /readyz."""
     web = FastAPI(title="Skill Coach", docs_url=None, redoc_url=None, openapi_url=None)
 
     @web.get("/healthz")

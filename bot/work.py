@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from typing import Any, TypeVar
 
 from knowledge.errors import CoachError
@@ -19,7 +20,9 @@ class Busy(CoachError):
     """More is asked at once than the coach takes."""
 
     def __init__(self) -> None:
-        super().__init__("I have more questions than I can take right now; please ask again in a minute.")
+        super().__init__(
+            "I have more questions than I can take right now; please ask again in a minute."
+        )
 
 
 class Work:
@@ -28,15 +31,20 @@ class Work:
     def __init__(self, most: int = MOST_TASKS) -> None:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._most = most
+        self._numbers = count()
 
-    def start(self, key: str, work: Coroutine[Any, Any, None]) -> None:
-        """Runs ``work``, which reports its own errors. Raises ``Busy`` when too much is under way."""
+    def start(self, work: Coroutine[Any, Any, None], key: str | None = None) -> None:
+        """Runs ``work``, which reports its own errors. Raises ``Busy`` when too much is under way.
+
+        ``key`` lets others wait for this task with ``finished``.
+        """
         if len(self._tasks) >= self._most:
             work.close()
             raise Busy
-        task = asyncio.create_task(work, name=key)
-        self._tasks[key] = task
-        task.add_done_callback(lambda ended: self._ended(key, ended))
+        name = key or f"work-{next(self._numbers)}"
+        task = asyncio.create_task(work, name=name)
+        self._tasks[name] = task
+        task.add_done_callback(lambda ended: self._ended(name, ended))
 
     def _ended(self, key: str, task: asyncio.Task[None]) -> None:
         if self._tasks.get(key) is task:
@@ -66,7 +74,7 @@ class Work:
 
 
 class Thinker:
-    """Runs blocking work (embedding, search) on a few threads, with a bounded queue and a time limit."""
+    """Runs blocking work on a few threads, with a bounded queue and a time limit."""
 
     def __init__(
         self, threads: int = THINKERS, waiting: int = MOST_WAITING, seconds: float = ANSWER_SECONDS
@@ -87,7 +95,9 @@ class Thinker:
             async with asyncio.timeout(seconds or self._seconds):
                 return await asyncio.wrap_future(future)
         except TimeoutError:
-            raise CoachError("That took me too long; please try again, perhaps in fewer words.") from None
+            raise CoachError(
+                "That took me too long; please try again, perhaps in fewer words."
+            ) from None
 
     def _finished(self) -> None:
         self._under_way -= 1

@@ -74,7 +74,7 @@ class ChromaConnection:
         with self._lock:
             client, self._client, self._collections = self._client, None, None
             if client is not None:
-                client.close()
+                self.place.let_go(client)
 
     def _open(self) -> Collections:
         with self._lock:
@@ -142,6 +142,10 @@ class Folder:
                 self.mark()
         return client
 
+    def let_go(self, client: Any) -> None:
+        """Closes its files."""
+        client.close()
+
     def mark(self) -> None:
         """Writes another stamp."""
         fresh = self.path / f"{_STAMP}.{uuid.uuid4().hex}"
@@ -186,13 +190,16 @@ class Server:
         secure = parts.scheme == "https"
         port = parts.port or (443 if secure else 8000)
         # chromadb's own first requests have no time limit: ask once before it does.
-        base = (
-            f"{parts.scheme}://{parts.netloc}" if parts.port else f"{self.url.rstrip('/')}:{port}"
-        )
-        httpx.get(f"{base}/api/v2/heartbeat", timeout=TIMEOUT).raise_for_status()
+        base = httpx.URL(scheme=parts.scheme, host=parts.hostname, port=port)
+        httpx.get(base.join("/api/v2/heartbeat"), timeout=TIMEOUT).raise_for_status()
         client = chromadb.HttpClient(parts.hostname, port, ssl=secure, settings=_settings())
         client._server._session.timeout = TIMEOUT  # type: ignore[attr-defined]
         return client
+
+    def let_go(self, client: Any) -> None:
+        """Closes its connections, which chromadb leaves open."""
+        client._server._session.close()
+        client.close()
 
     def mark(self) -> None:
         """A server tells by itself what it holds."""

@@ -1,4 +1,4 @@
-"""What the knowledge core needs from outside, as Protocols. Adapters and in-memory twins fulfil them."""
+"""What the knowledge core needs from outside, as Protocols; adapters and twins fulfil them."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
@@ -47,7 +47,8 @@ class Hit:
 class PassageIndex(Protocol):
     """Where passages and their vectors live. A document exists from ``commit`` on, and not before.
 
-    Passages that no committed document names are invisible to ``nearest`` and are swept by ``prune``.
+    Passages that no committed document names are invisible to ``nearest``; ``prune`` sweeps them.
+    Methods raise CoachError when the store fails.
     """
 
     def documents(self) -> tuple[StoredDocument, ...]:

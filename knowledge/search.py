@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge import paraphrases
-from knowledge.model import Catalogue, Findings, Passage, SectionHit
+from knowledge.model import Catalogue, Findings, SectionHit
 from knowledge.ports import Embedder, PassageIndex
 from knowledge.retrieval import confidence, question
 from knowledge.retrieval.corpus import Corpus, lay_out
@@ -19,7 +19,12 @@ from knowledge.retrieval.expansion import TERMS, Meanings, Topics, Views
 from knowledge.retrieval.fusion import Signals, signals
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from knowledge.lexicon import Lexicon, Term
+
+MATCHING = 2.0
+"""How far below a section's best passage another may score (in logits) and still count as matching."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Searcher:
 
     def search(self, asked: str, *, limit: int = 8) -> Findings:
         """The ``limit`` best sections, best first, with the passages that matched. Never raises."""
-        seen = self.look(asked)
+        (seen,) = self.look([asked])
         if seen is None:
             return Findings(asked, (), 0.0)
         scores = seen.signals.section_scores
@@ -72,17 +77,35 @@ class Searcher:
         hits = tuple(_hit(seen, int(row), float(scores[row])) for row in order)
         return Findings(asked, hits, confidence.of(seen))
 
-    def look(self, asked: str) -> Sighting | None:
-        """What is known of a question or phrase; None where it or the library is empty."""
-        ready, asking = self._ready(), question.read(asked)
-        if not ready.corpus.units or not asking.text:
-            return None
-        text = ready.corpus.speller.mend(self._lexicon.translate(asking.text))
-        vector = self._embedder.embed([text])[0]
-        terms = tuple(dict.fromkeys(match.term for match in self._lexicon.find(text)))[:TERMS]
+    def revisit(self, section_ids: Sequence[str]) -> tuple[SectionHit, ...]:
+        """Sections that were found before, in the order given, each with all its passages."""
+        corpus = self._ready().corpus
+        rows = {section.id: row for row, section in enumerate(corpus.sections)}
+        return tuple(_whole(corpus, rows[each]) for each in section_ids if each in rows)
+
+    def is_empty(self) -> bool:
+        """Whether there is nothing to search."""
+        return not self._ready().corpus.units
+
+    def look(self, asked: Sequence[str]) -> list[Sighting | None]:
+        """What is known of each text; None where it or the library is empty. One embedding call."""
+        ready = self._ready()
+        texts = [self._mended(each, ready.corpus) for each in asked]
+        wanted = [text for text in texts if text and ready.corpus.units]
+        if not wanted:
+            return [None] * len(texts)
+        vectors = iter(self._embedder.embed(wanted))
+        return [self._seen(t, next(vectors), ready) if t else None for t in texts]
+
+    def _mended(self, asked: str, corpus: Corpus) -> str:
+        return corpus.speller.mend(self._lexicon.translate(question.read(asked).text))
+
+    def _seen(self, text: str, vector: NDArray[np.float32], ready: _Ready) -> Sighting:
+        found = dict.fromkeys(match.term for match in self._lexicon.find(text))
+        terms = tuple(found)[:TERMS]
         topics = self._meaning().topics_of(vector)
         words = question.read(text).words
-        found = signals(
+        table = signals(
             ready.corpus,
             words,
             ready.dense.near(vector),
@@ -90,7 +113,7 @@ class Searcher:
             [ready.views.topic(number) for number in topics.numbers],
             [ready.views.term(term) for term in terms],
         )
-        return Sighting(ready.corpus, text, words, terms, topics, found)
+        return Sighting(ready.corpus, text, words, terms, topics, table)
 
     def _meaning(self) -> Meanings:
         with self._lock:
@@ -109,8 +132,18 @@ class Searcher:
 
 
 def _hit(seen: Sighting, row: int, score: float) -> SectionHit:
-    corpus, section = seen.corpus, seen.corpus.sections[row]
-    units = np.flatnonzero(corpus.owners == row)
-    order = units[np.argsort(-seen.signals.unit_scores[units], kind="stable")]
-    passages: tuple[Passage, ...] = tuple(corpus.units[u] for u in order)
-    return SectionHit(section, corpus.catalogue.documents[section.document_id], score, passages)
+    scores = seen.signals.unit_scores
+    units = np.flatnonzero(seen.corpus.owners == row)
+    order = units[np.argsort(-scores[units], kind="stable")]
+    near = [int(unit) for unit in order if scores[unit] > scores[order[0]] - MATCHING]
+    return _section_hit(seen.corpus, row, score, near)
+
+
+def _whole(corpus: Corpus, row: int) -> SectionHit:
+    return _section_hit(corpus, row, 0.0, np.flatnonzero(corpus.owners == row).tolist())
+
+
+def _section_hit(corpus: Corpus, row: int, score: float, units: Sequence[int]) -> SectionHit:
+    section = corpus.sections[row]
+    document = corpus.catalogue.documents[section.document_id]
+    return SectionHit(section, document, score, tuple(corpus.units[unit] for unit in units))

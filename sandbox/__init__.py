@@ -1,1 +1,1 @@
-"""A Slack workspace on one machine, for trying and testing any Slack app. Imports nothing of the coach."""
+"""A Slack workspace on one machine, for trying and testing any Slack app."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sandbox.identifiers import Identifiers
@@ -16,7 +16,7 @@ class Conversations:
         self._identifiers = identifiers
         self._channels: dict[str, Channel] = {}
 
-    def __iter__(self) -> Iterable[Channel]:
+    def __iter__(self) -> Iterator[Channel]:
         return iter(list(self._channels.values()))
 
     def add(self, channel: Channel) -> Channel:

@@ -52,7 +52,7 @@ class Files:
         return self._files.get(file_id)
 
     def upload(self, secret: str, content: bytes) -> File | None:
-        """Fill the file that `secret` was issued for; None when there is none or the size differs."""
+        """Fill the file that `secret` was issued for; None for a strange secret or another size."""
         for file in self._files.values():
             if file.upload_secret == secret and file.length == len(content):
                 return self._put(replace(file, content=content))

@@ -106,9 +106,11 @@ def manifest_problems(manifest: Json) -> list[str]:
         problems.append("slash commands need the scope commands")
     if "assistant:write" in scopes and not {"agent_view", "assistant_view"} & set(features):
         problems.append("the scope assistant:write needs features.agent_view")
-    for command in features.get("slash_commands", []):
-        if not re.fullmatch(r"/[^\sA-Z/]{1,31}", command.get("command", "")):
-            problems.append(f"slash command {command.get('command')!r} is not a valid name")
+    problems.extend(
+        f"slash command {command.get('command')!r} is not a valid name"
+        for command in features.get("slash_commands", [])
+        if not re.fullmatch(r"/[^\sA-Z/]{1,31}", command.get("command", ""))
+    )
     return problems
 
 

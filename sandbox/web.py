@@ -70,7 +70,7 @@ class _Endpoints:
     def __init__(self, live: Live) -> None:
         self._live = live
 
-    async def page(self, request: Request) -> Response:
+    async def page(self, _request: Request) -> Response:
         return FileResponse(PAGE / "index.html")
 
     async def respond(self, request: Request) -> Response:

@@ -58,7 +58,8 @@ class Workspace:
         self.triggers = Triggers(self.clock, self.ids)
         self.assistant = Assistant(self.clock, self.changes)
         self.files = Files(self.ids)
-        self.on_event: Callable[[Json], None] = lambda body: None
+        # Both are set by whoever puts the workspace on the wire.
+        self.on_event: Callable[[Json], None] = lambda _: None
         self.issue_socket_address: Callable[[], str] = str
 
     @classmethod

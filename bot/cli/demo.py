@@ -17,7 +17,8 @@ def demo(
         list[Path] | None, typer.Argument(help="Documents to teach from; skills/ when left out.")
     ] = None,
     port: Annotated[
-        int | None, typer.Option(help="Port of the page; the first free one from 3000 when left out.")
+        int | None,
+        typer.Option(help="Port of the page; the first free one from 3000 when left out."),
     ] = None,
 ) -> None:
     """Try the coach in the browser: a Slack-like workspace on this machine, with the real bot."""
@@ -42,7 +43,9 @@ async def _demo(settings: Any, documents: list[Path], port: int | None) -> None:
     from sandbox.workspace import Workspace
 
     report = ingest_documents(settings, documents)
-    print_text(f"Documents: {report.documents}, with {report.skills} skills in {report.sections} sections.")
+    print_text(
+        f"Documents: {report.documents}, with {report.skills} skills in {report.sections} sections."
+    )
     workspace = Workspace.from_manifest(manifest())
     async with serve(workspace, host="127.0.0.1", port=port or free_port()) as server:
         settings.slack_api_url = f"{server.url}/api/"

@@ -21,8 +21,12 @@ def manifest(
     from knowledge.errors import InputError
 
     if url is not None and not url.startswith("https://"):
-        raise InputError("Slack needs an address that starts with https://, as in --url https://coach.example.com")
+        raise InputError(
+            "Slack needs an address that starts with https://, as in --url https://coach.example.com"
+        )
     if as_json:
         print_json(made(url))
     else:
-        print_text(yaml.safe_dump(made(url), sort_keys=False, allow_unicode=True, width=100).rstrip())
+        print_text(
+            yaml.safe_dump(made(url), sort_keys=False, allow_unicode=True, width=100).rstrip()
+        )

@@ -1,4 +1,4 @@
-"""What commands share: settings, logging, and the knowledge core opened for the time of a command."""
+"""What commands share: settings, logging, and the knowledge core while a command runs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

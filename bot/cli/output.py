@@ -38,10 +38,7 @@ def json_lines(path: Path, key: str) -> list[dict[str, Any]]:
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
-        if str(path) == "-":
-            text = sys.stdin.read()
-        else:
-            text = path.read_text("utf-8-sig")
+        text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8-sig")
     except FileNotFoundError:
         raise InputError(f"There is no file {path}; name one with JSON lines.") from None
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""The Bolt app: every entry of the registration lists becomes a listener. Nothing is decided here."""
+"""The Bolt app: every entry of the registration lists becomes a listener."""
 
 import asyncio
 import re
@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.slack.actions import ACTIONS
 from bot.slack.commands import COMMANDS
 from bot.slack.desk import Desk
-from bot.slack.errors import explain, telling
+from bot.slack.errors import explain, quietly, telling
 from bot.slack.events import EVENTS
 from bot.slack.registry import Action, ActionCall, Command, CommandCall, Event, EventCall, Place
 from bot.slack.retries import Sleep, handlers
@@ -58,7 +58,7 @@ def _event_listener(desk: Desk, event: Event) -> Callable[..., Awaitable[None]]:
             event_id=str(body.get("event_id") or ""),
             event=body["event"],
         )
-        await event.handle(desk, call)
+        desk.work.start(quietly(event.handle(desk, call), event=event.type))
 
     return listen
 
@@ -74,7 +74,7 @@ def _command_listener(desk: Desk, command: Command) -> Callable[..., Awaitable[N
             trigger_id=str(body.get("trigger_id") or ""),
             response_url=str(body.get("response_url") or ""),
         )
-        await _own(desk, f"command:{call.trigger_id}", command.handle(desk, call), call)
+        _own(desk, command.handle(desk, call), call)
 
     return listen
 
@@ -83,15 +83,13 @@ def _action_listener(desk: Desk, action: Action) -> Callable[..., Awaitable[None
     async def listen(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
         call = action_call(body, workspace(context))
-        await _own(desk, f"action:{call.trigger_id}", action.handle(desk, call), call)
+        _own(desk, action.handle(desk, call), call)
 
     return listen
 
 
-async def _own(
-    desk: Desk, key: str, work: Awaitable[None], call: CommandCall | ActionCall
-) -> None:
-    """Runs what a person waits for as work of ours: drained at shutdown, failures told privately."""
+def _own(desk: Desk, work: Awaitable[None], call: CommandCall | ActionCall) -> None:
+    """Runs what a person waits for as work of ours; failures are told privately."""
 
     async def tell(message: Message) -> None:
         if call.response_url:
@@ -100,7 +98,7 @@ async def _own(
     async def run() -> None:
         await telling(work, tell, workspace=call.workspace)
 
-    desk.work.start(key, run())
+    desk.work.start(run())
 
 
 def action_call(body: Body, team: str) -> ActionCall:
@@ -131,7 +129,7 @@ def workspace(context: AsyncBoltContext) -> str:
 
 
 async def _ignore() -> None:
-    """Acknowledges events nobody listens to: an unhandled one would be delivered again and again."""
+    """Acknowledges events nobody listens to, which Slack would else deliver again."""
 
 
 async def _report(error: Exception) -> None:

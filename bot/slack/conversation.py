@@ -14,14 +14,16 @@ from bot.slack.views.message import Message, note
 from bot.store.ports import Exchange
 from knowledge.model import Answer, Turn
 
-CUT_SHORT = "I am being restarted and had to stop in the middle of this. Please ask me again in a minute."
+CUT_SHORT = (
+    "I am being restarted and had to stop in the middle of this. Please ask me again in a minute."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A message asked of the coach. ``thread_ts`` is the thread the reply belongs to.
 
-    One that is not ``addressed`` (people talk on in a thread) gets an answer or silence, no refusal.
+    One not ``addressed`` (people talk on in a thread) gets an answer or silence, no refusal.
     """
 
     workspace: str
@@ -46,7 +48,7 @@ class Question:
 async def take(desk: Desk, question: Question) -> None:
     """Starts answering, unless somebody answers this question already."""
     if await desk.claims.take(question.workspace, question.key, desk.clock()):
-        desk.work.start(question.key, _answer_once(desk, question))
+        desk.work.start(_answer_once(desk, question), question.key)
 
 
 async def _answer_once(desk: Desk, question: Question) -> None:

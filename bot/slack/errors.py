@@ -1,4 +1,4 @@
-"""What happens when something goes wrong: one place reports, and people get a sentence or a reference."""
+"""When something goes wrong: one place reports, people get a sentence or a reference."""
 
 import secrets
 from collections.abc import Awaitable, Callable
@@ -18,7 +18,7 @@ class Undeliverable(CoachError):
 
 
 def explain(error: BaseException, **where: str) -> Message:
-    """What to tell the person. An unexpected error is logged with a reference that the person gets."""
+    """What to tell the person: the error, or a reference that stands in the log too."""
     if isinstance(error, CoachError):
         log.info("told", error=str(error), **where)
         return note(str(error))

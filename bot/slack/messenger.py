@@ -36,7 +36,7 @@ class Messenger:
         """Posts a message, in several parts where it is long; returns their ts in order.
 
         ``key`` names the reply for good: a part that Slack already holds is not posted again.
-        Raises ``Undeliverable`` where the coach may not write, ``SlackApiError`` where Slack fails on.
+        Raises ``Undeliverable`` where the coach may not write, ``SlackApiError`` where Slack fails.
         """
         posted = []
         for number, part in enumerate(parts(message)):
@@ -56,7 +56,7 @@ class Messenger:
                     unfurl_media=False,
                 )
                 return str(response["ts"])
-            except (SlackApiError, OSError, asyncio.TimeoutError) as error:
+            except (TimeoutError, SlackApiError, OSError) as error:
                 if not left_open(error) or attempt == RETRIES:
                     raise undeliverable(error) from error
             await self._sleep(backoff(attempt))
@@ -65,16 +65,21 @@ class Messenger:
         raise AssertionError("the last attempt returns or raises")
 
     async def _posted(self, place: Place, key: str) -> str | None:
-        """The ts of the part with this key, where Slack took it although it answered with an error."""
-        options: dict[str, Any] = {"channel": place.channel, "limit": 50, "include_all_metadata": True}
+        """The ts of the part with this key, where Slack took it and answered with an error."""
+        options: dict[str, Any] = {
+            "channel": place.channel,
+            "limit": 50,
+            "include_all_metadata": True,
+        }
         try:
             if place.thread_ts:
                 found = await self._client.conversations_replies(ts=place.thread_ts, **options)
             else:
                 found = await self._client.conversations_history(**options)
-        except (SlackApiError, OSError, asyncio.TimeoutError):
+        except (TimeoutError, SlackApiError, OSError):
             return None
-        for message in found.get("messages", []):
+        messages: list[dict[str, Any]] = found.get("messages", [])
+        for message in messages:
             if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
                 return str(message["ts"])
         return None
@@ -117,7 +122,7 @@ class Messenger:
             log.warning("response refused", status=response.status_code, body=response.body[:200])
 
     async def status(self, place: Place, status: str = LOOKING) -> None:
-        """Shows that the coach is at work, or clears it with "". Never in the way: errors are let go."""
+        """Shows that the coach is at work, or clears that with "". Errors are let go."""
         if place.thread_ts is None:
             return
         try:
@@ -145,8 +150,10 @@ class Messenger:
             if code(error) not in {"not_found", "view_not_found"}:
                 raise
 
-    async def suggest_prompts(self, channel: str, title: str, prompts: list[dict[str, str]]) -> None:
-        """Offers questions in the Messages tab. Without ``thread_ts``: with one it fails for agents."""
+    async def suggest_prompts(
+        self, channel: str, title: str, prompts: list[dict[str, str]]
+    ) -> None:
+        """Offers questions in the Messages tab; with a ``thread_ts`` it would fail for agents."""
         await self._client.api_call(
             "assistant.threads.setSuggestedPrompts",
             json={"channel_id": channel, "title": title, "prompts": prompts},

@@ -19,7 +19,12 @@ RETRIES = 4
 LONGEST_WAIT = 30.0
 """Seconds. Where Slack asks for more patience than this, the call fails and is reported instead."""
 
-NOT_REPEATABLE = ("/chat.postMessage", "/chat.postEphemeral", "/chat.startStream", "/chat.appendStream")
+NOT_REPEATABLE = (
+    "/chat.postMessage",
+    "/chat.postEphemeral",
+    "/chat.startStream",
+    "/chat.appendStream",
+)
 
 
 class RetryAfter(AsyncRetryHandler):

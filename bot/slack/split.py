@@ -46,7 +46,7 @@ def _fit(paragraph: str, most: int) -> list[str]:
 
 
 def _pack(parts: list[str], most: int) -> list[str]:
-    """Joins parts greedily; a single part that is too long is cut hard, as nothing better is left."""
+    """Joins parts greedily; a single part that is too long is cut hard."""
     pieces = [""]
     for part in parts:
         while len(part) > most:

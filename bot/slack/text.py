@@ -16,7 +16,7 @@ def escape(text: str) -> str:
 
 
 def plain(text: str, bot_user: str = "") -> str:
-    """What a person meant by a message: marks replaced by their words, the coach's name left out."""
+    """What a person meant: marks replaced by their words, the coach's name left out."""
 
     def spell(mark: re.Match[str]) -> str:
         sigil, target, label = mark[1], mark[2], mark[3]

@@ -1,1 +1,1 @@
-"""What the bot remembers, in SQLite or PostgreSQL: which deliveries it took, and its conversations."""
+"""What the bot remembers, in SQLite or PostgreSQL: deliveries taken, and conversations."""

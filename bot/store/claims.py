@@ -8,7 +8,7 @@ from bot.store.tables import claims
 
 
 class DatabaseClaims:
-    """Fulfils ``Claims`` on SQLite and PostgreSQL; replicas sharing the database share the claims."""
+    """Fulfils ``Claims``; replicas sharing the database share the claims."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -29,9 +29,7 @@ class DatabaseClaims:
 
     async def done(self, workspace: str, key: str) -> None:
         async with self._database.transaction() as connection:
-            await connection.execute(
-                update(claims).where(*_same(workspace, key)).values(done=True)
-            )
+            await connection.execute(update(claims).where(*_same(workspace, key)).values(done=True))
 
     async def release(self, workspace: str, key: str) -> None:
         async with self._database.transaction() as connection:

@@ -50,7 +50,7 @@ class Database:
 
 
 async def open_database(url: str) -> Database:
-    """Connects and migrates. Raises ``CoachError`` with a sentence when the database can't be used."""
+    """Connects and migrates. Raises ``CoachError`` when the database can't be used."""
     engine = _engine(url)
     try:
         async with engine.begin() as connection:

@@ -1,4 +1,4 @@
-"""What the Slack side needs remembered, as Protocols. The database and the in-memory twin fulfil them."""
+"""What the Slack side needs remembered, as Protocols with a database and a memory twin."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

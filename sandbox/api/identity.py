@@ -9,13 +9,13 @@ from sandbox.refusal import Refused
 from sandbox.workspace import Workspace
 
 
-def api_test(ws: Workspace, args: Arguments) -> Json:
+def api_test(_ws: Workspace, args: Arguments) -> Json:
     if "error" in args:
         raise Refused(args.text("error"), args=args.values)
     return {"args": args.values}
 
 
-def auth_test(ws: Workspace, args: Arguments) -> Json:
+def auth_test(ws: Workspace, _args: Arguments) -> Json:
     return {
         "url": f"{ws.base_url}/",
         "team": ws.team.name,
@@ -27,7 +27,7 @@ def auth_test(ws: Workspace, args: Arguments) -> Json:
     }
 
 
-def connections_open(ws: Workspace, args: Arguments) -> Json:
+def connections_open(ws: Workspace, _args: Arguments) -> Json:
     if ws.request_url is not None:
         raise Refused("socket_mode_not_enabled")
     return {"url": ws.issue_socket_address()}
@@ -43,15 +43,15 @@ def bots_info(ws: Workspace, args: Arguments) -> Json:
     raise Refused("bot_not_found")
 
 
-def team_info(ws: Workspace, args: Arguments) -> Json:
+def team_info(ws: Workspace, _args: Arguments) -> Json:
     team = {"id": ws.team.id, "name": ws.team.name, "domain": ws.team.domain}
     return {"team": {**team, "url": f"{ws.base_url}/", "icon": {}}}
 
 
 METHODS = (
-    Method("api.test", api_test, tier=4, token="none"),
+    Method("api.test", api_test, tier=4, caller="anyone"),
     Method("auth.test", auth_test, tier=4),
-    Method("apps.connections.open", connections_open, tier=2, token="app"),
+    Method("apps.connections.open", connections_open, tier=2, caller="app"),
     Method("bots.info", bots_info, ("users:read",)),
     Method("team.info", team_info, ("team:read",)),
 )

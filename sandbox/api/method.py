@@ -15,11 +15,14 @@ Handler = Callable[[Workspace, Arguments], Json]
 
 @dataclass(frozen=True)
 class Method:
-    """One Web API method. Any one of `scopes` is enough; `tier` gives its rate (1 to 4)."""
+    """One Web API method. Any one of `scopes` is enough; `tier` gives its rate (1 to 4).
+
+    `caller` says whose token it takes: the bot's (xoxb), the app's (xapp), or none at all.
+    """
 
     name: str
     handle: Handler
     scopes: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     tier: int = 3
-    token: Literal["bot", "app", "none"] = "bot"
+    caller: Literal["bot", "app", "anyone"] = "bot"

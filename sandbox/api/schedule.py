@@ -8,7 +8,7 @@ from sandbox.api.access import writable_channel
 from sandbox.api.arguments import Arguments
 from sandbox.api.chat import WRITE, written_message
 from sandbox.api.method import Method
-from sandbox.model import Json, Message
+from sandbox.model import Channel, Json
 from sandbox.posting import post
 from sandbox.refusal import Refused
 from sandbox.workspace import Workspace
@@ -25,25 +25,18 @@ def schedule_message(ws: Workspace, args: Arguments) -> Json:
         raise Refused("time_in_past")
     if post_at > ws.now() + FARTHEST_SECONDS:
         raise Refused("time_too_far")
-    near = [
-        due
-        for due, other in ws.scheduled.values()
-        if other.channel == channel.id and abs(due - post_at) < WINDOW_SECONDS
-    ]
-    if len(near) >= MOST_IN_WINDOW:
-        raise Refused("restricted_too_many")
+    _check_window(ws, channel, post_at)
     message = written_message(ws, channel, args)
     identifier = ws.ids.make("Q")
     ws.scheduled[identifier] = (post_at, message)
     # Slack accepts metadata on a scheduled message and then never posts it.
     if message.metadata is None:
         ws.clock.at(post_at, lambda: _post_scheduled(ws, identifier))
-    written = ws.messages.as_json(message)
     return {
         "channel": channel.id,
         "scheduled_message_id": identifier,
         "post_at": post_at,
-        "message": written,
+        "message": ws.messages.as_json(message),
     }
 
 
@@ -65,11 +58,20 @@ def delete_scheduled(ws: Workspace, args: Arguments) -> Json:
     return {}
 
 
-def _post_scheduled(ws: Workspace, identifier: str) -> Message | None:
+def _check_window(ws: Workspace, channel: Channel, post_at: int) -> None:
+    near = [
+        due
+        for due, other in ws.scheduled.values()
+        if other.channel == channel.id and abs(due - post_at) < WINDOW_SECONDS
+    ]
+    if len(near) >= MOST_IN_WINDOW:
+        raise Refused("restricted_too_many")
+
+
+def _post_scheduled(ws: Workspace, identifier: str) -> None:
     waiting = ws.scheduled.pop(identifier, None)
-    if waiting is None:
-        return None
-    return post(ws, replace(waiting[1], ts=ws.timestamp()))
+    if waiting is not None:
+        post(ws, replace(waiting[1], ts=ws.timestamp()))
 
 
 METHODS = (

@@ -29,7 +29,15 @@ def say(
     extras = {"client_msg_id": ws.ids.secret()}
     return post(
         ws,
-        Message(channel.id, ws.timestamp(), person, text, thread_ts=thread_ts, extras=extras),
+        Message(
+            channel.id,
+            ws.timestamp(),
+            person,
+            text,
+            thread_ts=thread_ts,
+            bot_id=ws.people[person].bot_id,
+            extras=extras,
+        ),
     )
 
 

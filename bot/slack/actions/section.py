@@ -7,7 +7,9 @@ from bot.slack.views.message import note
 from bot.slack.views.modal import message_modal
 from bot.slack.views.section import section_message
 
-GONE = "That section is no longer in the documents; ask me again and I'll look at what is there now."
+GONE = (
+    "That section is no longer in the documents; ask me again and I'll look at what is there now."
+)
 
 
 async def show_section(desk: Desk, call: ActionCall) -> None:

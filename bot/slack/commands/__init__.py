@@ -1,4 +1,4 @@
-"""The slash commands. One line each: listeners, the manifest, help and the README are made from it."""
+"""The slash commands: listeners, the manifest, help and the README are made from this list."""
 
 from bot.slack.commands.ask import ASK
 from bot.slack.commands.coach import COACH

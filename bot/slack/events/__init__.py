@@ -1,4 +1,4 @@
-"""The events the coach listens to. One line each: listeners and the manifest are made from it."""
+"""The events the coach listens to: listeners and the manifest are made from this list."""
 
 from bot.slack.events.home import HOME_OPENED
 from bot.slack.events.lifecycle import TOKENS_REVOKED, UNINSTALLED

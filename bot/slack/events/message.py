@@ -1,13 +1,11 @@
 """A message where the coach listens: its direct messages, and threads it takes part in."""
 
-from typing import Any
-
 from bot.slack import incoming
 from bot.slack.conversation import correct, take, withdraw
 from bot.slack.desk import Desk
-from bot.slack.errors import quietly, telling
+from bot.slack.errors import telling
 from bot.slack.registry import Event, EventCall, Place
-from bot.slack.text import plain
+from bot.slack.text import mentioned, plain
 from bot.store.ports import Exchange
 
 ANSWER_SECONDS = 60.0
@@ -43,30 +41,27 @@ async def _changed(desk: Desk, call: EventCall) -> None:
     if now.get("text") == before.get("text") or not incoming.from_person(now):
         return
     text = plain(str(now.get("text") or ""), call.bot_user)
-
-    async def mend() -> None:
-        said = await _said(desk, call, now)
-        if said is not None and said.question != text:
-            tell = desk.messenger.reply
-            place = Place(said.answer_channel, said.thread_ts)
-            key = f"edit:{said.question_ts}"
-            await telling(correct(desk, said, text), lambda message: tell(place, message, key))
-
-    desk.work.start(f"edit:{call.event_id}", mend())
+    said = await _said(desk, call, str(now.get("ts")))
+    if said is None and call.bot_user in mentioned(str(now.get("text") or "")):
+        asked = {**now, "channel": call.event["channel"]}
+        await take(desk, incoming.question(call.workspace, asked, call.bot_user))
+    if said is None or said.question == text:
+        return
+    place, key = Place(said.answer_channel, said.thread_ts), f"edit:{call.event_id}"
+    await telling(
+        correct(desk, said, text), lambda message: desk.messenger.reply(place, message, key)
+    )
 
 
 async def _deleted(desk: Desk, call: EventCall) -> None:
-    async def mend() -> None:
-        said = await _said(desk, call, {"ts": call.event.get("deleted_ts")})
-        if said is not None:
-            await withdraw(desk, said)
-
-    desk.work.start(f"delete:{call.event_id}", quietly(mend()))
+    said = await _said(desk, call, str(call.event.get("deleted_ts")))
+    if said is not None:
+        await withdraw(desk, said)
 
 
-async def _said(desk: Desk, call: EventCall, message: dict[str, Any]) -> Exchange | None:
+async def _said(desk: Desk, call: EventCall, ts: str) -> Exchange | None:
     """The exchange about a message, once the answer under way is there."""
-    channel, ts = str(call.event.get("channel")), str(message.get("ts"))
+    channel = str(call.event.get("channel"))
     await desk.work.finished(f"message:{channel}:{ts}", ANSWER_SECONDS)
     return await desk.conversations.find(call.workspace, channel, ts)
 

@@ -1,4 +1,4 @@
-"""An answer as a message: what the document says, each line cited, where it stands, where to look."""
+"""An answer as a message: what the document says, each line cited, and where it stands."""
 
 from bot.slack.text import escape
 from bot.slack.views.message import (

@@ -8,7 +8,9 @@ from bot.slack.views.message import Message, context, message, paragraphs
 from knowledge.model import Catalogue
 
 
-def help_message(usages: Iterable[tuple[str, str]], catalogue: Catalogue, lead: str = "") -> Message:
+def help_message(
+    usages: Iterable[tuple[str, str]], catalogue: Catalogue, lead: str = ""
+) -> Message:
     """``usages`` are (what to type, what it does); ``lead`` a sentence to say first, unescaped."""
     lines = [f"•  `{escape(usage)}`  {escape(does)}" for usage, does in usages]
     text = "\n".join(

@@ -43,7 +43,8 @@ def paragraphs(mrkdwn: str) -> list[Block]:
 def context(mrkdwn: str) -> list[Block]:
     """Small grey print, escaped by the caller."""
     return [
-        {"type": "context", "elements": [{"type": "mrkdwn", "text": part}]} for part in split(mrkdwn)
+        {"type": "context", "elements": [{"type": "mrkdwn", "text": part}]}
+        for part in split(mrkdwn)
     ]
 
 
@@ -72,7 +73,7 @@ def actions(block_id: str, buttons: Sequence[Block]) -> list[Block]:
 
 
 def source(section: Section, document: Document) -> str:
-    """Where something stands, as mrkdwn: the section and its document, linked where it has an address."""
+    """Where something stands, as mrkdwn: section and document, linked where it has a URL."""
     title = escape(document.title)
     url = document.url or ""
     if url.startswith(("https://", "http://")) and not set(url) & set("<>|& \n"):
