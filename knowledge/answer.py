@@ -5,41 +5,76 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from knowledge.model import Answer, Citation, Findings, Point, SectionHit, Turn
-from knowledge.search import Searcher
+from knowledge import wording
+from knowledge.compose import compose
+from knowledge.model import Answer, Findings, SectionHit, Turn
+from knowledge.retrieval import question as questions
+from knowledge.retrieval import smalltalk
+from knowledge.retrieval.followup import Followup, resolve
 
 if TYPE_CHECKING:
     from knowledge.lexicon import Lexicon
+    from knowledge.search import Searcher
 
 CONFIDENT = 0.5
+"""Below this an answer is refused. The confidence is calibrated so that this balances both errors."""
+PLAUSIBLE = 0.15
+"""Below this not even the nearest sections are worth a look."""
+OFFERED = 3
+KNOWN_AGAIN = 0.95
+"""How sure we are of sections that the conversation is already about."""
 
 
 class Answerer:
-    """Answers from the library's passages alone."""
+    """Answers from the library's passages alone. Safe to share between threads."""
 
     def __init__(self, searcher: Searcher, lexicon: Lexicon) -> None:
         self._searcher = searcher
         self._lexicon = lexicon
 
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """A cited answer, or a refusal with the nearest sections. Never raises for any text."""
+        """A cited answer, or a refusal with the nearest sections. Never raises for any text.
+
+        ``history`` (oldest first) only matters to a question that leans on it, such as "what else?".
+        """
+        step = resolve(question, history)
+        again = self._searcher.revisit(step.again)
+        if again:
+            found = Findings(question, again, KNOWN_AGAIN)
+            return compose(found, self._lexicon, pick=step.pick, again=True)
+        if self._searcher.is_empty():
+            return _reply(question, wording.EMPTY_LIBRARY)
+        return self._searched(question, step)
+
+    def _searched(self, question: str, step: Followup) -> Answer:
         found = self._searcher.search(question)
-        if not found.hits or found.confidence < CONFIDENT:
-            return _refusal(found)
-        return _composed(found, found.hits[0])
+        kind = smalltalk.kind_of(question)
+        if kind is not None:
+            lead = wording.chosen(wording.SMALL_TALK[kind], question)
+            return _reply(question, lead, found.hits)
+        if step.together and found.confidence < CONFIDENT:
+            joined = self._searcher.search(step.together)
+            found = Findings(question, joined.hits, joined.confidence)
+        if found.hits and found.confidence >= CONFIDENT:
+            return compose(found, self._lexicon)
+        return self._refused(found)
+
+    def _refused(self, found: Findings) -> Answer:
+        asked = questions.read(found.question)
+        if not asked.words:
+            lead = wording.NOTHING_ASKED
+        elif unknown := self._searcher.unknown(found.question):
+            lead = wording.chosen(wording.UNKNOWN, found.question).format(word=unknown)
+        else:
+            lead = wording.chosen(wording.REFUSED, found.question)
+        plausible = asked.words and found.confidence >= PLAUSIBLE
+        offers = found.hits[:OFFERED] if plausible else ()
+        names = wording.listed([hit.section.title for hit in offers])
+        closing = wording.NEAREST.format(sections=names) if offers else ""
+        return Answer(
+            found.question, True, lead, (), closing, (), found.hits, found.confidence, offers
+        )
 
 
-def _refusal(found: Findings) -> Answer:
-    lead = "I found nothing about that in your team's documents."
-    return Answer(found.question, True, lead, (), "", (), found.hits, found.confidence)
-
-
-def _composed(found: Findings, hit: SectionHit) -> Answer:
-    where = " > ".join(hit.section.path[1:]) or hit.section.title
-    passage = hit.passages[0]
-    citation = Citation(1, hit.document, hit.section, passage.id, passage.text)
-    points = tuple(Point(p.text, 1) for p in hit.passages[:6] if p.skill_id)
-    lead = f"{hit.document.title} has this under {where} [1]."
-    return Answer(
-        found.question, False, lead, points, "", (citation,), found.hits, found.confidence
-    )
+def _reply(question: str, lead: str, sections: tuple[SectionHit, ...] = ()) -> Answer:
+    return Answer(question, True, lead, (), "", (), sections, 0.0)

@@ -131,16 +131,27 @@ class Folder:
 
     def client(self) -> Any:
         """Opens the folder, making it where it is missing."""
-        import chromadb
         from filelock import FileLock
 
         self.path.mkdir(parents=True, exist_ok=True)
         # Two processes that make the same database at once would break it.
         with FileLock(self.path / "open.lock", timeout=60):
-            client = chromadb.PersistentClient(str(self.path), settings=_settings())
+            client = self._persistent_client()
             if store_stamp(self.path) is None:
                 self.mark()
         return client
+
+    def _persistent_client(self) -> Any:
+        import chromadb
+        from chromadb.api.shared_system_client import SharedSystemClient
+        from chromadb.errors import ChromaError
+
+        try:
+            return chromadb.PersistentClient(str(self.path), settings=_settings())
+        except ChromaError:
+            # chromadb would hand out the half-opened client to whoever asks next.
+            SharedSystemClient._identifier_to_system.pop(str(self.path), None)
+            raise
 
     def let_go(self, client: Any) -> None:
         """Closes its files."""

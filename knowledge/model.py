@@ -116,6 +116,8 @@ class SectionHit:
     score: float
     passages: tuple[Passage, ...]
     """The passages of this section that matched, best first."""
+    rest: tuple[Passage, ...] = ()
+    """The section's other passages, in reading order."""
 
 
 @dataclass(frozen=True, slots=True)

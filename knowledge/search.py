@@ -83,6 +83,14 @@ class Searcher:
         rows = {section.id: row for row, section in enumerate(corpus.sections)}
         return tuple(_whole(corpus, rows[each]) for each in section_ids if each in rows)
 
+    def unknown(self, asked: str) -> str:
+        """The word of a short question that nobody here knows, or an empty string."""
+        words = question.read(asked).words
+        speller = self._ready().corpus.speller
+        known = [w for m in self._lexicon.find(asked[:400]) for w in question.words_of(asked[m.start : m.end])]
+        strange = [w for w in words if w.isalpha() and w not in known and not speller.knows(w)]
+        return strange[0] if len(strange) == 1 and len(words) <= 2 and len(strange[0]) <= 40 else ""
+
     def is_empty(self) -> bool:
         """Whether there is nothing to search."""
         return not self._ready().corpus.units
@@ -145,5 +153,11 @@ def _whole(corpus: Corpus, row: int) -> SectionHit:
 
 def _section_hit(corpus: Corpus, row: int, score: float, units: Sequence[int]) -> SectionHit:
     section = corpus.sections[row]
-    document = corpus.catalogue.documents[section.document_id]
-    return SectionHit(section, document, score, tuple(corpus.units[unit] for unit in units))
+    others = np.setdiff1d(np.flatnonzero(corpus.owners == row), units)
+    return SectionHit(
+        section,
+        corpus.catalogue.documents[section.document_id],
+        score,
+        tuple(corpus.units[unit] for unit in units),
+        tuple(corpus.units[unit] for unit in others),
+    )

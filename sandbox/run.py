@@ -90,12 +90,16 @@ class Server:
 
     async def delivered(self, timeout: float = 10.0) -> None:
         """Wait until every event so far was acknowledged or given up."""
-        outbox = self._live.outbox
-        await self.wait_for(lambda: outbox.unsettled == 0, timeout)
+        await self.wait_for(lambda: self.unsettled == 0, timeout)
 
     async def ready(self, timeout: float = 10.0) -> None:
         """Wait until an app is connected."""
         await self.wait_for(lambda: self._live.connected, timeout)
+
+    @property
+    def unsettled(self) -> int:
+        """Events that are neither acknowledged nor given up."""
+        return self._live.outbox.unsettled
 
     def refresh_socket(self) -> None:
         """Ask the app to open a new connection, as Slack does now and then."""

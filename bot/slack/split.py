@@ -50,9 +50,16 @@ def _pack(parts: list[str], most: int) -> list[str]:
     pieces = [""]
     for part in parts:
         while len(part) > most:
-            pieces.append(part[:most])
-            part = part[most:]
+            end = _end_of_cut(part, most)
+            pieces.append(part[:end])
+            part = part[end:]
         if len(pieces[-1]) + len(part) > most:
             pieces.append("")
         pieces[-1] += part
     return [piece.strip("\n") for piece in pieces if piece.strip()]
+
+
+def _end_of_cut(part: str, most: int) -> int:
+    """Where to cut hard: at ``most``, or before an escaped character that would be torn there."""
+    start = part.rfind("&", most - 4, most)
+    return start if start > 0 and ";" not in part[start:most] else most

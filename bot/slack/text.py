@@ -4,6 +4,7 @@ import re
 
 MARK = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 FALLBACK_CHARACTERS = 3_900
 """chat.update refuses a ``text`` above 4,000 characters."""
 
@@ -16,7 +17,10 @@ def escape(text: str) -> str:
 
 
 def plain(text: str, bot_user: str = "") -> str:
-    """What a person meant: marks replaced by their words, the coach's name left out."""
+    """What a person meant: marks replaced by their words, the coach's name left out.
+
+    NUL and lone surrogates go: JSON can carry them, but no database and no encoder takes them.
+    """
 
     def spell(mark: re.Match[str]) -> str:
         sigil, target, label = mark[1], mark[2], mark[3]
@@ -31,7 +35,7 @@ def plain(text: str, bot_user: str = "") -> str:
     text = MARK.sub(spell, text)
     for entity, character in ENTITIES:
         text = text.replace(entity, character)
-    return text.strip()
+    return UNSTORABLE.sub("", text).strip()
 
 
 def mentioned(text: str) -> frozenset[str]:

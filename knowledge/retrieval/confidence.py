@@ -36,11 +36,22 @@ EVIDENCE = (
 )
 WEIGHTS = np.zeros(len(EVIDENCE))
 BIAS = 0.0
+PHRASE_WEIGHTS = np.zeros(len(EVIDENCE))
+PHRASE_BIAS = 0.0
 
 
 def of(seen: Sighting) -> float:
-    """0 to 1: the likelihood that an acceptable section exists."""
-    return float(1 / (1 + np.exp(-(evidence(seen) @ WEIGHTS + BIAS))))
+    """0 to 1: the likelihood that a question has an acceptable section."""
+    return _logistic(float(evidence(seen) @ WEIGHTS) + BIAS)
+
+
+def of_phrase(seen: Sighting) -> float:
+    """0 to 1: the likelihood that a phrase means one of the documents' skills."""
+    return _logistic(float(evidence(seen) @ PHRASE_WEIGHTS) + PHRASE_BIAS)
+
+
+def _logistic(logit: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
 def evidence(seen: Sighting) -> NDArray[np.float64]:

@@ -26,15 +26,15 @@ _WORDS = {
     SmallTalk.FAREWELL: """bye goodbye cya ciao tschüss adios adiós tchau doei revoir later tomorrow
         night weekend soon""",
     SmallTalk.GREETING: """hi hello hey heya hiya howdy yo greetings morning afternoon evening hallo
-        moin servus bonjour salut bonsoir hola buenas buenos olá oi hoi goedemorgen guten tag morgen
+        moin servus bonjour salut bonsoir hola buenas buenos olá oi hoi goedemorgen grüß grüezi guten tag morgen
         abend días dias tardes noches bom dia boa tarde noite""",
     SmallTalk.REMARK: """lol haha hahaha hehe rofl lmao wow cool nice great awesome perfect super
         amazing excellent brilliant good ok okay okey alright fine yes no yep nope yeah nah sure sorry
         oops apologies never mind nevermind wrong channel window funny happy birthday congrats
-        congratulations helped helpful one job done welcome pleasure bless interesting true right""",
+        congratulations ups whoops understood helped helpful one job done welcome pleasure bless interesting true right""",
 }
 _FILLERS = frozenset(
-    """a all and are at bot buddy coach day dear du euch everybody everyone folks for friend friends
+    """a all and got it's dich are at bot buddy coach day dear du euch everybody everyone folks for friend friends
     friday from guys happy have help helping i i'm in is it it's lot lots man me meet monday much my
     now of oh place so some t team that that's the there this to today tous toutes tout today u very
     was we well with would you your you're zusammen à au le le monde todos todas a todos see me too
@@ -72,7 +72,7 @@ _PATTERNS = (
         SmallTalk.REMARK,
         re.compile(
             r"tell me (?:a|another|one more) (?:joke|story)|(?:do )?you know (?:a|any) jokes?|make me laugh|"
-            r"i (?:love|like|hate) you|(?:that was|you are|you're) \w+|let me think(?: about (?:it|that))?|"
+            r"i (?:love|like|hate) you|(?:that was|you are|you're) \w+|you (?:rock|rule)|(?:i am |i'm )?just (?:testing|looking|kidding)|let me think(?: about (?:it|that))?|"
             r"i(?:'m| am) (?:bored|tired|hungry|back|here|late)"
         ),
     ),

@@ -31,7 +31,8 @@ async function arrive({ place }) {
   loadMessages();
   loadThread();
   const opened = place.tab !== was.tab || place.person !== was.person;
-  if (opened && ["home", "messages"].includes(place.tab)) {
+  const features = get().workspace?.app.manifest_summary?.features ?? {};
+  if (opened && ["home", "messages"].includes(place.tab) && features[`${place.tab}_tab`] !== false) {
     await attempt(() => api.openHome({ person: place.person, tab: place.tab }));
     await Promise.all([loadHome(), loadAssistant()]);
   }

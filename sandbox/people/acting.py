@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from sandbox.api.views import as_json, checked_view
@@ -10,6 +9,7 @@ from sandbox.delivery.outbox import Outbox
 from sandbox.delivery.transport import NotAcknowledged
 from sandbox.model import Json, Message
 from sandbox.people import elements, payloads
+from sandbox.people.actions import done_action, element_of, escaped, filled, with_action
 from sandbox.people.talking import NotPossible, own_channel, visible_to
 from sandbox.refusal import Refused
 from sandbox.responses import respond
@@ -35,7 +35,7 @@ class Acting:
         if declared is None:
             raise NotPossible(f"{name} is not a valid command")
         if declared.should_escape:
-            text = _escaped(ws, text)
+            text = escaped(ws, text)
         body = payloads.command(ws, person, channel, declared, text.strip())
         answer = await self._ask("slash_commands", body)
         if answer and ("text" in answer or "blocks" in answer or "attachments" in answer):
@@ -47,18 +47,18 @@ class Acting:
         ws = self._ws
         if container["type"] == "view":
             view = self._view(person, container["view_id"])
-            block_id, element = _find(view.payload["blocks"], action)
-            done = _action(element, block_id, action, ws.timestamp())
-            view = ws.views.fill(view, _with(_filled(view, state), done))
+            block_id, element = element_of(view.payload["blocks"], action)
+            done = done_action(element, block_id, action, ws.timestamp())
+            view = ws.views.fill(view, with_action(filled(view, state), done))
             body = payloads.on_view(ws, "block_actions", person, view)
         else:
             message = visible_to(ws, person, container["channel"], container["ts"])
-            block_id, element = _find(self._own(message).blocks, action)
-            done = _action(element, block_id, action, ws.timestamp())
+            block_id, element = element_of(self._own(message).blocks, action)
+            done = done_action(element, block_id, action, ws.timestamp())
             values = elements.initial_state(message.blocks) | (state or {}).get("values", {})
             channel = own_channel(ws, person, message.channel)
             body = payloads.on_message(ws, "block_actions", person, channel, message)
-            body["state"] = {"values": _with(values, done)}
+            body["state"] = {"values": with_action(values, done)}
             body["response_url"] = payloads.response_url(
                 ws, person, channel.id, message_ts=message.ts, thread_ts=message.thread_ts
             )
@@ -69,11 +69,11 @@ class Acting:
         ws = self._ws
         if container["type"] == "view":
             view = self._view(person, container["view_id"])
-            block_id, _ = _find(view.payload["blocks"], action)
+            block_id, _ = element_of(view.payload["blocks"], action)
             body = payloads.on_view(ws, "block_suggestion", person, view)
         else:
             message = visible_to(ws, person, container["channel"], container["ts"])
-            block_id, _ = _find(message.blocks, action)
+            block_id, _ = element_of(message.blocks, action)
             channel = own_channel(ws, person, message.channel)
             body = payloads.on_message(ws, "block_suggestion", person, channel, message)
         about = {"action_id": action["action_id"], "block_id": block_id, "value": typed}
@@ -85,11 +85,11 @@ class Acting:
         `values` are `state.values`; what they leave out keeps what the view holds.
         """
         view = self._view(person, view_id)
-        filled = _filled(view, {"values": values})
-        missing = elements.missing_inputs(view.payload["blocks"], filled)
+        state = filled(view, {"values": values})
+        missing = elements.missing_inputs(view.payload["blocks"], state)
         if missing:
             return {"response_action": "errors", "errors": missing}
-        view = self._ws.views.fill(view, filled)
+        view = self._ws.views.fill(view, state)
         body = payloads.on_view(self._ws, "view_submission", person, view)
         answer = await self._ask("interactive", body | {"response_urls": []}) or {}
         self._follow(view, answer)
@@ -193,51 +193,6 @@ class Acting:
         return view
 
 
-def _find(blocks: list[Json] | None, action: Json) -> tuple[str, Json]:
-    try:
-        return elements.find(blocks, action["action_id"], action.get("block_id"))
-    except LookupError as missing:
-        raise NotPossible(str(missing)) from missing
-
-
-def _action(element: Json, block_id: str, action: Json, action_ts: str) -> Json:
-    """An entry of `actions`; what the element itself says is not taken from the person."""
-    own: Json = {name: element[name] for name in ("text", "value") if name in element}
-    about = {"type": element["type"], "block_id": block_id, "action_ts": action_ts}
-    return {**own, **action, **about}
-
-
-def _with(values: Json, done: Json) -> Json:
-    field = elements.FIELDS.get(done["type"], ("", ""))[1]
-    if field not in done or done["type"] == "overflow":
-        return values
-    entry = {"type": done["type"], field: done[field]}
-    block = {**values.get(done["block_id"], {}), done["action_id"]: entry}
-    return {**values, done["block_id"]: block}
-
-
-def _filled(view: View, state: Json | None) -> Json:
-    """A view's `state.values`: what its elements began with, what it held, what is new."""
-    values = elements.initial_state(view.payload["blocks"])
-    for newer in (view.values, (state or {}).get("values", {})):
-        for block_id, entries in newer.items():
-            if block_id in values:
-                values[block_id] = {**values[block_id], **entries}
-    return values
-
-
 def _explained(refused: Refused) -> str:
     details: Any = refused.as_json().get("response_metadata", {}).get("messages", [])
     return " ".join([refused.error, *details])
-
-
-def _escaped(ws: Workspace, text: str) -> str:
-    """`@name` and `#channel` as ids with names, for commands that ask for it."""
-    by_name = {person.name: person.id for person in ws.people.values()}
-    channels = {channel.name: channel.id for channel in ws.conversations}
-
-    def mark(found: re.Match[str]) -> str:
-        known = by_name if found[1] == "@" else channels
-        return f"<{found[1]}{known[found[2]]}|{found[2]}>" if found[2] in known else found[0]
-
-    return re.sub(r"([@#])([\w.-]+)", mark, text)

@@ -29,6 +29,7 @@ const PATHS = {
   down: "M10 4v12M5 11l5 5 5-5",
   up: "M6 17v-7l3.5-7c1.5 0 2 1 2 2v3h3.7a1.5 1.5 0 0 1 1.5 1.8l-1.1 5.7A1.8 1.8 0 0 1 13.8 17zM3 10v7",
   thumbdown: "M14 3v7l-3.5 7c-1.5 0-2-1-2-2v-3H4.8a1.5 1.5 0 0 1-1.5-1.8l1.1-5.7A1.8 1.8 0 0 1 6.2 3zM17 10V3",
+  smile: "M10 3a7 7 0 1 0 0 14 7 7 0 1 0 0-14M7 12c.8 1.2 1.8 1.8 3 1.8s2.2-.6 3-1.8M7.5 8v.01M12.5 8v.01",
   file: "M5 2.5h7l3.5 3.5v11.5H5zM12 2.5V6h3.5",
   clock: "M10 3a7 7 0 1 0 0 14 7 7 0 1 0 0-14M10 6v4l2.5 2",
   warning: "M10 3 2.5 16.5h15zM10 8.5v3.5M10 14.2v.01",
@@ -39,7 +40,7 @@ export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   const path = document.createElementNS(SVG, "path");
   svg.setAttribute("viewBox", "0 0 20 20");
-  svg.setAttribute("class", "icon");
+  svg.setAttribute("class", `icon icon-${name}`);
   svg.setAttribute("aria-hidden", "true");
   path.setAttribute("d", PATHS[name]);
   svg.append(path);

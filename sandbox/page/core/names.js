@@ -30,10 +30,10 @@ export function initials(name) {
   return ([...words[0]][0] ?? "?").toUpperCase() + ([...last][0] ?? "").toUpperCase();
 }
 
+/** Neighbours in the workspace's list get different colours. */
 function colourOf(id) {
-  let sum = 0;
-  for (const c of id) sum = (sum * 31 + c.codePointAt(0)) % 9973;
-  return sum % COLOURS;
+  const place = get().workspace?.people.findIndex((p) => p.id === id) ?? -1;
+  return (place + COLOURS) % COLOURS;
 }
 
 /** A coloured square with initials; decorative, the name stands beside it. */

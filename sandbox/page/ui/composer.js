@@ -111,7 +111,7 @@ async function command(channel, text) {
 function commandRefusal(text, error) {
   const name = text.split(/\s/)[0];
   if (!commandNamed(text)) return `${name} is not a command of ${appName()}.`;
-  return `${name} failed. ${explain(error)}`;
+  return `${name}: ${explain(error)}`;
 }
 
 function fit(field) {

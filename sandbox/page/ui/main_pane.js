@@ -18,12 +18,14 @@ export function startMain(main) {
     if (!workspace) return;
     head.replaceChildren(...(place.tab ? appHead(workspace) : channelHead(channelById(place.channel))));
     tabs.hidden = !place.tab;
-    if (place.tab) drawTabs(tabs, place.tab);
+    if (place.tab) drawTabs(tabs, place.tab, workspace.app.manifest_summary?.features ?? {});
   });
 }
 
-function drawTabs(tabs, current) {
-  const links = TABS.map((tab) =>
+/** Tabs that the app's manifest switched off are not there. */
+function drawTabs(tabs, current, features) {
+  const offered = TABS.filter((tab) => features[`${tab}_tab`] !== false);
+  const links = offered.map((tab) =>
     h("a", { class: "tab", href: addressOf({ tab }), data: { testid: `tab-${tab}`, focusKey: `tab-${tab}` }, aria: { current: tab === current ? "page" : null } }, LABELS[tab]));
   const focused = document.activeElement?.dataset.focusKey;
   tabs.replaceChildren(...links);

@@ -10,10 +10,11 @@ import { clockTime, dayName, fullTime, isoTime } from "../core/time.js";
 import { createDrafts } from "../blocks/drafts.js";
 import { renderBlocks } from "../blocks/index.js";
 import { parseMrkdwn } from "../text/mrkdwn.js";
-import { emoji, link, prose } from "../text/prose.js";
+import { link, prose } from "../text/prose.js";
 import { isOurs } from "../blocks/media.js";
 import { editor } from "./message_edit.js";
 import { toolbar } from "./message_tools.js";
+import { reactions } from "./reactions.js";
 import { statusLine } from "./status.js";
 
 const drafts = new Map(); // message -> what was put into its inputs
@@ -31,9 +32,9 @@ export function messageParts(message, where) {
       message.ephemeral ? h("div", { class: "message-private" }, icon("eye"), "Only visible to you") : null,
       where.grouped ? spoken(nameOf(message.user)) : head(message),
       get().editing === message.ts ? editor(message, where.channel) : body(message, where),
-      reactions(message),
+      reactions(message, where.channel),
       where.inThread ? null : threadLink(message),
-      where.status ? statusLine(where.status) : null),
+      where.status ? statusLine(where.status, where.channel, message.thread_ts ?? message.ts) : null),
     message.streaming || isGone(message) ? null : toolbar(message, where),
   ];
 }
@@ -86,12 +87,6 @@ function file(part) {
   return h("div", { class: "file" }, icon("file"), text, part.size ? h("span", { class: "muted" }, `${part.size} bytes`) : null);
 }
 
-function reactions(message) {
-  if (!message.reactions?.length) return null;
-  const one = ({ name, count, users = [] }) =>
-    h("li", { class: users.includes(get().place.person) ? "reaction reaction-mine" : "reaction", title: users.map(nameOf).join(", ") }, emoji(name), ` ${count}`);
-  return h("ul", { class: "reactions", aria: { label: "Reactions" } }, message.reactions.map(one));
-}
 
 function threadLink(message) {
   const count = message.reply_count ?? 0;

@@ -8,6 +8,7 @@ import { go } from "../core/router.js";
 import { get, set } from "../core/store.js";
 import { ask } from "./dialog.js";
 import { openMenu } from "./menu.js";
+import { offerReactions } from "./reactions.js";
 
 const person = () => get().place.person;
 
@@ -40,5 +41,6 @@ export function toolbar(message, { channel, inThread }) {
     h("button", { type: "button", class: "icon-button", title: label, aria: { label, ...aria }, data: { focusKey: `${name}/${message.ts}` }, on: { click } }, icon(name));
   const reply = !inThread && !message.ephemeral && button("reply", "Reply in thread", () => go({ thread: message.thread_ts ?? message.ts }));
   const more = items.length > 0 && button("more", "More actions", (e) => openMenu(e.currentTarget, items), { haspopup: "menu", expanded: "false" });
-  return reply || more ? h("div", { class: "message-tools" }, reply, more) : null;
+  const smile = !message.ephemeral && button("smile", "Add a reaction", (e) => offerReactions(e.currentTarget, message, channel), { haspopup: "menu", expanded: "false" });
+  return reply || more || smile ? h("div", { class: "message-tools" }, smile, reply, more) : null;
 }

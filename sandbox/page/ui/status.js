@@ -1,6 +1,8 @@
 /** The assistant's "is thinking…" line. */
 
+import { api } from "../core/api.js";
 import { h } from "../core/dom.js";
+import { attempt } from "../core/interactions.js";
 import { appName } from "../core/names.js";
 import { get } from "../core/store.js";
 
@@ -12,11 +14,14 @@ export const statusOf = (channel, thread) => {
   return status?.status || status?.loading_messages?.length ? status : null;
 };
 
-export function statusLine({ status, loading_messages: lines }) {
+/** The line of `status`; its button tells the app to stop what it does in the thread. */
+export function statusLine({ status, loading_messages: lines }, channel, thread_ts) {
   const text = h("span", {}, lines?.length ? lines[0] : `${appName()} ${status}`);
   if (lines?.length > 1) rotate(text, lines);
   const dots = h("span", { class: "dots", aria: { hidden: "true" } }, h("i"), h("i"), h("i"));
-  return h("div", { class: "status", role: "status", data: { testid: "status" } }, dots, text);
+  const halt = () => attempt(() => api.stop({ person: get().place.person, channel, thread_ts }));
+  const stop = h("button", { type: "button", class: "status-stop", on: { click: halt } }, "Stop");
+  return h("div", { class: "status", role: "status", data: { testid: "status" } }, dots, text, stop);
 }
 
 function rotate(node, lines, at = 0) {

@@ -1,0 +1,159 @@
+"""Findings -> an answer as a coach would write it: where it stands, the document's words, what next.
+
+Every point is a passage's text, unchanged, under the citation of its section. The only sentence that
+is not from the document explains a term, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge import wording
+from knowledge.model import Answer, Citation, Findings, Grain, Passage, Point, SectionHit
+from knowledge.retrieval.lexical import stems
+from knowledge.retrieval.question import clean
+
+if TYPE_CHECKING:
+    from knowledge.lexicon import Lexicon, Term
+
+CITED = 3
+"""Sections one answer draws from at most."""
+CLOSE = 1.2
+"""How far below the best section (in logits) another may score and still be part of the answer."""
+POINTS = 6
+FIRST_POINTS = 4
+"""Points of the best section where others follow."""
+REST = 4
+LONGEST_POINT = 600
+EXPLAINED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One section of an answer: its citation and the passages told of it."""
+
+    citation: Citation
+    hit: SectionHit
+    passages: tuple[Passage, ...]
+
+
+def compose(
+    found: Findings, lexicon: Lexicon, *, pick: str = "", again: bool = False
+) -> Answer:
+    """An answer from findings with at least one hit. ``again``: the sections were asked for anew;
+    ``pick``: only the line of them that reads so.
+    """
+    parts = _parts(found.hits[:1] if again else _close(found.hits), pick)
+    points = tuple(
+        Point(_told(passage), part.citation.number) for part in parts for passage in part.passages
+    )
+    lead = (*_explained(found.question, lexicon, parts), _lead(found, parts, pick, again))
+    return Answer(
+        question=found.question,
+        refused=False,
+        lead=" ".join(lead),
+        points=points,
+        closing=_closing(found, parts),
+        citations=tuple(part.citation for part in parts),
+        sections=found.hits,
+        confidence=found.confidence,
+    )
+
+
+def _close(hits: Sequence[SectionHit]) -> list[SectionHit]:
+    return [hit for hit in hits[:CITED] if hit.score >= hits[0].score - CLOSE]
+
+
+def _parts(hits: Sequence[SectionHit], pick: str) -> list[_Part]:
+    parts: list[_Part] = []
+    left = POINTS
+    for number, hit in enumerate(hits, start=1):
+        allowed = min(left, FIRST_POINTS if len(hits) > 1 else POINTS)
+        picked = [p for p in hit.passages if p.text == pick]
+        passages = tuple(picked or _distinct(hit.passages)[:allowed])
+        if passages:
+            first = passages[0]
+            skill = first.text if first.skill_id else None
+            citation = Citation(number, hit.document, hit.section, first.id, skill)
+            parts.append(_Part(citation, hit, passages))
+            left -= len(passages)
+    return parts
+
+
+def _distinct(passages: Sequence[Passage]) -> list[Passage]:
+    return list({passage.text: passage for passage in passages}.values())
+
+
+def _told(passage: Passage) -> str:
+    """A passage's words; of a long paragraph its beginning, up to a whole sentence or word."""
+    if len(passage.text) <= LONGEST_POINT:
+        return passage.text
+    cut = passage.text[:LONGEST_POINT]
+    end = max(cut.rfind(". ") + 1, 0) or cut.rfind(" ")
+    return cut[:end] if end > 0 else cut
+
+
+def _lead(found: Findings, parts: Sequence[_Part], pick: str, again: bool) -> str:
+    first = parts[0]
+    if len(parts) > 1 and not again:
+        others = wording.listed([f"{_place(p.hit)} [{p.citation.number}]" for p in parts])
+        form = wording.chosen(wording.SPREAD, found.question)
+        return form.format(document=first.hit.document.title, others=others)
+    forms = wording.ONE if len(first.passages) == 1 else wording.SOME
+    if again:
+        forms = wording.PICKED if pick else wording.AGAIN
+    skills = all(passage.grain is Grain.SKILL for passage in first.passages)
+    return wording.chosen(forms, found.question).format(
+        document=first.hit.document.title,
+        place=_place(first.hit),
+        count=wording.counted(len(first.passages)),
+        thing="skill" if skills else "passage",
+        n=first.citation.number,
+    )
+
+
+def _place(hit: SectionHit) -> str:
+    """Where a section stands below its document's title: "Core Skills > API Development"."""
+    path = hit.section.path
+    below = path[1:] if len(path) > 1 and path[0] == hit.document.title else path
+    return " > ".join(below[-2:])
+
+
+def _explained(question: str, lexicon: Lexicon, parts: Sequence[_Part]) -> list[str]:
+    """A sentence for each term that was asked about and that the cited sections do not name."""
+    told = {stem for part in parts for text in _texts(part.hit) for stem in stems(text)}
+    terms = dict.fromkeys(match.term for match in lexicon.find(clean(question[:2000])))
+    new = [term for term in terms if not _is_told(term, told)]
+    return [_glossary(term) for term in new[:EXPLAINED]]
+
+
+def _glossary(term: Term) -> str:
+    first, _, others = term.meaning.partition(" ")
+    meaning = f"{first.lower()} {others}" if first in ("A", "An", "The") else term.meaning
+    return wording.GLOSSARY.format(term=term.name, meaning=meaning)
+
+
+def _texts(hit: SectionHit) -> tuple[str, ...]:
+    return (*hit.section.path, *(p.text for p in (*hit.passages, *hit.rest)))
+
+
+def _is_told(term: Term, held: set[str]) -> bool:
+    return any(held.issuperset(stems(name)) for name in term.names)
+
+
+def _closing(found: Findings, parts: Sequence[_Part]) -> str:
+    first = parts[0]
+    told = {passage.text for part in parts for passage in part.passages}
+    others = (*first.hit.passages, *first.hit.rest)
+    rest = [p.text for p in others if p.skill_id and p.text not in told][:REST]
+    if rest:
+        return wording.chosen(wording.REST, found.question).format(
+            section=first.hit.section.title, rest=wording.listed(rest), n=first.citation.number
+        )
+    cited = {part.hit.section.id for part in parts}
+    further = [hit for hit in found.hits if hit.section.id not in cited]
+    if not further:
+        return ""
+    return wording.chosen(wording.NEXT, found.question).format(section=_place(further[0]))

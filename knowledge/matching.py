@@ -1,0 +1,115 @@
+"""What a person learned, in their own words -> the skills of the documents that it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from knowledge.model import Section, Skill
+from knowledge.retrieval import confidence, smalltalk
+from knowledge.retrieval.question import clean, content_words
+
+if TYPE_CHECKING:
+    from knowledge.search import Searcher, Sighting
+
+KNOWN = 0.5
+"""From this confidence on a skill is logged."""
+SURE = 0.8
+"""The same for each part of a sentence that is no plain list: "and" mostly joins one deed."""
+LISTED_WORDS = 5
+"""A list's items are no longer than this."""
+CANDIDATES = 5
+PARTS = 6
+
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;+&/\n•]|\b(?:and then|and also|as well as|and|plus|then|und|et|e|y|en)\b)\s*", re.I
+)
+_PREFIX = re.compile(
+    r"^(?:(?:so |and |today|yesterday|this (?:week|morning|month)|last (?:week|month)|finally|just|i|we|"
+    r"have|had|i've|we've|learned|learnt|read|studied|practi[sc]ed|about|some|more|a bit of|how to|"
+    r"worked on|working on|got into|played with|tried(?: out)?)[\s:,]+)+",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A skill that may be meant. ``confidence`` (0 to 1) is how sure we are that it is."""
+
+    skill: Skill
+    section: Section
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``skills`` would be logged, none when not ``known``; ``candidates`` are the best guesses."""
+
+    phrase: str
+    known: bool
+    skills: tuple[Skill, ...]
+    candidates: tuple[Candidate, ...]
+
+
+class Matcher:
+    """Thread-safe. One embedding call a phrase, whatever it lists."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+
+    def match(self, phrase: str) -> Match:
+        """Never raises. Skills are in the order in which the phrase names them."""
+        if smalltalk.kind_of(phrase) is not None:
+            return Match(phrase, False, (), ())
+        parts = parts_of(phrase)
+        seen, *pieces = self._searcher.look([phrase, *parts])
+        if seen is None:
+            return Match(phrase, False, (), ())
+        whole = _candidates(seen)
+        least = KNOWN if is_list(parts) else SURE
+        named = [_candidates(piece)[:1] for piece in pieces if piece is not None]
+        found = [c for best in named for c in best if c.confidence >= least]
+        several = list({c.skill.id: c for c in found}.values())
+        if len(several) > 1 and len(found) == len(parts):
+            return _match(phrase, several, whole)
+        return _match(phrase, [c for c in whole[:1] if c.confidence >= KNOWN], whole)
+
+
+def parts_of(phrase: str) -> list[str]:
+    """The items of a phrase that lists several, else nothing."""
+    text = _PREFIX.sub("", clean(phrase[:600]))
+    parts = [part.strip(" .!?:") for part in _SEPARATOR.split(text)]
+    kept = [part for part in parts if content_words(part)]
+    return kept if 1 < len(kept) <= PARTS else []
+
+
+def is_list(parts: Sequence[str]) -> bool:
+    """Whether parts read as the items of a list rather than as clauses of a sentence."""
+    return all(len(part.split()) <= LISTED_WORDS for part in parts)
+
+
+def _match(phrase: str, chosen: Sequence[Candidate], whole: Sequence[Candidate]) -> Match:
+    skills = tuple(candidate.skill for candidate in chosen)
+    rest = [c for c in whole if c.skill not in skills]
+    candidates = (*sorted(chosen, key=lambda c: -c.confidence), *rest)[:CANDIDATES]
+    return Match(phrase, bool(skills), skills, candidates)
+
+
+def _candidates(seen: Sighting) -> list[Candidate]:
+    """The likeliest skills, best first: how likely any is meant, shared among them."""
+    corpus, scores = seen.corpus, seen.signals.unit_scores
+    any_meant = confidence.of_phrase(seen)
+    shares = np.exp(scores - scores.max())
+    best: dict[str, Candidate] = {}
+    for row in np.argsort(-scores, kind="stable"):
+        skill = corpus.catalogue.skills.get(corpus.units[row].skill_id or "")
+        if skill is not None and skill.text not in best:
+            section = corpus.sections[corpus.owners[row]]
+            best[skill.text] = Candidate(skill, section, any_meant * float(shares[row]))
+        if len(best) == CANDIDATES:
+            break
+    return list(best.values())

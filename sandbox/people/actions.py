@@ -1,0 +1,58 @@
+"""What a person's click or choice becomes: an entry of `actions`, and a view's state."""
+
+from __future__ import annotations
+
+import re
+
+from sandbox.model import Json
+from sandbox.people import elements
+from sandbox.people.talking import NotPossible
+from sandbox.views import View
+from sandbox.workspace import Workspace
+
+
+def element_of(blocks: list[Json] | None, action: Json) -> tuple[str, Json]:
+    """The element that an action names, and its block's id. Raises NotPossible."""
+    try:
+        return elements.find(blocks, action["action_id"], action.get("block_id"))
+    except LookupError as missing:
+        raise NotPossible(str(missing)) from missing
+
+
+def done_action(element: Json, block_id: str, action: Json, action_ts: str) -> Json:
+    """An entry of `actions`; what the element itself says is not taken from the person."""
+    own: Json = {name: element[name] for name in ("text", "value") if name in element}
+    about = {"type": element["type"], "block_id": block_id, "action_ts": action_ts}
+    return {**own, **action, **about}
+
+
+def with_action(values: Json, done: Json) -> Json:
+    """`state.values` after an action, where it changes them."""
+    field = elements.FIELDS.get(done["type"], ("", ""))[1]
+    if field not in done or done["type"] == "overflow":
+        return values
+    entry = {"type": done["type"], field: done[field]}
+    block = {**values.get(done["block_id"], {}), done["action_id"]: entry}
+    return {**values, done["block_id"]: block}
+
+
+def filled(view: View, state: Json | None) -> Json:
+    """A view's `state.values`: what its elements began with, what it held, what is new."""
+    values = elements.initial_state(view.payload["blocks"])
+    for newer in (view.values, (state or {}).get("values", {})):
+        for block_id, entries in newer.items():
+            if block_id in values:
+                values[block_id] = {**values[block_id], **entries}
+    return values
+
+
+def escaped(ws: Workspace, text: str) -> str:
+    """`@name` and `#channel` as ids with names, for commands that ask for it."""
+    by_name = {person.name: person.id for person in ws.people.values()}
+    channels = {channel.name: channel.id for channel in ws.conversations}
+
+    def mark(found: re.Match[str]) -> str:
+        known = by_name if found[1] == "@" else channels
+        return f"<{found[1]}{known[found[2]]}|{found[2]}>" if found[2] in known else found[0]
+
+    return re.sub(r"([@#])([\w.-]+)", mark, text)

@@ -1,0 +1,153 @@
+"""What people see: within Slack's limits for any documents, and inert whatever words it holds."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from bot.slack.views.answer import answer_message
+from bot.slack.views.help import help_message
+from bot.slack.views.home import home_view
+from bot.slack.views.message import Message, note, parts
+from bot.slack.views.modal import answer_modal, message_modal, waiting_modal
+from bot.slack.views.section import section_message
+from knowledge.model import Catalogue
+from sandbox.blocks import check_blocks, check_view, mrkdwn_problems, total_characters
+from tests.bot.samples import HOSTILE, answered, catalogue_of, outline_of, refused
+
+CHARACTERS_A_MESSAGE = 13_200
+FALLBACK_CHARACTERS = 4_000
+ITS_OWN_ADDRESS = "links to https://evil.example|your"
+"""Slack links a bare address in a text; that one stands in the hostile words as it is."""
+
+HUGE = catalogue_of(
+    outline_of("Big", [f"Section {n}" for n in range(1_000)], ["One", "Two"]),
+    *(outline_of(f"Document {n}") for n in range(199)),
+)
+
+
+def hostile(text: str) -> Catalogue:
+    """Documents that use these words everywhere."""
+    return catalogue_of(outline_of(text, [text], [text] * 60), outline_of(f"2{text}", [text]))
+
+
+def shown(catalogue: Catalogue) -> Message:
+    """The message of the catalogue's first section."""
+    return section_message(next(iter(catalogue.sections.values())), catalogue)
+
+
+MESSAGES: dict[str, Callable[[str], Message]] = {
+    "answer": lambda text: answer_message(answered(text), asked=True),
+    "long answer": lambda text: answer_message(answered(text, points=200)),
+    "refusal": lambda text: answer_message(refused(text), asked=True),
+    "section": lambda text: shown(hostile(text)),
+    "help": lambda text: help_message([(text, text)], hostile(text), text),
+    "note": note,
+}
+VIEWS: dict[str, Callable[[str], dict[str, Any]]] = {
+    "home": lambda text: home_view(hostile(text)),
+    "waiting": waiting_modal,
+    "answer": lambda text: answer_modal(text, answered(text)),
+    "long answer": lambda text: answer_modal(text, answered(text, points=200)),
+    "refusal": lambda text: answer_modal(text, refused(text)),
+    "section": lambda text: message_modal(shown(hostile(text))),
+    "note": lambda text: message_modal(note(text)),
+}
+
+
+def texts(value: Any) -> Iterator[dict[str, Any]]:
+    """Every text object within a payload."""
+    if isinstance(value, dict):
+        if value.get("type") in {"mrkdwn", "plain_text"}:
+            yield value
+        for inner in value.values():
+            yield from texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from texts(inner)
+
+
+def assert_inert(payload: Any) -> None:
+    """Nobody is notified, and no link leads where the words themselves don't."""
+    for found in texts(payload):
+        if found["type"] == "mrkdwn":
+            assert found["verbatim"] is True, "or Slack makes @here of documents active"
+            assert {p.message for p in mrkdwn_problems(found["text"])} <= {ITS_OWN_ADDRESS}
+
+
+@pytest.mark.parametrize("text", ["REST", *HOSTILE], ids=lambda text: ascii(text[:12]))
+@pytest.mark.parametrize("view", MESSAGES)
+def test_messages_pass_slack_and_stay_inert(view: str, text: str) -> None:
+    for part in parts(MESSAGES[view](text)):
+        assert not check_blocks(list(part.blocks), "message")
+        assert total_characters(list(part.blocks)) <= CHARACTERS_A_MESSAGE
+        assert 0 < len(part.text.strip()) <= FALLBACK_CHARACTERS
+        assert {p.message for p in mrkdwn_problems(part.text)} <= {ITS_OWN_ADDRESS}
+        assert_inert(part.blocks)
+
+
+@pytest.mark.parametrize("text", ["REST", *HOSTILE], ids=lambda text: ascii(text[:12]))
+@pytest.mark.parametrize("view", VIEWS)
+def test_views_pass_slack_and_stay_inert(view: str, text: str) -> None:
+    made = VIEWS[view](text)
+    assert not check_view(made)
+    assert_inert(made)
+
+
+def test_huge_catalogues_fit() -> None:
+    home = home_view(HUGE)
+    assert not check_view(home)
+    assert "and 190 more documents" in str(home)
+    assert not check_blocks(list(help_message([], HUGE).blocks), "message")
+
+
+def test_an_empty_catalogue_says_how_to_fill_it() -> None:
+    home = home_view(Catalogue())
+    assert not check_view(home)
+    assert "coach ingest" in str(home)
+    assert not check_blocks(list(help_message([], Catalogue()).blocks), "message")
+
+
+def test_an_answer_shows_each_point_with_its_number_and_each_source_once() -> None:
+    message = answer_message(answered("REST", points=5))
+    body = [text["text"] for text in texts(message.blocks)]
+    assert [f"[{n % 3 + 1}]" in body[1].split("\n")[n] for n in range(5)] == [True] * 5
+    assert body[-1] == "[1] [2] [3] *REST* · REST"
+    assert message.text.count("• REST [1]") == 2
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://wiki.example/a?b=c", True),
+        ("javascript:alert(1)", False),
+        ("https://x|y", False),
+        ("https://x>", False),
+        ("https://x?a&b", True),
+        ("", False),
+    ],
+)
+def test_a_source_is_linked_where_its_address_is_a_web_address(url: str, linked: bool) -> None:
+    message = answer_message(answered("REST", url=url))
+    problems = [p for text in texts(message.blocks) for p in mrkdwn_problems(text["text"])]
+    assert bool(problems) is linked
+    assert not check_blocks(list(message.blocks), "message")
+
+
+def test_a_refusal_offers_at_most_three_sections_and_no_sources() -> None:
+    blocks = answer_message(refused("REST")).blocks
+    assert [block["type"] for block in blocks].count("actions") == 1
+    assert len(blocks[-1]["elements"]) == 3
+    assert not any(block["type"] == "context" for block in blocks)
+
+
+def test_a_long_section_says_how_much_is_left_out() -> None:
+    assert "… and 21 more in the document." in str(shown(hostile("REST")).blocks)
+
+
+def test_parts_keep_all_blocks_in_order() -> None:
+    long = answer_message(answered("word " * 200, points=120))
+    pages = parts(long)
+    assert len(pages) > 1
+    assert [b for page in pages for b in page.blocks] == list(long.blocks)
+    assert {page.text for page in pages} == {long.text}
