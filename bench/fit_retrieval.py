@@ -1,15 +1,181 @@
 """Fits the weights of retrieval on the development halves of the evaluation sets and prints them.
 
 ``python -m bench.fit_retrieval``: paste what it prints into ``knowledge/retrieval/fusion.py`` and
-``confidence.py``. Only rows whose split is "dev" are read. Takes a few minutes for the embedding.
+``confidence.py`` (fusion first, then run it again: the confidence stands on the fused scores). Only
+rows whose split is "dev" are read. Each figure is also given for rows that the fit left out.
 """
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.eval_sets import SETS, EvalSet, questions, phrases
+from ingest.outline import outline
+from knowledge.embedder import MiniLM
+from knowledge.evaluation import roc_area
+from knowledge.lexicon import Lexicon
+from knowledge.library import Library
+from knowledge.memory import MemoryIndex
 from knowledge.retrieval import smalltalk
 from knowledge.retrieval.confidence import EVIDENCE, evidence
+from knowledge.retrieval.fusion import FEATURES
+from knowledge.search import Searcher, Sighting
+from tests.eval.sets import DOCUMENTS, phrases, questions
+
+Array = NDArray[np.float64]
+FOLDS = 10
+RANKING_RIDGE = 0.003
+CONFIDENCE_RIDGE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row: its table of features (candidates, features), which are right, and the evidence."""
+
+    features: Array
+    right: Array
+    evidence: Array
+    answerable: bool
+
+
+def searchers() -> dict[str, Searcher]:
+    """A searcher over each evaluation document alone."""
+    embedder, lexicon = MiniLM(), Lexicon.load()
+    found = {}
+    for name, path in DOCUMENTS.items():
+        library = Library(MemoryIndex(), embedder)
+        library.add(outline(path.read_text("utf-8"), path.name), name)
+        found[name] = Searcher(library.index, embedder, library.catalogue, lexicon)
+    return found
+
+
+def question_cases(searcher: Searcher, name: str) -> list[Case]:
+    """The questions of one set, chat left out: it never reaches the model."""
+    rows = [q for q in questions(name, "dev") if smalltalk.kind_of(q.question) is None]
+    seen = searcher.look([row.question for row in rows])
+    return [
+        _case(s, s.signals.sections, [x.title in r.sections for x in s.corpus.sections])
+        for r, s in zip(rows, seen, strict=True)
+        if s is not None
+    ]
+
+
+def phrase_cases(searcher: Searcher, name: str) -> list[Case]:
+    """The phrases of one set that name one skill or none."""
+    rows = [p for p in phrases(name, "dev") if not p.all_of]
+    seen = searcher.look([row.phrase for row in rows])
+    return [
+        _case(s, s.signals.units, [u.text in r.skills for u in s.corpus.units])
+        for r, s in zip(rows, seen, strict=True)
+        if s is not None
+    ]
+
+
+def _case(seen: Sighting, features: Array, right: Sequence[bool]) -> Case:
+    return Case(features, np.array(right, dtype=float), evidence(seen), any(right))
+
+
+def fit_ranking(cases: Sequence[Case], steps: int = 400) -> Array:
+    """Weights that maximise the likelihood of a right candidate under a softmax (Adam)."""
+    weights = np.zeros(cases[0].features.shape[1])
+    mean, square = weights.copy(), weights.copy()
+    for step in range(1, steps + 1):
+        slope = RANKING_RIDGE * weights + sum(_slope(case, weights) for case in cases) / len(cases)
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.99 * square + 0.01 * slope**2
+        weights = weights - 0.2 * (mean / (1 - 0.9**step)) / (
+            np.sqrt(square / (1 - 0.99**step)) + 1e-8
+        )
+    return weights
+
+
+def _slope(case: Case, weights: Array) -> Array:
+    logits = case.features @ weights
+    given = np.exp(logits - logits.max())
+    given /= given.sum()
+    wanted = given * case.right
+    return np.asarray(case.features.T @ (given - wanted / wanted.sum()))
+
+
+def hit_rate(cases: Sequence[Case], weights: Array) -> float:
+    """The share of cases whose first candidate is right."""
+    return float(np.mean([c.right[np.argmax(c.features @ weights)] for c in cases]))
+
+
+def fit_confidence(cases: Sequence[Case]) -> tuple[Array, float]:
+    """Ridge logistic regression, both outcomes weighing the same (Newton steps)."""
+    table, wanted = _table(cases)
+    centre, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
+    scaled = np.hstack([(table - centre) / spread, np.ones((len(table), 1))])
+    share = wanted.mean()
+    importance = np.where(wanted, 0.5 / share, 0.5 / (1 - share))
+    ridge = np.diag([CONFIDENCE_RIDGE] * table.shape[1] + [1e-6])
+    weights = np.zeros(scaled.shape[1])
+    for _ in range(30):
+        given = 1 / (1 + np.exp(-scaled @ weights))
+        slope = scaled.T @ (importance * (given - wanted)) + ridge @ weights
+        bend = scaled.T @ (scaled * (importance * given * (1 - given))[:, None]) + ridge
+        weights -= np.linalg.solve(bend, slope)
+    plain = weights[:-1] / spread
+    return plain, float(weights[-1] - plain @ centre)
+
+
+def _table(cases: Sequence[Case]) -> tuple[Array, Array]:
+    return (
+        np.stack([case.evidence for case in cases]),
+        np.array([float(case.answerable) for case in cases]),
+    )
+
+
+def crossed(cases: Sequence[Case], judge: Callable[[list[Case], list[Case]], Array]) -> Array:
+    """What ``judge(trained on, left out)`` gives for each case while it is left out."""
+    order = np.random.default_rng(7).permutation(len(cases))
+    given = np.zeros(len(cases))
+    for fold in range(FOLDS):
+        out = order[fold::FOLDS]
+        kept = [cases[i] for i in np.setdiff1d(order, out)]
+        given[out] = judge(kept, [cases[i] for i in out])
+    return given
+
+
+def _first_right(kept: list[Case], out: list[Case]) -> Array:
+    weights = fit_ranking(kept, steps=200)
+    return np.array([c.right[np.argmax(c.features @ weights)] for c in out])
+
+
+def _confidence(kept: list[Case], out: list[Case]) -> Array:
+    weights, bias = fit_confidence(kept)
+    return np.asarray(1 / (1 + np.exp(-(_table(out)[0] @ weights + bias))))
+
+
+def report(name: str, cases: Sequence[Case], negatives: Sequence[Case] = ()) -> None:
+    """Prints both fits for one kind of text. ``negatives`` only serve the confidence."""
+    answerable = [case for case in cases if case.answerable]
+    ranking = fit_ranking(answerable)
+    crossed_rate = crossed(answerable, _first_right).mean()
+    print(f"# {name}: first right {hit_rate(answerable, ranking):.3f}, left out {crossed_rate:.3f}")
+    print(dict(zip(FEATURES, ranking.round(1).tolist(), strict=True)))
+    judged = [*cases, *negatives]
+    wanted = _table(judged)[1].astype(bool)
+    given = crossed(judged, _confidence)
+    balanced = ((given >= 0.5)[wanted].mean() + (given < 0.5)[~wanted].mean()) / 2
+    area = roc_area(given[wanted].tolist(), given[~wanted].tolist())
+    weights, bias = fit_confidence(judged)
+    print(f"# {name}, left out: area {area:.3f}, balanced accuracy {balanced:.3f}")
+    print(dict(zip(EVIDENCE, weights.round(2).tolist(), strict=True)), f"bias {bias:.2f}")
+
+
+def main() -> None:
+    """Fits questions, then phrases."""
+    found = searchers()
+    asked = [case for name, searcher in found.items() for case in question_cases(searcher, name)]
+    report("questions", asked)
+    named = ("backend", "data-engineering")
+    said = [case for name in named for case in phrase_cases(found[name], name)]
+    report("phrases", said, [case for case in asked if not case.answerable])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -204,12 +204,14 @@ class Server:
         base = httpx.URL(scheme=parts.scheme, host=parts.hostname, port=port)
         httpx.get(base.join("/api/v2/heartbeat"), timeout=TIMEOUT).raise_for_status()
         client = chromadb.HttpClient(parts.hostname, port, ssl=secure, settings=_settings())
-        client._server._session.timeout = TIMEOUT  # type: ignore[attr-defined]
+        for session in _sessions(client):
+            session.timeout = TIMEOUT
         return client
 
     def let_go(self, client: Any) -> None:
         """Closes its connections, which chromadb leaves open."""
-        client._server._session.close()
+        for session in _sessions(client):
+            session.close()
         client.close()
 
     def mark(self) -> None:
@@ -218,6 +220,12 @@ class Server:
     def tide(self) -> str | None:
         """Unknown: a server has to be asked."""
         return None
+
+
+def _sessions(client: Any) -> Iterator[Any]:
+    """The HTTP sessions of a client: chromadb gives no other way to limit or close them."""
+    for part in (client, client._admin_client):
+        yield part._server._session
 
 
 def _settings() -> Any:

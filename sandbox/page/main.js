@@ -27,7 +27,7 @@ async function arrive({ place }) {
     set({ workspace: get().workspace, dm: null, messages: null, thread: null, home: null, modals: [], assistant: { prompts: null, statuses: {} } });
     listenAs(place.person);
     await Promise.all([loadState(), loadDm()]);
-  }
+  } else loadState(); // what is looked at is read
   loadMessages();
   loadThread();
   const opened = place.tab !== was.tab || place.person !== was.person;

@@ -28,7 +28,8 @@ HUGE = catalogue_of(
 
 def hostile(text: str) -> Catalogue:
     """Documents that use these words everywhere."""
-    return catalogue_of(outline_of(text, [text], [text] * 60), outline_of(f"2{text}", [text]))
+    others = (outline_of(f"{number} {text}", [text]) for number in range(10))
+    return catalogue_of(outline_of(text, [text], [text] * 60), *others)
 
 
 def shown(catalogue: Catalogue) -> Message:
@@ -67,12 +68,18 @@ def texts(value: Any) -> Iterator[dict[str, Any]]:
             yield from texts(inner)
 
 
+def set_off(mrkdwn: str) -> list[str]:
+    """What a text notifies or links to, but for its own address."""
+    problems = [problem.message for problem in mrkdwn_problems(mrkdwn)]
+    return [problem for problem in problems if not problem.startswith(ITS_OWN_ADDRESS)]
+
+
 def assert_inert(payload: Any) -> None:
     """Nobody is notified, and no link leads where the words themselves don't."""
     for found in texts(payload):
         if found["type"] == "mrkdwn":
             assert found["verbatim"] is True, "or Slack makes @here of documents active"
-            assert {p.message for p in mrkdwn_problems(found["text"])} <= {ITS_OWN_ADDRESS}
+            assert not set_off(found["text"])
 
 
 @pytest.mark.parametrize("text", ["REST", *HOSTILE], ids=lambda text: ascii(text[:12]))
@@ -82,7 +89,7 @@ def test_messages_pass_slack_and_stay_inert(view: str, text: str) -> None:
         assert not check_blocks(list(part.blocks), "message")
         assert total_characters(list(part.blocks)) <= CHARACTERS_A_MESSAGE
         assert 0 < len(part.text.strip()) <= FALLBACK_CHARACTERS
-        assert {p.message for p in mrkdwn_problems(part.text)} <= {ITS_OWN_ADDRESS}
+        assert not set_off(part.text)
         assert_inert(part.blocks)
 
 

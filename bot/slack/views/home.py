@@ -3,12 +3,13 @@
 from typing import Any
 
 from bot.coaching.examples import examples
-from bot.slack.text import escape
+from bot.slack.text import escape, shorten
 from bot.slack.views.message import Block, actions, button, context, header, paragraphs
 from knowledge.model import Catalogue
 
 ASK_EXAMPLE = "ask_example"
 DOCUMENTS_SHOWN = 10
+LONGEST_TITLE = 150
 
 WELCOME = (
     "Ask me about the skills your team has written down. I answer from those documents alone, "
@@ -50,7 +51,8 @@ def documents(catalogue: Catalogue) -> list[Block]:
     """What the coach reads: titles and how much is in them."""
     outlines = catalogue.outlines
     lines = [
-        f"•  *{escape(o.document.title)}*: {len(o.skills)} skills in {len(o.sections)} sections"
+        f"•  *{escape(shorten(o.document.title, LONGEST_TITLE))}*: "
+        f"{len(o.skills)} skills in {len(o.sections)} sections"
         for o in outlines[:DOCUMENTS_SHOWN]
     ]
     if len(outlines) > DOCUMENTS_SHOWN:

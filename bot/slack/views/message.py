@@ -37,15 +37,17 @@ def note(text: str) -> Message:
 
 def paragraphs(mrkdwn: str) -> list[Block]:
     """Section blocks for escaped mrkdwn of any length."""
-    return [{"type": "section", "text": {"type": "mrkdwn", "text": part}} for part in split(mrkdwn)]
+    return [{"type": "section", "text": _inert(part)} for part in split(mrkdwn)]
 
 
 def context(mrkdwn: str) -> list[Block]:
     """Small grey print, escaped by the caller."""
-    return [
-        {"type": "context", "elements": [{"type": "mrkdwn", "text": part}]}
-        for part in split(mrkdwn)
-    ]
+    return [{"type": "context", "elements": [_inert(part)]} for part in split(mrkdwn)]
+
+
+def _inert(mrkdwn: str) -> Block:
+    """Verbatim: else Slack makes mentions and links of plain words such as @here in a document."""
+    return {"type": "mrkdwn", "text": mrkdwn, "verbatim": True}
 
 
 def header(text: str) -> Block:
@@ -76,8 +78,8 @@ def source(section: Section, document: Document) -> str:
     """Where something stands, as mrkdwn: section and document, linked where it has a URL."""
     title = escape(document.title)
     url = document.url or ""
-    if url.startswith(("https://", "http://")) and not set(url) & set("<>|& \n"):
-        title = f"<{url}|{title}>"
+    if url.startswith(("https://", "http://")) and not set(url) & set("<>| \n"):
+        title = f"<{escape(url)}|{title}>"
     return f"*{escape(section.title)}* · {title}"
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from bot.slack.text import escape
 from bot.slack.views.answer import body
-from bot.slack.views.message import Block, Message, context, paragraphs
+from bot.slack.views.message import Block, Message, context, paragraphs, parts
 from knowledge.model import Answer
 
 TITLE = "Skill Coach"
+CUT = "There is more than fits here: see the document."
 
 
 def waiting_modal(question: str) -> dict[str, Any]:
@@ -27,9 +28,11 @@ def message_modal(shown: Message) -> dict[str, Any]:
 
 
 def _modal(blocks: list[Block]) -> dict[str, Any]:
+    """One message's worth of blocks; Slack takes a view of 250 KB at most."""
+    first, *rest = parts(Message(TITLE, tuple(blocks)))
     return {
         "type": "modal",
         "title": {"type": "plain_text", "text": TITLE},
         "close": {"type": "plain_text", "text": "Close"},
-        "blocks": blocks,
+        "blocks": [*first.blocks, *(context(CUT) if rest else [])],
     }

@@ -19,7 +19,7 @@ def section_message(section: Section, catalogue: Catalogue) -> Message:
     more = [f"… and {rest} more in the document."] if rest > 0 else []
     place = " › ".join(escape(part) for part in section.path[:-1])
     return message(
-        f"{section.title}: {'; '.join(lines[:MOST_LINES])}",
+        escape(f"{section.title}: {'; '.join(lines[:MOST_LINES])}"),
         *paragraphs("\n".join([title, shown, *more])),
         *context(f"From {source(section, document)}" + (f", under {place}" if place else "")),
     )

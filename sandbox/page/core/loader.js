@@ -27,7 +27,10 @@ const me = () => get().place.person;
 export const loadState = latest(async () => {
   const person = me();
   const workspace = await api.state(person);
-  if (person === me()) set({ workspace });
+  if (person !== me()) return;
+  set({ workspace });
+  const here = workspace.channels.find((c) => c.id === currentChannel());
+  if (here?.unread && document.visibilityState === "visible") await api.markRead(person, here.id);
 });
 
 export const loadMessages = latest(async () => {
@@ -37,10 +40,7 @@ export const loadMessages = latest(async () => {
   if (person !== me() || channel !== currentChannel()) return loadMessages();
   announceNew(channel, list);
   set({ messages: { channel, list } });
-  if (unread(channel) && document.visibilityState === "visible") await api.markRead(person, channel);
 });
-
-const unread = (channel) => get().workspace?.channels.find((c) => c.id === channel)?.unread;
 
 export const loadThread = latest(async () => {
   const [person, channel, ts] = [me(), currentChannel(), get().place.thread];

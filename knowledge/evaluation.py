@@ -1,0 +1,232 @@
+"""How well questions are answered and phrases matched, by kind, with intervals.
+
+Pure: rows and a function go in, a report comes out. A question with acceptable sections counts as
+found at k when one of them is among the first k; one without is right when it is refused.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from knowledge.matching import Match
+from knowledge.model import Answer
+
+Z95 = 1.959964
+"""The normal quantile of a two-sided 95% interval."""
+
+
+class AskedRow(Protocol):
+    """A question, the section titles that are acceptable (none: refuse), and its kind."""
+
+    @property
+    def question(self) -> str: ...
+    @property
+    def sections(self) -> Sequence[str]: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class SaidRow(Protocol):
+    """A phrase, its acceptable skills (none: log nothing), whether all are needed, its kind."""
+
+    @property
+    def phrase(self) -> str: ...
+    @property
+    def skills(self) -> Sequence[str]: ...
+    @property
+    def all_of(self) -> bool: ...
+    @property
+    def kind(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """``hits`` of ``total``; the interval is Wilson's at 95%."""
+
+    hits: int
+    total: int
+
+    @property
+    def value(self) -> float:
+        """The share, NaN of nothing."""
+        return self.hits / self.total if self.total else math.nan
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson (1927): behaves near 0 and 1, where the normal interval does not."""
+        if not self.total:
+            return math.nan, math.nan
+        n, p, z2 = self.total, self.value, Z95**2
+        middle = (p + z2 / (2 * n)) / (1 + z2 / n)
+        half = Z95 / (1 + z2 / n) * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
+        return max(0.0, middle - half), min(1.0, middle + half)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One kind of row. ``first`` and ``third``: an acceptable one at 1 and within 3; ``decided``:
+    rightly answered or rightly refused. Of rows to refuse the first two are empty.
+    """
+
+    first: Rate
+    third: Rate
+    reciprocal_rank: float
+    decided: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """``answered`` and ``refused`` are the two halves of the balanced accuracy."""
+
+    kinds: dict[str, Figures]
+    all: Figures
+    answered: Rate
+    refused: Rate
+    roc_area: float
+
+    @property
+    def balanced_accuracy(self) -> float:
+        """The mean of the shares rightly answered and rightly refused."""
+        return (self.answered.value + self.refused.value) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    kind: str
+    rank: int
+    """Place of the first acceptable one from 1, 0 where there is none."""
+    wanted: bool
+    answered: bool
+    confidence: float
+
+
+def evaluate(rows: Iterable[AskedRow], answer: Callable[[str], Answer]) -> Report:
+    """Asks every question once."""
+    outcomes = []
+    for row in rows:
+        given = answer(row.question)
+        titles = [hit.section.title for hit in given.sections]
+        rank = next((n for n, title in enumerate(titles, 1) if title in row.sections), 0)
+        wanted = bool(row.sections)
+        outcomes.append(_Outcome(row.kind, rank, wanted, not given.refused, given.confidence))
+    return _report(outcomes)
+
+
+def evaluate_phrases(rows: Iterable[SaidRow], match: Callable[[str], Match]) -> Report:
+    """Matches every phrase once. At 1 counts what would be logged: one right skill and no wrong one,
+    or all of them where all are needed; within 3 count the candidates.
+    """
+    return _report([_said(row, match(row.phrase)) for row in rows])
+
+
+def _said(row: SaidRow, given: Match) -> _Outcome:
+    wanted, logged = set(row.skills), {skill.text for skill in given.skills}
+    names = [candidate.skill.text for candidate in given.candidates]
+    if row.all_of:
+        right = logged == wanted
+        rank = 1 if right else 2 if wanted <= set(names[: max(3, len(wanted))]) else 0
+    else:
+        found = next((n for n, name in enumerate(names, 1) if name in wanted), 0)
+        right = bool(logged) and logged <= wanted
+        rank = 1 if right or (found == 1 and not logged) else max(found, 2) if found else 0
+    confidence = given.candidates[0].confidence if given.candidates else 0.0
+    return _Outcome(row.kind, rank, bool(wanted), given.known, confidence)
+
+
+def _report(outcomes: Sequence[_Outcome]) -> Report:
+    kinds: defaultdict[str, list[_Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        kinds[outcome.kind].append(outcome)
+    wanted = [o for o in outcomes if o.wanted]
+    unwanted = [o for o in outcomes if not o.wanted]
+    return Report(
+        {kind: _figures(found) for kind, found in kinds.items()},
+        _figures(outcomes),
+        _rate(o.answered for o in wanted),
+        _rate(not o.answered for o in unwanted),
+        roc_area([o.confidence for o in wanted], [o.confidence for o in unwanted]),
+    )
+
+
+def _figures(outcomes: Sequence[_Outcome]) -> Figures:
+    wanted = [o for o in outcomes if o.wanted]
+    ranks = [1 / o.rank if o.rank else 0.0 for o in wanted]
+    return Figures(
+        _rate(o.rank == 1 for o in wanted),
+        _rate(0 < o.rank <= 3 for o in wanted),
+        sum(ranks) / len(ranks) if ranks else math.nan,
+        _rate(o.answered == o.wanted for o in outcomes),
+    )
+
+
+def _rate(outcomes: Iterable[bool]) -> Rate:
+    counted = list(outcomes)
+    return Rate(sum(counted), len(counted))
+
+
+def roc_area(wanted: Sequence[float], unwanted: Sequence[float]) -> float:
+    """How likely a wanted row's confidence is above an unwanted one's; ties count half. NaN of none."""
+    if not wanted or not unwanted:
+        return math.nan
+    wins = sum((a > b) + 0.5 * (a == b) for a in wanted for b in unwanted)
+    return wins / (len(wanted) * len(unwanted))
+
+
+def render(report: Report) -> str:
+    """The report as a table of plain text."""
+    lines = [f"{'kind':<14}{'n':>5}  {'hit@1':<22}{'hit@3':<22}{'MRR':>6}  {'decided':<22}"]
+    rows = [*sorted(report.kinds.items()), ("all", report.all)]
+    lines += [
+        f"{kind:<14}{f.decided.total:>5}  {_shown(f.first):<22}{_shown(f.third):<22}"
+        f"{_number(f.reciprocal_rank):>6}  {_shown(f.decided):<22}".rstrip()
+        for kind, f in rows
+    ]
+    lines.append(
+        f"answered {_shown(report.answered)}, refused {_shown(report.refused)}, balanced accuracy "
+        f"{_number(report.balanced_accuracy)}, area under ROC {_number(report.roc_area)}"
+    )
+    return "\n".join(lines)
+
+
+def _shown(rate: Rate) -> str:
+    if not rate.total:
+        return "-"
+    low, high = rate.interval
+    return f"{_number(rate.value)} ({_number(low)} to {_number(high)})"
+
+
+def _number(value: float) -> str:
+    return "-" if math.isnan(value) else f"{value:.3f}"
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report as plain values; what is not defined is None."""
+    return {
+        "kinds": {kind: _figures_json(figures) for kind, figures in report.kinds.items()},
+        "all": _figures_json(report.all),
+        "answered": _rate_json(report.answered),
+        "refused": _rate_json(report.refused),
+        "balanced_accuracy": _plain(report.balanced_accuracy),
+        "roc_area": _plain(report.roc_area),
+    }
+
+
+def _figures_json(figures: Figures) -> dict[str, Any]:
+    return {
+        "hit@1": _rate_json(figures.first),
+        "hit@3": _rate_json(figures.third),
+        "mrr": _plain(figures.reciprocal_rank),
+        "decided": _rate_json(figures.decided),
+    }
+
+
+def _rate_json(rate: Rate) -> dict[str, Any]:
+    low, high = rate.interval
+    value, low_, high_ = _plain(rate.value), _plain(low), _plain(high)
+    return {"value": value, "low": low_, "high": high_, "hits": rate.hits, "total": rate.total}
+
+
+def _plain(value: float) -> float | None:
+    return None if math.isnan(value) else round(value, 4)
