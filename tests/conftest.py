@@ -130,6 +130,26 @@ async def no_waiting(_seconds: float) -> None:
     """Stands in for sleeping between retries."""
 
 
+MALFORMED = {
+    "invalid_arguments",
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "missing_scope",
+    "msg_blocks_too_long",
+    "msg_too_long",
+    "no_text",
+    "unknown_method",
+}
+
+
+def assert_well_formed(server: Server) -> None:
+    """Everything the coach sent in a test passed Slack's checks, and can be read without blocks."""
+    assert not [(c.method, c.error) for c in server.refused if c.error in MALFORMED]
+    for call in server.calls:
+        if call.method.startswith("chat.post"):
+            assert str(call.arguments.get("text") or "").strip(), call
+
+
 @pytest.fixture
 def staging(knowing: Knowing, tmp_path: Path) -> Staging:
     """Starts the workspace and the coach in it, by Socket Mode or signed HTTP."""
@@ -156,6 +176,7 @@ def staging(knowing: Knowing, tmp_path: Path) -> Staging:
             )
             async with running(settings, knowing, sleep=no_waiting) as bot:
                 yield Stage(server, bot)
+            assert_well_formed(server)
 
     return stage
 

@@ -31,7 +31,12 @@ def manifest(public_url: str | None = None) -> dict[str, Any]:
             "background_color": "#1f4d3a",
         },
         "features": _features(request_url),
-        "oauth_config": {"scopes": {"bot": scopes(), "bot_optional": optional_scopes()}},
+        "oauth_config": {
+            "scopes": {
+                "bot": sorted({*scopes(), *optional_scopes()}),
+                "bot_optional": optional_scopes(),  # Slack wants these in both lists
+            }
+        },
         "settings": {
             "event_subscriptions": _url({"bot_events": events()}, "request_url", request_url),
             "interactivity": _url({"is_enabled": True}, "request_url", request_url),

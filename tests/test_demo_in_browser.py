@@ -1,0 +1,73 @@
+"""`make demo` as a person sees it: the real bot asked in a real browser."""
+
+import os
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from tests.conftest import Stage, chromium
+
+pytestmark = pytest.mark.browser
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
+
+
+@pytest.fixture
+async def page(stage: Stage) -> AsyncIterator[Page]:
+    """The workspace's page, with every error of its own code a failure."""
+    path = chromium()
+    if path is None and not os.environ.get("CI"):
+        pytest.skip("no Chromium on this machine: install one to run the browser tests")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        opened = await browser.new_page(viewport={"width": 1280, "height": 800})
+        errors: list[str] = []
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        await opened.goto(stage.server.url)
+        yield opened
+        await browser.close()
+        assert not errors
+
+
+async def test_a_question_in_a_channel_is_answered_in_its_thread(stage: Stage, page: Page) -> None:
+    await page.get_by_test_id("sidebar-channel-C_BACKEND").click()
+    await page.get_by_test_id("composer").fill("@Skill Coach How do I version an API?")
+    await page.get_by_test_id("send").click()
+    replies = page.get_by_text("1 reply")
+    await replies.click()
+    thread = page.get_by_test_id("thread-panel")
+    await expect(thread).to_contain_text("API versioning and deprecation strategies")
+    await expect(thread).to_contain_text("API Development")
+
+
+async def test_a_suggested_prompt_starts_a_conversation(stage: Stage, page: Page) -> None:
+    await page.get_by_test_id("sidebar-app").click()
+    await page.get_by_test_id("tab-messages").click()
+    await page.get_by_test_id("prompt").first.click()
+    await stage.quiet()
+    await page.get_by_text("1 reply").click()
+    thread = page.get_by_test_id("thread-panel")
+    await expect(thread).to_contain_text("Proficiency in backend languages")
+
+
+async def test_an_example_in_the_home_tab_opens_its_answer(stage: Stage, page: Page) -> None:
+    await page.get_by_test_id("sidebar-app").click()
+    await page.get_by_test_id("tab-home").click()
+    await page.get_by_role("button", name="What should I learn about Programming Languages?").click()
+    modal = page.get_by_test_id("modal")
+    await expect(modal).to_contain_text("Proficiency in backend languages")
+
+
+async def test_a_slash_command_is_answered_privately(stage: Stage, page: Page) -> None:
+    await page.get_by_test_id("sidebar-channel-C_BACKEND").click()
+    await page.get_by_test_id("composer").fill("/ask what is OAuth?")
+    await page.get_by_test_id("composer").press("Enter")
+    await expect(page.get_by_text("Only visible to you")).to_be_visible()
+    await expect(page.get_by_text("OAuth, JWT, and session management").first).to_be_visible()
