@@ -50,7 +50,10 @@ class Channel:
 
 @dataclass(frozen=True)
 class Message:
-    """One message. `ts` is its id in the channel; `thread_ts` names the root it answers."""
+    """One message. `ts` is its id in the channel; `thread_ts` names the root it answers.
+
+    `from_markdown` says that its blocks were made of its Markdown, so a new text replaces them.
+    """
 
     channel: str
     ts: str
@@ -68,6 +71,7 @@ class Message:
     reactions: tuple[tuple[str, str], ...] = ()
     broadcast: bool = False
     streaming: bool = False
+    from_markdown: bool = False
     extras: Json = field(default_factory=dict)
 
     @property

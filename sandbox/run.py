@@ -76,6 +76,11 @@ class Server:
         return [call for call in self._live.journal.entries if call.kind == "api"]
 
     @property
+    def log(self) -> list[Call]:
+        """Everything that went over the wire, to the app too, newest last."""
+        return list(self._live.journal.entries)
+
+    @property
     def refused(self) -> list[Call]:
         return [call for call in self.calls if not call.ok]
 

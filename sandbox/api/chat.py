@@ -53,6 +53,7 @@ def written_message(
         bot_id=ws.bot_id,
         metadata=_metadata(args),
         attachments=attachments or None,
+        from_markdown=markdown is not None,
         extras=_looks(ws, args),
     )
 
@@ -84,12 +85,13 @@ def update(ws: Workspace, args: Arguments) -> Json:
     if ws.streams.open(channel.id, before.ts, ws.now()):
         raise Refused("streaming_state_conflict")
     new = written_message(ws, channel, args, UPDATE_TEXT_LIMIT)
-    keeps_blocks = "blocks" not in args and "text" not in args and "markdown_text" not in args
+    keeps_blocks = not (new.blocks or "blocks" in args.values or before.from_markdown)
     after = replace(
         before,
         text=new.text,
         blocks=before.blocks if keeps_blocks else new.blocks,
-        attachments=new.attachments if "attachments" in args else before.attachments,
+        from_markdown=new.from_markdown,
+        attachments=new.attachments if "attachments" in args.values else before.attachments,
         metadata=new.metadata if "metadata" in args else before.metadata,
         edited={"user": ws.bot_user, "ts": ws.timestamp()},
     )

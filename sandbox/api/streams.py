@@ -38,7 +38,15 @@ def start_stream(ws: Workspace, args: Arguments) -> Json:
     ts = ws.timestamp()
     ws.streams.start(channel.id, ts, stream)
     ws.clock.at(ws.now() + STREAM_SECONDS, partial(_expire, ws, channel, ts))
-    draft = Message(channel.id, ts, ws.bot_user, thread_ts=root, bot_id=ws.bot_id, streaming=True)
+    draft = Message(
+        channel.id,
+        ts,
+        ws.bot_user,
+        thread_ts=root,
+        bot_id=ws.bot_id,
+        streaming=True,
+        from_markdown=True,
+    )
     post(ws, _written(ws, draft, stream))
     return {"channel": channel.id, "ts": ts}
 

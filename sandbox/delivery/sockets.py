@@ -76,10 +76,15 @@ class Sockets:
             raise NotAcknowledged("connection_failed") from None
 
     def refresh(self, only: WebSocket | None = None) -> None:
-        """Ask the app to connect anew, as Slack does about every hour."""
-        for socket in self._open:
+        """Ask the app to connect anew, as Slack does about every hour.
+
+        Nothing more is sent on such a connection, but it may still acknowledge.
+        """
+        for socket in list(self._open):
             if only in (None, socket):
+                self._open.remove(socket)
                 self._run(self._goodbye(socket))
+        self._ws.changes.publish(Change("connection"))
 
     def drop(self) -> None:
         """Close every connection without a warning."""

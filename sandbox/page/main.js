@@ -2,7 +2,15 @@
 
 import { api } from "./core/api.js";
 import { attempt } from "./core/interactions.js";
-import { loadAll, loadAssistant, loadDm, loadHome, loadMessages, loadState, loadThread } from "./core/loader.js";
+import {
+  loadAll,
+  loadAssistant,
+  loadDm,
+  loadHome,
+  loadMessages,
+  loadState,
+  loadThread,
+} from "./core/loader.js";
 import { currentChannel, startRouter } from "./core/router.js";
 import { get, set, watch } from "./core/store.js";
 import { listenAs } from "./core/stream.js";
@@ -24,7 +32,15 @@ async function arrive({ place }) {
   const was = before;
   before = { ...place };
   if (place.person !== was.person) {
-    set({ workspace: get().workspace, dm: null, messages: null, thread: null, home: null, modals: [], assistant: { prompts: null, statuses: {} } });
+    set({
+      workspace: get().workspace,
+      dm: null,
+      messages: null,
+      thread: null,
+      home: null,
+      modals: [],
+      assistant: { prompts: null, statuses: {} },
+    });
     listenAs(place.person);
     await Promise.all([loadState(), loadDm()]);
   } else loadState(); // what is looked at is read
@@ -32,7 +48,11 @@ async function arrive({ place }) {
   loadThread();
   const opened = place.tab !== was.tab || place.person !== was.person;
   const features = get().workspace?.app.manifest_summary?.features ?? {};
-  if (opened && ["home", "messages"].includes(place.tab) && features[`${place.tab}_tab`] !== false) {
+  if (
+    opened &&
+    ["home", "messages"].includes(place.tab) &&
+    features[`${place.tab}_tab`] !== false
+  ) {
     await attempt(() => api.openHome({ person: place.person, tab: place.tab }));
     await Promise.all([loadHome(), loadAssistant()]);
   }
@@ -52,5 +72,10 @@ startThread(part("thread"));
 startInspector(part("inspector"));
 startModals();
 watch(["place"], arrive);
-watch(["workspace", "place"], (state) => { document.title = titleOf(state); });
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && loadAll());
+watch(["workspace", "place"], (state) => {
+  document.title = titleOf(state);
+});
+document.addEventListener(
+  "visibilitychange",
+  () => document.visibilityState === "visible" && loadAll(),
+);

@@ -67,6 +67,11 @@ class PersonClient:
         action = {**state, "action_id": action_id, "block_id": block_id}
         await self._acting.act(self.id, _container(target), action, None)
 
+    async def options(self, target: Json, action_id: str, typed: str) -> Json:
+        """What the app offers in an external select for what was typed: {"options"} or groups."""
+        action = {"action_id": action_id}
+        return await self._acting.options(self.id, _container(target), action, typed)
+
     async def open_home(self, tab: Literal["home", "messages"] = "home") -> None:
         self._acting.open_home(self.id, tab)
 

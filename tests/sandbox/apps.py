@@ -128,12 +128,12 @@ async def over_socket(**options: Any) -> AsyncIterator[Scene]:
     async with serve(ws, acknowledge_within=within) as server:
         scene = _scene(server, own)
         handler = AsyncSocketModeHandler(scene.app, ws.app_token, ping_interval=0.2)
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
         await server.ready()
         try:
             yield scene
         finally:
-            await handler.close_async()
+            await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @asynccontextmanager
@@ -185,7 +185,7 @@ def _fastapi(app: AsyncApp) -> FastAPI:
 async def _served(web: FastAPI, listener: socket.socket) -> AsyncIterator[None]:
     config = uvicorn.Config(web, lifespan="off", log_config=None, log_level="critical")
     server = uvicorn.Server(config)
-    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign]
+    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]
     serving = asyncio.create_task(server.serve([listener]))
     try:
         yield

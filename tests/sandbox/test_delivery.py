@@ -7,11 +7,14 @@ import time
 from typing import Any
 
 import pytest
+from slack_bolt import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from sandbox.delivery.signing import signature_headers
 from sandbox.model import Json
-from tests.sandbox.apps import Stage, over_http, over_socket
+from sandbox.run import serve
+from sandbox.workspace import Workspace
+from tests.sandbox.apps import MANIFEST, Stage, over_http, over_socket
 
 
 async def test_a_late_acknowledgement_is_noted_and_retried_at_once(stage: Stage) -> None:
@@ -191,5 +194,43 @@ async def test_uninstalling_tells_the_app_twice() -> None:
         scene.ws.uninstall()
         await scene.server.wait_for(lambda: len(scene.server.deliveries) >= 2)
         assert {"app_uninstalled", "tokens_revoked"} <= {
-            call.method for call in scene.server._live.journal.entries if call.kind == "event"
+            call.method for call in scene.server.log if call.kind == "event"
         }
+
+
+async def test_an_app_can_decline_retries() -> None:
+    async with over_http(own=("message",)) as scene:
+        declined = BoltResponse(status=500, headers={"X-Slack-No-Retry": ["1"]})
+
+        @scene.app.middleware
+        async def broken(resp: BoltResponse) -> BoltResponse:
+            return declined
+
+        await scene.server.person("U_ANA").say("C_BACKEND", "hi")
+        await scene.server.delivered()
+        assert [delivery.error for delivery in scene.server.deliveries] == ["http_error"]
+
+
+async def test_nobody_at_the_request_url_is_a_failed_command() -> None:
+    ws = Workspace.from_manifest(MANIFEST, request_url="http://127.0.0.1:9/slack/events")
+    async with serve(ws) as server:
+        result = await server.person("U_ANA").command("C_BACKEND", "/ask x")
+        assert result == {"ok": False, "error": "dispatch_failed"}
+        assert [delivery.error for delivery in server.deliveries] == ["connection_failed"]
+
+
+async def test_pressing_stop_clears_the_status_and_tells_the_app() -> None:
+    async with over_socket() as scene:
+        scene.app.event("agent_session_stopped")(_nothing)
+        dm = await scene.server.person("U_ANA").dm("long question")
+        await scene.client.assistant_threads_setStatus(
+            channel_id=dm["channel"], thread_ts=dm["ts"], status="thinks"
+        )
+        await scene.server.person("U_ANA").stop(dm["channel"], dm["ts"])
+        await scene.server.delivered()
+        assert scene.server.status(dm["channel"], dm["ts"]) is None
+        assert scene.events("agent_session_stopped")[0]["thread_ts"] == dm["ts"]
+
+
+async def _nothing() -> None:
+    """What the app does about being stopped."""

@@ -180,8 +180,5 @@ async def test_external_select_asks_the_app_for_options(stage: Stage) -> None:
             channel="C_BACKEND", text="x", blocks=[{"type": "actions", "elements": [select]}]
         )
         message = scene.server.messages("C_BACKEND")[-1]
-        container = {"type": "message", "channel": "C_BACKEND", "ts": message["ts"]}
-        found = await scene.server._live.acting.options(
-            "U_ANA", container, {"action_id": "skill"}, "ht"
-        )
+        found = await scene.server.person("U_ANA").options(message, "skill", "ht")
         assert found["options"] == [option]

@@ -29,10 +29,17 @@ const BLOCKS = {
   task_card: taskCard,
 };
 
-const unknown = (block) => h("p", { class: "block-unknown" }, `A block of type “${block.type}” is not drawn here.`);
+const unknown = (block) =>
+  h("p", { class: "block-unknown" }, `A block of type “${block.type}” is not drawn here.`);
 
 /** Draw `blocks` one under the other. */
 export function renderBlocks(blocks, ctx) {
-  const drawn = blocks.map((block, i) => h("div", { class: `block block-of-${block.type}` }, (BLOCKS[block.type] ?? unknown)(block, ctx, i)));
+  const drawn = blocks.map((block, i) =>
+    h(
+      "div",
+      { class: `block block-of-${block.type}` },
+      (BLOCKS[block.type] ?? unknown)(block, ctx, i),
+    ),
+  );
   return h("div", { class: `blocks blocks-${ctx.surface}` }, drawn);
 }

@@ -5,7 +5,8 @@ import { icon } from "../core/icons.js";
 import { link } from "../text/prose.js";
 import { shortText } from "./text.js";
 
-export const isOurs = (url) => URL.canParse(url, location.href) && new URL(url, location.href).origin === location.origin;
+export const isOurs = (url) =>
+  URL.canParse(url, location.href) && new URL(url, location.href).origin === location.origin;
 
 export function picture(element) {
   const url = element.image_url ?? element.slack_file?.url ?? "";
@@ -20,6 +21,8 @@ export function image(block) {
 }
 
 export function context(block) {
-  const parts = (block.elements ?? []).map((e) => (e.type === "image" ? picture(e) : h("span", {}, shortText(e))));
+  const parts = (block.elements ?? []).map((e) =>
+    e.type === "image" ? picture(e) : h("span", {}, shortText(e)),
+  );
   return h("div", { class: "context" }, parts);
 }

@@ -7,7 +7,13 @@ import { blockId } from "./drafts.js";
  * `ctx`: {surface, drafts, errors, act(block_id, action), options(block_id, action_id, query)};
  * `input` is true inside an input block, whose changes are only sent when it dispatches.
  */
-export function makeSlot(ctx, block, index, element, { input = false, label = null, describedBy = null } = {}) {
+export function makeSlot(
+  ctx,
+  block,
+  index,
+  element,
+  { input = false, label = null, describedBy = null } = {},
+) {
   const id = freshId("field");
   const block_id = blockId(block, index);
   const action_id = element.action_id ?? element.type;
@@ -25,7 +31,8 @@ export function makeSlot(ctx, block, index, element, { input = false, label = nu
     value: () => ctx.drafts.get(block_id, action_id),
     /** Remember the value that the app gave, unless the person has already changed it. */
     begin(value) {
-      if (!ctx.drafts.get(block_id, action_id)) ctx.drafts.set(block_id, action_id, { type: element.type, ...value });
+      if (!ctx.drafts.get(block_id, action_id))
+        ctx.drafts.set(block_id, action_id, { type: element.type, ...value });
     },
     /** Remember what the person chose and, where Slack would, tell the app. */
     change(value) {

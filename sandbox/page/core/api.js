@@ -11,7 +11,8 @@ async function request(path, options) {
     throw new ControlError("The workspace does not answer. Is it still running?");
   }
   const body = await response.json().catch(() => null);
-  if (!response.ok) throw new ControlError(body?.error ?? `The workspace answered ${response.status}.`);
+  if (!response.ok)
+    throw new ControlError(body?.error ?? `The workspace answered ${response.status}.`);
   return body ?? {};
 }
 

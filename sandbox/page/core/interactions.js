@@ -25,17 +25,29 @@ const REASONS = {
 };
 
 /** Words for an error of the control API. */
-export const explain = (error) => REASONS[error]?.() ?? `The workspace refused this: ${error ?? "unknown error"}`;
+export const explain = (error) =>
+  REASONS[error]?.() ?? `The workspace refused this: ${error ?? "unknown error"}`;
 
 /** What elements need to know about the message or view that holds them; see blocks/slot.js. */
 export function contextFor({ surface, container, blocks, drafts, errors = null }) {
-  const where = (block_id, action_id) => ({ person: get().place.person, container, block_id, action_id });
+  const where = (block_id, action_id) => ({
+    person: get().place.person,
+    container,
+    block_id,
+    action_id,
+  });
   return {
     surface,
     drafts,
     errors,
     act: (block_id, { action_id, ...action }) =>
-      attempt(() => api.action({ ...where(block_id, action_id), action: { action_id, block_id, ...action }, state: drafts.state(blocks) })),
+      attempt(() =>
+        api.action({
+          ...where(block_id, action_id),
+          action: { action_id, block_id, ...action },
+          state: drafts.state(blocks),
+        }),
+      ),
     options: (block_id, action_id, value) => api.options({ ...where(block_id, action_id), value }),
   };
 }

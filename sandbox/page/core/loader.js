@@ -37,7 +37,7 @@ export const loadMessages = latest(async () => {
   const [person, channel] = [me(), currentChannel()];
   if (!channel) return set({ messages: null });
   const { messages: list } = await api.messages(person, channel);
-  if (person !== me() || channel !== currentChannel()) return loadMessages();
+  if (person !== me() || channel !== currentChannel()) return void loadMessages(); // awaiting it would wait for itself
   announceNew(channel, list);
   set({ messages: { channel, list } });
 });
@@ -46,7 +46,8 @@ export const loadThread = latest(async () => {
   const [person, channel, ts] = [me(), currentChannel(), get().place.thread];
   if (!channel || !ts) return set({ thread: null });
   const { messages: list } = await api.messages(person, channel, ts);
-  if (person !== me() || channel !== currentChannel() || ts !== get().place.thread) return loadThread();
+  if (person !== me() || channel !== currentChannel() || ts !== get().place.thread)
+    return void loadThread();
   announceNew(`${channel}/${ts}`, list);
   set({ thread: { channel, ts, list } });
 });
@@ -68,5 +69,12 @@ export const loadCalls = latest(async () => {
 /** Everything, for a person who has just arrived or a stream that was away. */
 export async function loadAll() {
   await Promise.all([loadState(), loadDm()]);
-  await Promise.all([loadMessages(), loadThread(), loadHome(), loadModals(), loadAssistant(), loadCalls()]);
+  await Promise.all([
+    loadMessages(),
+    loadThread(),
+    loadHome(),
+    loadModals(),
+    loadAssistant(),
+    loadCalls(),
+  ]);
 }

@@ -8,7 +8,12 @@ export const TABS = ["home", "messages", "about"];
 export function parse(hash) {
   const [person, where, thread] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
   const tab = TABS.find((t) => where === `app-${t}`) ?? null;
-  return { person: person || null, channel: tab ? null : where || null, tab, thread: thread || null };
+  return {
+    person: person || null,
+    channel: tab ? null : where || null,
+    tab,
+    thread: thread || null,
+  };
 }
 
 /** The address of a place. */

@@ -46,6 +46,7 @@ export function listenAs(person) {
   };
   mine.onerror = () => {
     set({ live: "lost" });
-    if (mine.readyState === EventSource.CLOSED) setTimeout(() => source === mine && listenAs(person), RETRY);
+    if (mine.readyState === EventSource.CLOSED)
+      setTimeout(() => source === mine && listenAs(person), RETRY);
   };
 }

@@ -20,7 +20,8 @@ function format(seconds, options) {
 
 export const seconds = (ts) => Number.parseFloat(ts);
 export const clockTime = (ts) => format(seconds(ts), { hour: "2-digit", minute: "2-digit" });
-export const dayKey = (ts) => format(seconds(ts), { year: "numeric", month: "2-digit", day: "2-digit" });
+export const dayKey = (ts) =>
+  format(seconds(ts), { year: "numeric", month: "2-digit", day: "2-digit" });
 export const fullTime = (ts) => format(seconds(ts), { dateStyle: "full", timeStyle: "medium" });
 export const isoTime = (ts) => new Date(seconds(ts) * 1000).toISOString();
 
@@ -51,7 +52,11 @@ const TOKENS = {
 };
 
 function ago(passed) {
-  const unit = [["day", DAY], ["hour", 3600], ["minute", 60]].find(([, n]) => Math.abs(passed) >= n) ?? ["second", 1];
+  const unit = [
+    ["day", DAY],
+    ["hour", 3600],
+    ["minute", 60],
+  ].find(([, n]) => Math.abs(passed) >= n) ?? ["second", 1];
   const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
   return relative.format(-Math.round(passed / unit[1]), unit[0]);
 }

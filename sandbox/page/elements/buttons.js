@@ -7,13 +7,18 @@ import { shortText, wordsOf } from "../blocks/text.js";
 import { confirmed } from "../ui/dialog.js";
 import { safeUrl } from "../text/links.js";
 
-const styleOf = (element) => (["primary", "danger"].includes(element.style) ? ` button-${element.style}` : "");
+const styleOf = (element) =>
+  ["primary", "danger"].includes(element.style) ? ` button-${element.style}` : "";
 
 /** Run `press` once at a time; the control shows that it is busy meanwhile. */
 function presser(element, slot, value) {
   return async (event) => {
     const control = event.currentTarget;
-    if (control.getAttribute("aria-busy") === "true" || !(await confirmed(element.confirm, control))) return;
+    if (
+      control.getAttribute("aria-busy") === "true" ||
+      !(await confirmed(element.confirm, control))
+    )
+      return;
     control.setAttribute("aria-busy", "true");
     await slot.act(value);
     control.removeAttribute("aria-busy");
@@ -29,7 +34,12 @@ export function button(element, slot) {
     aria: { label: element.accessibility_label },
     on: { click: press },
   };
-  if (href) return h("a", { ...props, href, target: "_blank", rel: "noopener noreferrer" }, shortText(element.text));
+  if (href)
+    return h(
+      "a",
+      { ...props, href, target: "_blank", rel: "noopener noreferrer" },
+      shortText(element.text),
+    );
   return h("button", { type: "button", ...props }, shortText(element.text));
 }
 
@@ -40,13 +50,31 @@ export function feedbackButtons(element, slot) {
     const part = element[kind];
     const label = part.accessibility_label || wordsOf(part.text);
     const press = async (event) => {
-      for (const b of event.currentTarget.parentNode.children) b.setAttribute("aria-pressed", String(b === event.currentTarget));
+      for (const b of event.currentTarget.parentNode.children)
+        b.setAttribute("aria-pressed", String(b === event.currentTarget));
       await slot.act({ value: part.value });
     };
     const data = { ...slot.data, value: part.value, focusKey: `${slot.data.focusKey}/${kind}` };
-    return h("button", { type: "button", class: "icon-button", title: wordsOf(part.text), data, aria: { label, pressed: "false" }, on: { click: press } }, icon(SIGNS[kind]));
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        title: wordsOf(part.text),
+        data,
+        aria: { label, pressed: "false" },
+        on: { click: press },
+      },
+      icon(SIGNS[kind]),
+    );
   };
-  return h("span", { class: "feedback", role: "group", aria: { label: "Was this helpful?" } }, Object.keys(SIGNS).filter((k) => element[k]).map(one));
+  return h(
+    "span",
+    { class: "feedback", role: "group", aria: { label: "Was this helpful?" } },
+    Object.keys(SIGNS)
+      .filter((k) => element[k])
+      .map(one),
+  );
 }
 
 const ICONS = { __proto__: null, trash: "trash" };
@@ -54,5 +82,16 @@ const ICONS = { __proto__: null, trash: "trash" };
 export function iconButton(element, slot) {
   const press = presser(element, slot, element.value === undefined ? {} : { value: element.value });
   const label = element.accessibility_label || wordsOf(element.text);
-  return h("button", { type: "button", class: "icon-button", title: label, data: slot.data, aria: ariaOf(slot, label), on: { click: press } }, icon(ICONS[element.icon] ?? "bolt"));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      title: label,
+      data: slot.data,
+      aria: ariaOf(slot, label),
+      on: { click: press },
+    },
+    icon(ICONS[element.icon] ?? "bolt"),
+  );
 }

@@ -12,14 +12,39 @@ function group(element, slot, type, chosen, pick) {
       if (await confirmed(element.confirm, event.target)) pick(option, event.target.checked);
       else event.target.checked = chosen().includes(option.value);
     };
-    const data = { ...slot.data, value: option.value, focusKey: `${slot.data.focusKey}/${option.value}` };
+    const data = {
+      ...slot.data,
+      value: option.value,
+      focusKey: `${slot.data.focusKey}/${option.value}`,
+    };
     const id = i === 0 ? slot.id : freshId("field");
-    const box = h("input", { type, name, id, data, checked: chosen().includes(option.value), on: { change } });
-    const more = option.description ? h("span", { class: "choice-more" }, shortText(option.description)) : null;
+    const box = h("input", {
+      type,
+      name,
+      id,
+      data,
+      checked: chosen().includes(option.value),
+      on: { change },
+    });
+    const more = option.description
+      ? h("span", { class: "choice-more" }, shortText(option.description))
+      : null;
     return h("label", { class: "choice" }, box, h("span", {}, shortText(option.text), more));
   };
   const role = type === "radio" ? "radiogroup" : "group";
-  return h("div", { class: "choices", role, aria: { labelledby: slot.label, describedby: slot.describedBy, label: slot.label ? null : "Choose" } }, (element.options ?? []).map(one));
+  return h(
+    "div",
+    {
+      class: "choices",
+      role,
+      aria: {
+        labelledby: slot.label,
+        describedby: slot.describedBy,
+        label: slot.label ? null : "Choose",
+      },
+    },
+    (element.options ?? []).map(one),
+  );
 }
 
 export function checkboxes(element, slot) {
@@ -35,5 +60,7 @@ export function checkboxes(element, slot) {
 export function radioButtons(element, slot) {
   slot.begin({ selected_option: element.initial_option ?? null });
   const chosen = () => [slot.value().selected_option?.value];
-  return group(element, slot, "radio", chosen, (option) => slot.change({ selected_option: option }));
+  return group(element, slot, "radio", chosen, (option) =>
+    slot.change({ selected_option: option }),
+  );
 }

@@ -4,100 +4,164 @@ import { freshId, h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { ariaOf } from "../blocks/slot.js";
 import { closeFloating, floatUnder } from "../ui/floating.js";
-import { choiceList } from "./choice_list.js";
+import { ChoiceList } from "./choice_list.js";
 
 const PAUSE = 180; // milliseconds of silence before options are asked for
 
 /**
- * `find(query)` gives choices {key, words, label, more?, group?, value}; `chosen()` those that are
- * on; `choose(values, anchor)` takes the new values; `least` characters must be typed first.
+ * `options`: {slot, multi, most, least, placeholder, chosen, find, choose}. `find(query)` promises
+ * choices {key, words, label, more?, group?, value}; `chosen()` gives those that are on;
+ * `choose(values, anchor)` takes the new values; `least` characters are typed before asking.
  */
-export function combobox({ slot, multi, most, least, placeholder, chosen, find, choose }) {
-  const listId = freshId("list");
-  const chips = h("span", { class: "chips" });
-  const input = h("input", {
-    type: "text", role: "combobox", class: "combo-input", id: slot.id, data: slot.data, autocomplete: "off",
-    aria: { ...ariaOf(slot, placeholder), expanded: "false", controls: listId, autocomplete: "list", haspopup: "listbox" },
-  });
-  const frame = h("div", { class: "combo field" }, chips, input, icon("chevron"));
-  const list = choiceList(listId, multi, (choice) => take(choice));
-  let asked = 0;
+export const combobox = (options) => new Combobox(options).node;
 
-  const show = () => {
+class Combobox {
+  #options;
+  #input;
+  #chips = h("span", { class: "chips" });
+  #list;
+  #asked = 0; // the newest search: answers to older ones are dropped
+
+  constructor(options) {
+    this.#options = options;
+    const listId = freshId("list");
+    this.#list = new ChoiceList(listId, options.multi, (choice) => this.#take(choice));
+    this.#input = this.#makeInput(listId);
+    this.node = h("div", { class: "combo field" }, this.#chips, this.#input, icon("chevron"));
+    this.node.addEventListener("mousedown", (event) => {
+      if (event.target === this.#input) return;
+      event.preventDefault();
+      this.#input.focus();
+    });
+    this.#show();
+  }
+
+  #makeInput(listId) {
+    const { slot, placeholder } = this.#options;
+    const on = {
+      keydown: (event) => this.#onKey(event),
+      input: () => this.#search(this.#input.value),
+      click: () => this.#onClick(),
+      blur: () => this.#cancel(),
+    };
+    const aria = { expanded: "false", controls: listId, autocomplete: "list", haspopup: "listbox" };
+    return h("input", {
+      type: "text",
+      role: "combobox",
+      class: "combo-input",
+      id: slot.id,
+      data: slot.data,
+      autocomplete: "off",
+      aria: { ...ariaOf(slot, placeholder), ...aria },
+      on,
+    });
+  }
+
+  get #isOpen() {
+    return this.#list.node.isConnected;
+  }
+
+  #show() {
+    const { multi, chosen, placeholder } = this.#options;
     const on = chosen();
-    chips.replaceChildren(...(multi ? on.map((c) => chip(c, () => put(on.filter((o) => o.key !== c.key)))) : []));
-    input.value = multi ? "" : on[0]?.words ?? "";
-    input.placeholder = on.length && multi ? "" : placeholder;
-  };
-  const put = async (choices) => {
-    await choose(choices.map((c) => c.value), input);
-    show();
-  };
-  const take = async (choice) => {
-    const on = chosen();
-    const had = on.some((o) => o.key === choice.key);
-    if (!multi) close();
-    if (!multi) await put([choice]);
-    else if (had) await put(on.filter((o) => o.key !== choice.key));
-    else if (on.length < most) await put([...on, choice]);
-    input.focus();
-    if (multi) search("");
-  };
-  const search = async (query) => {
-    const mine = ++asked;
-    open();
-    if (query.length < least) return list.say(`Type at least ${least} character${least === 1 ? "" : "s"}`);
-    if (least) list.say("Searching…");
-    if (least) await new Promise((done) => setTimeout(done, PAUSE));
-    if (mine !== asked) return;
+    const drop = (choice) => () => this.#put(chosen().filter((other) => other.key !== choice.key));
+    this.#chips.replaceChildren(...(multi ? on.map((choice) => chip(choice, drop(choice))) : []));
+    this.#input.value = multi ? "" : (on[0]?.words ?? "");
+    this.#input.placeholder = on.length && multi ? "" : placeholder;
+  }
+
+  async #put(choices) {
+    await this.#options.choose(
+      choices.map((choice) => choice.value),
+      this.#input,
+    );
+    this.#show();
+  }
+
+  async #take(choice) {
+    const { multi, most, chosen } = this.#options;
+    const rest = chosen().filter((other) => other.key !== choice.key);
+    const had = rest.length < chosen().length;
+    if (!multi) {
+      this.#close();
+      await this.#put([choice]);
+    } else if (had || rest.length < most) await this.#put(had ? rest : [...rest, choice]);
+    this.#input.focus();
+    if (multi) this.#search("");
+  }
+
+  async #search(query) {
+    const { least, find, chosen } = this.#options;
+    const mine = ++this.#asked;
+    this.#open();
+    if (query.length < least)
+      return this.#list.say(`Type at least ${least} character${least === 1 ? "" : "s"}`);
+    if (least) {
+      this.#list.say("Searching…");
+      await new Promise((done) => setTimeout(done, PAUSE));
+      if (mine !== this.#asked) return;
+    }
     const choices = await find(query).catch(() => null);
-    if (mine !== asked) return;
-    if (choices === null) list.say("The app did not give any options");
-    else list.draw(choices, chosen().map((c) => c.key));
-    mark();
-  };
-  const open = () => {
-    if (!list.node.isConnected) floatUnder(frame, list.node);
-    input.setAttribute("aria-expanded", "true");
-  };
-  const close = () => {
-    asked++;
-    closeFloating(list.node);
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
-  };
-  const mark = () => {
-    const id = list.activeId();
-    if (id) input.setAttribute("aria-activedescendant", id);
-    else input.removeAttribute("aria-activedescendant");
-  };
+    if (mine !== this.#asked) return;
+    if (choices === null) this.#list.say("The app did not give any options");
+    else
+      this.#list.draw(
+        choices,
+        chosen().map((choice) => choice.key),
+      );
+    this.#mark();
+  }
 
-  const isOpen = () => list.node.isConnected;
-  const keys = {
-    ArrowDown: () => (isOpen() ? list.move(1) : search("")),
-    ArrowUp: () => (isOpen() ? list.move(-1) : search("")),
-    Enter: () => isOpen() && list.pick(),
-    Escape: () => { close(); show(); },
-  };
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Backspace" && multi && !input.value && chosen().length) return void put(chosen().slice(0, -1));
-    if (!keys[event.key] || event.isComposing || (event.key === "Escape" && !isOpen())) return;
+  #open() {
+    if (!this.#isOpen) floatUnder(this.node, this.#list.node);
+    this.#input.setAttribute("aria-expanded", "true");
+  }
+
+  #close() {
+    this.#asked++;
+    closeFloating(this.#list.node);
+    this.#input.setAttribute("aria-expanded", "false");
+    this.#input.removeAttribute("aria-activedescendant");
+  }
+
+  #cancel() {
+    this.#close();
+    this.#show();
+  }
+
+  #mark() {
+    const id = this.#list.activeId;
+    if (id) this.#input.setAttribute("aria-activedescendant", id);
+    else this.#input.removeAttribute("aria-activedescendant");
+  }
+
+  #onClick() {
+    this.#input.select();
+    if (!this.#isOpen) this.#search("");
+  }
+
+  #onKey(event) {
+    const { multi, chosen } = this.#options;
+    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.isComposing) return;
+    if (event.key === "Backspace" && multi && !this.#input.value)
+      return void this.#put(chosen().slice(0, -1));
+    if (!(event.key in steps) && !(this.#isOpen && ["Enter", "Escape"].includes(event.key))) return;
     event.preventDefault();
     event.stopPropagation();
-    keys[event.key]();
-    if (isOpen()) mark();
-  });
-  input.addEventListener("input", () => search(input.value));
-  input.addEventListener("click", () => { input.select(); if (!isOpen()) search(""); });
-  input.addEventListener("blur", () => { close(); show(); });
-  frame.addEventListener("mousedown", (event) => {
-    if (event.target !== input) { event.preventDefault(); input.focus(); }
-  });
-  show();
-  return frame;
+    if (event.key === "Enter") this.#list.pick();
+    else if (event.key === "Escape") this.#cancel();
+    else if (this.#isOpen) this.#list.move(steps[event.key]);
+    else this.#search("");
+    if (this.#isOpen) this.#mark();
+  }
 }
 
 function chip(choice, remove) {
-  return h("span", { class: "chip" }, choice.words,
-    h("button", { type: "button", aria: { label: `Remove ${choice.words}` }, on: { click: remove } }, icon("close")));
+  const button = h(
+    "button",
+    { type: "button", aria: { label: `Remove ${choice.words}` }, on: { click: remove } },
+    icon("close"),
+  );
+  return h("span", { class: "chip" }, choice.words, button);
 }

@@ -39,6 +39,7 @@ const ELEMENTS = {
   workflow_button: button,
 };
 
-const unknown = (element) => h("span", { class: "block-unknown" }, `An element of type “${element?.type}” is not drawn here.`);
+const unknown = (element) =>
+  h("span", { class: "block-unknown" }, `An element of type “${element?.type}” is not drawn here.`);
 
 export const renderElement = (element, slot) => (ELEMENTS[element?.type] ?? unknown)(element, slot);

@@ -19,5 +19,15 @@ export function overflow(element, slot) {
     }));
     openMenu(anchor, items);
   };
-  return h("button", { type: "button", class: "icon-button overflow", data: slot.data, aria: { label: "More actions", haspopup: "menu", expanded: "false" }, on: { click: open } }, icon("more"));
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "icon-button overflow",
+      data: slot.data,
+      aria: { label: "More actions", haspopup: "menu", expanded: "false" },
+      on: { click: open },
+    },
+    icon("more"),
+  );
 }

@@ -10,12 +10,18 @@ function picker(type, key, { read = (v) => v ?? "", write = (v) => v || null, fa
   return (element, slot) => {
     slot.begin({ [key]: element[`initial_${key.replace("selected_", "")}`] ?? null });
     const change = async (event) => {
-      if (await confirmed(element.confirm, event.target)) slot.change({ [key]: write(event.target.value) });
+      if (await confirmed(element.confirm, event.target))
+        slot.change({ [key]: write(event.target.value) });
       else event.target.value = read(slot.value()[key]);
     };
     return h("input", {
-      type, id: slot.id, class: "field field-short", data: slot.data, value: read(slot.value()[key]),
-      aria: ariaOf(slot, wordsOf(element.placeholder) || fallback), on: { change },
+      type,
+      id: slot.id,
+      class: "field field-short",
+      data: slot.data,
+      value: read(slot.value()[key]),
+      aria: ariaOf(slot, wordsOf(element.placeholder) || fallback),
+      on: { change },
     });
   };
 }

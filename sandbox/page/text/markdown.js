@@ -14,7 +14,7 @@ export const parseMarkdown = (text) => parseLines(text.replace(/\r\n?/g, "\n").s
 
 function parseLines(lines, depth) {
   const blocks = [];
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     if (lines[at].trim() === "") at++;
     else {
       const [block, end] = parseBlock(lines, at, depth);
@@ -37,12 +37,19 @@ function parseBlock(lines, at, depth) {
 }
 
 const isTable = (lines, at) =>
-  lines[at].includes("|") && at + 1 < lines.length && lines[at + 1].includes("-") && TABLE_RULE.test(lines[at + 1]);
+  lines[at].includes("|") &&
+  at + 1 < lines.length &&
+  lines[at + 1].includes("-") &&
+  TABLE_RULE.test(lines[at + 1]);
 
 function fence(lines, at) {
   const [, mark, language] = FENCE.exec(lines[at]);
   let end = at + 1;
-  while (end < lines.length && !(lines[end].trim().startsWith(mark) && lines[end].trim().replaceAll(mark[0], "") === "")) end++;
+  while (
+    end < lines.length &&
+    !(lines[end].trim().startsWith(mark) && lines[end].trim().replaceAll(mark[0], "") === "")
+  )
+    end++;
   return [{ kind: "code", text: lines.slice(at + 1, end).join("\n"), language }, end + 1];
 }
 
@@ -61,12 +68,16 @@ function quote(lines, at, depth) {
 function paragraph(lines, at, depth) {
   let end = at + 1;
   while (end < lines.length && lines[end].trim() !== "" && !interrupts(lines, end, depth)) end++;
-  const body = lines.slice(at, end).map((line) => line.trim()).join("\n");
+  const body = lines
+    .slice(at, end)
+    .map((line) => line.trim())
+    .join("\n");
   return [{ kind: "paragraph", children: markdownInline(body) }, end];
 }
 
 const interrupts = (lines, at, depth) =>
-  [FENCE, HEADING, RULE].some((pattern) => pattern.test(lines[at])) || isTable(lines, at) ||
+  [FENCE, HEADING, RULE].some((pattern) => pattern.test(lines[at])) ||
+  isTable(lines, at) ||
   (depth < DEEPEST && (QUOTE.test(lines[at]) || ITEM.test(lines[at])));
 
 function list(lines, at, depth) {
@@ -84,7 +95,12 @@ function list(lines, at, depth) {
 
 function continues(line, indent, ordered) {
   const found = ITEM.exec(line);
-  return found !== null && !RULE.test(line) && found[1].length <= indent.length + 1 && /\d/.test(found[2]) === ordered;
+  return (
+    found !== null &&
+    !RULE.test(line) &&
+    found[1].length <= indent.length + 1 &&
+    /\d/.test(found[2]) === ordered
+  );
 }
 
 /** The lines of the item that starts at `at`, unindented, and where the next one starts. */
@@ -99,8 +115,10 @@ function itemLines(lines, at) {
     if (depth < 0) {
       const after = lines.slice(end).find((l) => l.trim() !== "");
       if (after === undefined || (after.search(/\S/) < width && !ITEM.test(after))) break;
-    } else if (depth <= indent.length + 1 && (ITEM.test(line) || lines[end - 1].trim() === "")) break;
-    else if (depth < width && !ITEM.test(line) && [HEADING, FENCE, QUOTE].some((p) => p.test(line))) break;
+    } else if (depth <= indent.length + 1 && (ITEM.test(line) || lines[end - 1].trim() === ""))
+      break;
+    else if (depth < width && !ITEM.test(line) && [HEADING, FENCE, QUOTE].some((p) => p.test(line)))
+      break;
     body.push(line.slice(Math.min(Math.max(depth, 0), width)));
   }
   return [body, end];
@@ -115,12 +133,22 @@ function item(body, depth) {
 function table(lines, at) {
   let end = at + 2;
   while (end < lines.length && lines[end].trim() !== "" && lines[end].includes("|")) end++;
-  const align = cells(lines[at + 1]).map((c) => (c.endsWith(":") ? (c.startsWith(":") ? "center" : "right") : "left"));
-  const rows = [lines[at], ...lines.slice(at + 2, end)].map((line) => cells(line).map(markdownInline));
-  return [{ kind: "table", align, rows: rows.map((row) => align.map((_, i) => row[i] ?? [])) }, end];
+  const align = cells(lines[at + 1]).map((c) =>
+    c.endsWith(":") ? (c.startsWith(":") ? "center" : "right") : "left",
+  );
+  const rows = [lines[at], ...lines.slice(at + 2, end)].map((line) =>
+    cells(line).map(markdownInline),
+  );
+  return [
+    { kind: "table", align, rows: rows.map((row) => align.map((_, i) => row[i] ?? [])) },
+    end,
+  ];
 }
 
 function cells(line) {
-  const inside = line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "");
+  const inside = line
+    .trim()
+    .replace(/^\|/, "")
+    .replace(/(?<!\\)\|$/, "");
   return inside.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|"));
 }

@@ -30,7 +30,10 @@ function emphasis(text, at, inner) {
   const end = closing(text, at + mark.length, mark);
   if (end < 0) return run(text, at, mark);
   const kind = c === "~" ? "strike" : mark.length === 2 ? "strong" : "em";
-  return { node: { kind, children: inner(text.slice(at + mark.length, end)) }, end: end + mark.length };
+  return {
+    node: { kind, children: inner(text.slice(at + mark.length, end)) },
+    end: end + mark.length,
+  };
 }
 
 const run = (_text, at, mark) => ({ node: { kind: "text", text: mark }, end: at + mark.length });
@@ -40,8 +43,14 @@ function closing(text, from, mark) {
     if (text[i] === "\\") i++;
     else if (text[i] === "`") i = code(text, i).end - 1;
     else if (text.startsWith(mark, i)) {
+      if (mark.length === 2 && text[i + 2] === mark[0]) continue; // of three marks the last two close
       if (mark.length === 1 && text[i + 1] === mark) i = skipPair(text, i, mark);
-      else if (i > from && !isSpace(text[i - 1]) && !(mark[0] === "_" && isWord(text[i + mark.length]))) return i;
+      else if (
+        i > from &&
+        !isSpace(text[i - 1]) &&
+        !(mark[0] === "_" && isWord(text[i + mark.length]))
+      )
+        return i;
     }
   }
   return -1;
@@ -53,14 +62,18 @@ function skipPair(text, at, mark) {
   return end < 0 ? at + 1 : end + 1;
 }
 
-const LINK = /\[((?:[^[\]\\]|\\.|\[[^[\]]*\])*)\]\(\s*<?((?:[^\s()<>\\]|\\.|\([^\s()]*\))*)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/y;
+const LINK =
+  /\[((?:[^[\]\\]|\\.|\[[^[\]]*\])*)\]\(\s*<?((?:[^\s()<>\\]|\\.|\([^\s()]*\))*)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)/y;
 
 function link(text, at, inner) {
   LINK.lastIndex = at;
   const found = LINK.exec(text);
   if (!found) return null;
   const url = found[2].replace(/\\(.)/g, "$1");
-  return { node: { kind: "link", url, children: inner(found[1] || url) }, end: at + found[0].length };
+  return {
+    node: { kind: "link", url, children: inner(found[1] || url) },
+    end: at + found[0].length,
+  };
 }
 
 /** An image stands as a link called by its description: nothing is fetched from elsewhere. */
@@ -69,8 +82,17 @@ function image(text, at, inner) {
 }
 
 const RULES = {
-  "\n": lineBreak, "\\": escaped, "`": code, "*": emphasis, _: emphasis, "~": emphasis,
-  "[": link, "!": image, "<": angle, ":": emojiName, h: bareLink,
+  "\n": lineBreak,
+  "\\": escaped,
+  "`": code,
+  "*": emphasis,
+  _: emphasis,
+  "~": emphasis,
+  "[": link,
+  "!": image,
+  "<": angle,
+  ":": emojiName,
+  h: bareLink,
 };
 
 export const markdownInline = (text) => scan(text, RULES);

@@ -1,6 +1,16 @@
 /** Slack's mrkdwn: text -> blocks of prose (see prose.js). Pure. */
 
-import { angle, bareLink, emojiName, entity, isSpace, isWord, lineBreak, scan, unescape } from "./scan.js";
+import {
+  angle,
+  bareLink,
+  emojiName,
+  entity,
+  isSpace,
+  isWord,
+  lineBreak,
+  scan,
+  unescape,
+} from "./scan.js";
 
 const STYLES = { "*": "strong", _: "em", "~": "strike" };
 
@@ -25,14 +35,22 @@ function closing(text, from, mark) {
     if (text[i] === "`" || text[i] === "<") {
       const skipped = text[i] === "`" ? code(text, i) : angle(text, i);
       if (skipped) i = skipped.end - 1;
-    } else if (text[i] === mark && i > from && !isSpace(text[i - 1]) && !isWord(text[i + 1])) return i;
+    } else if (text[i] === mark && i > from && !isSpace(text[i - 1]) && !isWord(text[i + 1]))
+      return i;
   }
   return -1;
 }
 
 const RULES = {
-  "\n": lineBreak, "&": entity, "<": angle, "`": code, ":": emojiName, h: bareLink,
-  "*": styled, _: styled, "~": styled,
+  "\n": lineBreak,
+  "&": entity,
+  "<": angle,
+  "`": code,
+  ":": emojiName,
+  h: bareLink,
+  "*": styled,
+  _: styled,
+  "~": styled,
 };
 
 /** One run of mrkdwn without blocks: labels, buttons' neighbours, context. */
@@ -46,7 +64,8 @@ export function parseMrkdwn(text) {
   const paired = parts.length % 2 === 1 ? parts.length : parts.length - 1;
   const blocks = [];
   for (let i = 0; i < paired; i += 1) {
-    if (i % 2 === 1) blocks.push({ kind: "code", text: unescape(parts[i].replace(/^\n|\n$/g, "")) });
+    if (i % 2 === 1)
+      blocks.push({ kind: "code", text: unescape(parts[i].replace(/^\n|\n$/g, "")) });
     else blocks.push(...parseLines(i > 0 ? parts[i].replace(/^\n/, "") : parts[i]));
   }
   if (paired < parts.length) blocks.push(...parseLines("```" + parts.at(-1)));
@@ -60,8 +79,12 @@ const ITEM = /^( *)(?:([•◦▪-])|(\d{1,9})[.)])[ \t]+(?=\S)/;
 function parseLines(text) {
   const lines = text.split("\n");
   const blocks = [];
-  for (let at = 0; at < lines.length; ) {
-    const [block, end] = QUOTE.test(lines[at]) ? quote(lines, at) : ITEM.test(lines[at]) ? list(lines, at) : paragraph(lines, at);
+  for (let at = 0; at < lines.length;) {
+    const [block, end] = QUOTE.test(lines[at])
+      ? quote(lines, at)
+      : ITEM.test(lines[at])
+        ? list(lines, at)
+        : paragraph(lines, at);
     if (block) blocks.push(block);
     at = end;
   }
@@ -71,10 +94,16 @@ function parseLines(text) {
 function quote(lines, at) {
   if (QUOTE_REST.test(lines[at])) {
     const rest = lines.slice(at).join("\n").replace(QUOTE_REST, "");
-    return [{ kind: "quote", blocks: [{ kind: "paragraph", children: mrkdwnInline(rest) }] }, lines.length];
+    return [
+      { kind: "quote", blocks: [{ kind: "paragraph", children: mrkdwnInline(rest) }] },
+      lines.length,
+    ];
   }
   const end = runOf(lines, at, (line) => QUOTE.test(line));
-  const body = lines.slice(at, end).map((line) => line.replace(QUOTE, "")).join("\n");
+  const body = lines
+    .slice(at, end)
+    .map((line) => line.replace(QUOTE, ""))
+    .join("\n");
   return [{ kind: "quote", blocks: [{ kind: "paragraph", children: mrkdwnInline(body) }] }, end];
 }
 
@@ -90,11 +119,18 @@ function list(lines, at) {
     blocks: [{ kind: "paragraph", children: mrkdwnInline(line.replace(ITEM, "")) }],
   }));
   const depth = Math.min(Math.floor(indent.length / 2), 4);
-  return [{ kind: "list", ordered: Boolean(number), start: Number(number) || 1, depth, items }, end];
+  return [
+    { kind: "list", ordered: Boolean(number), start: Number(number) || 1, depth, items },
+    end,
+  ];
 }
 
 function paragraph(lines, at) {
-  const end = runOf(lines, at, (line) => !QUOTE.test(line) && !ITEM.test(line) && line.trim() !== "");
+  const end = runOf(
+    lines,
+    at,
+    (line) => !QUOTE.test(line) && !ITEM.test(line) && line.trim() !== "",
+  );
   if (end === at) return [null, at + 1];
   return [{ kind: "paragraph", children: mrkdwnInline(lines.slice(at, end).join("\n")) }, end];
 }

@@ -22,7 +22,12 @@ const INLINE = {
   strike: (n) => h("s", {}, inline(n.children)),
   underline: (n) => h("u", {}, inline(n.children)),
   link: (n) => link(n.url, inline(n.children)),
-  user: (n) => h("span", { class: n.id === get().place?.person ? "mention mention-me" : "mention" }, `@${mentionName(n)}`),
+  user: (n) =>
+    h(
+      "span",
+      { class: n.id === get().place?.person ? "mention mention-me" : "mention" },
+      `@${mentionName(n)}`,
+    ),
   channel: (n) => channelLink(n),
   broadcast: (n) => h("span", { class: "mention mention-me" }, n.text),
   emoji: (n) => emoji(n.name),
@@ -52,7 +57,11 @@ function channelLink(n) {
 export function emoji(name) {
   const sign = EMOJI[name];
   if (!sign) return `:${name}:`;
-  return h("span", { class: "emoji", role: "img", title: `:${name}:`, aria: { label: name.replaceAll("_", " ") } }, sign);
+  return h(
+    "span",
+    { class: "emoji", role: "img", title: `:${name}:`, aria: { label: name.replaceAll("_", " ") } },
+    sign,
+  );
 }
 
 function date(n) {
@@ -62,8 +71,18 @@ function date(n) {
 
 const BLOCK = {
   paragraph: (b) => h("p", {}, inline(b.children)),
-  heading: (b) => h("p", { class: `heading heading-${b.level}`, role: "heading", aria: { level: Math.min(b.level + 3, 6) } }, inline(b.children)),
-  code: (b) => h("pre", { tabIndex: 0, data: { language: b.language || null } }, h("code", {}, b.text)),
+  heading: (b) =>
+    h(
+      "p",
+      {
+        class: `heading heading-${b.level}`,
+        role: "heading",
+        aria: { level: Math.min(b.level + 3, 6) },
+      },
+      inline(b.children),
+    ),
+  code: (b) =>
+    h("pre", { tabIndex: 0, data: { language: b.language || null } }, h("code", {}, b.text)),
   quote: (b) => h("blockquote", {}, blocks(b.blocks)),
   rule: () => h("hr"),
   list: (b) => list(b),
@@ -73,21 +92,50 @@ const BLOCK = {
 const blocks = (all) => all.map((b) => BLOCK[b.kind](b));
 
 function list({ ordered, start, depth, items }) {
-  const props = { class: depth ? `depth-${depth}` : null, start: ordered && start !== 1 ? start : null };
-  return h(ordered ? "ol" : "ul", props, items.map((item) => {
-    const task = item.checked !== undefined;
-    const box = task && h("input", { type: "checkbox", checked: item.checked, disabled: true, aria: { label: item.checked ? "done" : "to do" } });
-    return h("li", { class: task ? "task" : null }, box, blocks(item.blocks));
-  }));
+  const props = {
+    class: depth ? `depth-${depth}` : null,
+    start: ordered && start !== 1 ? start : null,
+  };
+  return h(
+    ordered ? "ol" : "ul",
+    props,
+    items.map((item) => {
+      const task = item.checked !== undefined;
+      const box =
+        task &&
+        h("input", {
+          type: "checkbox",
+          checked: item.checked,
+          disabled: true,
+          aria: { label: item.checked ? "done" : "to do" },
+        });
+      return h("li", { class: task ? "task" : null }, box, blocks(item.blocks));
+    }),
+  );
 }
 
 /** A table whose first row is its head; `rows` hold inline nodes or ready DOM children. */
 export function table([head, ...body], align = [], draw = inline) {
-  const cell = (tag) => (content, i) => h(tag, { class: `align-${align[i] ?? "left"}`, scope: tag === "th" ? "col" : null }, draw(content));
-  return h("div", { class: "table-frame", tabIndex: 0, role: "group", aria: { label: "Table" } },
-    h("table", {},
+  const cell = (tag) => (content, i) =>
+    h(
+      tag,
+      { class: `align-${align[i] ?? "left"}`, scope: tag === "th" ? "col" : null },
+      draw(content),
+    );
+  return h(
+    "div",
+    { class: "table-frame", tabIndex: 0, role: "group", aria: { label: "Table" } },
+    h(
+      "table",
+      {},
       h("thead", {}, h("tr", {}, (head ?? []).map(cell("th")))),
-      h("tbody", {}, body.map((row) => h("tr", {}, row.map(cell("td")))))));
+      h(
+        "tbody",
+        {},
+        body.map((row) => h("tr", {}, row.map(cell("td")))),
+      ),
+    ),
+  );
 }
 
 /** Prose in a container of its own. */

@@ -1,6 +1,12 @@
 /** Slack's rich text elements -> blocks of prose (see prose.js). Pure. */
 
-const STYLES = [["code", null], ["bold", "strong"], ["italic", "em"], ["strike", "strike"], ["underline", "underline"]];
+const STYLES = [
+  ["code", null],
+  ["bold", "strong"],
+  ["italic", "em"],
+  ["strike", "strike"],
+  ["underline", "underline"],
+];
 
 const LEAVES = {
   __proto__: null, // keys come from outside
@@ -11,12 +17,19 @@ const LEAVES = {
   usergroup: (e) => [{ kind: "broadcast", text: `@${e.usergroup_id}` }],
   broadcast: (e) => [{ kind: "broadcast", text: `@${e.range}` }],
   emoji: (e) => [{ kind: "emoji", name: e.name }],
-  date: (e) => [{ kind: "date", time: e.timestamp, pattern: e.format, url: e.url, fallback: e.fallback ?? "" }],
+  date: (e) => [
+    { kind: "date", time: e.timestamp, pattern: e.format, url: e.url, fallback: e.fallback ?? "" },
+  ],
   color: (e) => [{ kind: "code", text: e.value }],
 };
 
 function textNodes(text, style = {}) {
-  return text.split("\n").flatMap((line, i) => [...(i ? [{ kind: "break" }] : []), ...(line ? [dressed(line, style)] : [])]);
+  return text
+    .split("\n")
+    .flatMap((line, i) => [
+      ...(i ? [{ kind: "break" }] : []),
+      ...(line ? [dressed(line, style)] : []),
+    ]);
 }
 
 function dressed(text, style) {
@@ -30,8 +43,14 @@ export const richInline = (elements = []) => elements.flatMap((e) => LEAVES[e.ty
 const BLOCKS = {
   __proto__: null,
   rich_text_section: (e) => ({ kind: "paragraph", children: richInline(e.elements) }),
-  rich_text_quote: (e) => ({ kind: "quote", blocks: [{ kind: "paragraph", children: richInline(e.elements) }] }),
-  rich_text_preformatted: (e) => ({ kind: "code", text: (e.elements ?? []).map((x) => x.text ?? x.url ?? "").join("") }),
+  rich_text_quote: (e) => ({
+    kind: "quote",
+    blocks: [{ kind: "paragraph", children: richInline(e.elements) }],
+  }),
+  rich_text_preformatted: (e) => ({
+    kind: "code",
+    text: (e.elements ?? []).map((x) => x.text ?? x.url ?? "").join(""),
+  }),
   rich_text_list: (e) => ({
     kind: "list",
     ordered: e.style === "ordered",

@@ -21,7 +21,7 @@ export function scan(text, rules, depth = 0) {
     if (plain) nodes.push({ kind: "text", text: plain });
     plain = "";
   };
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const hit = rules[text[at]]?.(text, at, inner);
     if (!hit) {
       plain += text[at++];
@@ -52,10 +52,14 @@ export const lineBreak = (_text, at) => ({ node: { kind: "break" }, end: at + 1 
 export function entity(text, at) {
   const found = match(/&(amp|lt|gt);/y, text, at);
   if (!found) return null;
-  return { node: { kind: "text", text: { amp: "&", lt: "<", gt: ">" }[found[1]] }, end: at + found[0].length };
+  return {
+    node: { kind: "text", text: { amp: "&", lt: "<", gt: ">" }[found[1]] },
+    end: at + found[0].length,
+  };
 }
 
-export const unescape = (text) => text.replace(/&(amp|lt|gt);/g, (whole) => entity(whole, 0).node.text);
+export const unescape = (text) =>
+  text.replace(/&(amp|lt|gt);/g, (whole) => entity(whole, 0).node.text);
 
 export function emojiName(text, at) {
   if (isWord(text[at - 1])) return null;
@@ -69,7 +73,10 @@ export function bareLink(text, at) {
   const found = match(/https?:\/\/[^\s<>|"`]+/y, text, at);
   if (!found) return null;
   const url = found[0].replace(/[.,;:!?'*_~)\]]+$/, "");
-  return { node: { kind: "link", url: unescape(url), children: [{ kind: "text", text: unescape(url) }] }, end: at + url.length };
+  return {
+    node: { kind: "link", url: unescape(url), children: [{ kind: "text", text: unescape(url) }] },
+    end: at + url.length,
+  };
 }
 
 /** What Slack writes between angle brackets: mentions, dates, links. */
@@ -94,8 +101,14 @@ function angleNode(target, label) {
 function commandNode(body, label) {
   const [name, ...args] = body.split("^");
   if (name === "date") {
-    return { kind: "date", time: Number(args[0]), pattern: args[1] ?? "", url: args[2], fallback: label ?? "" };
+    return {
+      kind: "date",
+      time: Number(args[0]),
+      pattern: args[1] ?? "",
+      url: args[2],
+      fallback: label ?? "",
+    };
   }
-  const text = label ?? (name === "subteam" ? args[0] ?? "group" : name);
+  const text = label ?? (name === "subteam" ? (args[0] ?? "group") : name);
   return { kind: "broadcast", text: text.startsWith("@") ? text : `@${text}` };
 }

@@ -14,7 +14,12 @@ export function announce(text) {
 export function announceNew(conversation, messages) {
   const known = heard.get(conversation);
   const complete = messages.filter((m) => !m.streaming);
-  const fresh = known ? complete.filter((m) => !known.has(m.ts) && m.user !== get().place.person) : [];
+  const fresh = known
+    ? complete.filter((m) => !known.has(m.ts) && m.user !== get().place.person)
+    : [];
   heard.set(conversation, new Set(complete.map((m) => m.ts)));
-  if (fresh.length) announce(fresh.map((m) => `${nameOf(m.user)}: ${unescape(m.text ?? "").slice(0, 300)}`).join(". "));
+  if (fresh.length)
+    announce(
+      fresh.map((m) => `${nameOf(m.user)}: ${unescape(m.text ?? "").slice(0, 300)}`).join(". "),
+    );
 }

@@ -5,18 +5,30 @@ import { icon } from "../core/icons.js";
 import { appUser, channelById, conversationName } from "../core/names.js";
 import { currentChannel, go } from "../core/router.js";
 import { get, watch } from "../core/store.js";
-import { composer } from "./composer.js";
-import { messageList } from "./message_list.js";
+import { Composer } from "./composer.js";
+import { MessageList } from "./message_list.js";
 import { appIntro, prompts } from "./prompts.js";
 
 export function conversation() {
-  const list = messageList({ label: "Messages" });
+  const list = new MessageList({ label: "Messages" });
   const waiting = followReplies();
-  const write = composer({ testid: "composer", onSent: waiting });
+  const write = new Composer({ testid: "composer", onSent: waiting });
   const draw = prompts(waiting);
   const pills = h("div", { class: "prompts" });
-  const closed = h("div", { class: "composer-closed", hidden: true }, icon("archive"), "This channel is archived: nobody can write here.");
-  const node = h("section", { class: "conversation", aria: { label: "Conversation" } }, list.node, pills, write.node, closed);
+  const closed = h(
+    "div",
+    { class: "composer-closed", hidden: true },
+    icon("archive"),
+    "This channel is archived: nobody can write here.",
+  );
+  const node = h(
+    "section",
+    { class: "conversation", aria: { label: "Conversation" } },
+    list.node,
+    pills,
+    write.node,
+    closed,
+  );
 
   watch(["place", "workspace", "dm", "messages", "assistant", "editing"], (state) => {
     const id = currentChannel();
@@ -31,7 +43,11 @@ export function conversation() {
     drawPrompts(pills, withApp ? draw(state.assistant.prompts?.prompts ?? []) : [], state, mine);
     write.node.hidden = Boolean(channel?.is_archived);
     closed.hidden = !channel?.is_archived;
-    write.aim({ key: `${person}/${id}`, channel: id, label: withApp ? `Message ${state.workspace.app.name}` : `Message ${place(channel)}` });
+    write.aim({
+      key: `${person}/${id}`,
+      channel: id,
+      label: withApp ? `Message ${state.workspace.app.name}` : `Message ${place(channel)}`,
+    });
   });
   return node;
 }
@@ -43,7 +59,7 @@ function drawPrompts(node, buttons, { assistant, place: { person } }, messages) 
   const fresh = !messages.some((m) => m.user === person);
   node.hidden = !buttons.length;
   node.classList.toggle("prompts-large", fresh);
-  const now = JSON.stringify([assistant.prompts, person, fresh]);
+  const now = JSON.stringify([buttons.length, assistant.prompts, person, fresh]);
   if (node.dataset.drawn === now) return;
   node.dataset.drawn = now;
   const title = fresh && assistant.prompts?.title;
@@ -55,7 +71,14 @@ function channelIntro(channel) {
   const title = channel.is_im ? conversationName(channel) : `#${channel.name}`;
   const members = channel.members ?? [];
   const bot = members.includes(appUser()) ? "" : ` ${get().workspace.app.name} is not a member.`;
-  return [h("h2", {}, title), h("p", { class: "muted" }, channel.is_im ? "Only the two of you are here." : `This is the beginning of ${title}.${bot}`)];
+  return [
+    h("h2", {}, title),
+    h(
+      "p",
+      { class: "muted" },
+      channel.is_im ? "Only the two of you are here." : `This is the beginning of ${title}.${bot}`,
+    ),
+  ];
 }
 
 /** The app answers in a thread: the first reply or status under a message just sent opens it. */

@@ -14,7 +14,9 @@ export function showDialog(dialog, onCancel) {
   });
   dialog.addEventListener("close", () => {
     dialog.remove();
-    const twin = key && [...document.querySelectorAll("[data-focus-key]")].find((n) => n.dataset.focusKey === key);
+    const twin =
+      key &&
+      [...document.querySelectorAll("[data-focus-key]")].find((n) => n.dataset.focusKey === key);
     (before?.isConnected ? before : twin || document.getElementById("main")).focus();
   });
   (before?.closest("dialog") ?? document.body).append(dialog);
@@ -23,9 +25,17 @@ export function showDialog(dialog, onCancel) {
 
 /** The head of a dialog: title, and a button that closes it. */
 export function dialogHead(titleId, title, onClose, back = null) {
-  return h("div", { class: "dialog-head" }, back,
+  return h(
+    "div",
+    { class: "dialog-head" },
+    back,
     h("h2", { id: titleId }, title),
-    h("button", { type: "button", class: "icon-button", aria: { label: "Close" }, on: { click: onClose } }, icon("close")));
+    h(
+      "button",
+      { type: "button", class: "icon-button", aria: { label: "Close" }, on: { click: onClose } },
+      icon("close"),
+    ),
+  );
 }
 
 /** Ask a Slack `confirm` object; true without one. */
@@ -49,11 +59,28 @@ export function ask({ title, text, yes, no = "Cancel", danger = false }) {
       answer(value);
     };
     const button = (words, style, value) =>
-      h("button", { type: "button", class: `button ${style}`, on: { click: () => end(value) } }, words);
-    const dialog = h("dialog", { class: "dialog dialog-small", role: "alertdialog", aria: { labelledby: titleId }, data: { testid: "confirm" } },
+      h(
+        "button",
+        { type: "button", class: `button ${style}`, on: { click: () => end(value) } },
+        words,
+      );
+    const dialog = h(
+      "dialog",
+      {
+        class: "dialog dialog-small",
+        role: "alertdialog",
+        aria: { labelledby: titleId },
+        data: { testid: "confirm" },
+      },
       dialogHead(titleId, title, () => end(false)),
       h("div", { class: "dialog-body" }, h("p", {}, text)),
-      h("div", { class: "dialog-foot" }, button(no, "", false), button(yes, danger ? "button-danger" : "button-primary", true)));
+      h(
+        "div",
+        { class: "dialog-foot" },
+        button(no, "", false),
+        button(yes, danger ? "button-danger" : "button-primary", true),
+      ),
+    );
     showDialog(dialog, () => end(false));
     dialog.querySelector(".dialog-foot .button:last-child").focus();
   });

@@ -15,7 +15,10 @@ export function floatUnder(anchor, node, { wide = true, end = false } = {}) {
   addEventListener("resize", place, { signal: stop.signal });
   const watcher = new ResizeObserver(place);
   watcher.observe(node);
-  listeners.set(node, () => { stop.abort(); watcher.disconnect(); });
+  listeners.set(node, () => {
+    stop.abort();
+    watcher.disconnect();
+  });
   place();
 }
 
@@ -29,9 +32,13 @@ function position(anchor, node, wide, end) {
   if (wide) node.style.setProperty("min-width", `${box.width}px`);
   const below = innerHeight - box.bottom;
   const height = node.offsetHeight + GAP;
-  const top = below >= height || below >= box.top ? box.bottom + GAP : Math.max(GAP, box.top - height);
+  const top =
+    below >= height || below >= box.top ? box.bottom + GAP : Math.max(GAP, box.top - height);
   const left = end ? box.right - node.offsetWidth : box.left;
   node.style.setProperty("top", `${top}px`);
-  node.style.setProperty("left", `${Math.max(GAP, Math.min(left, innerWidth - node.offsetWidth - GAP))}px`);
+  node.style.setProperty(
+    "left",
+    `${Math.max(GAP, Math.min(left, innerWidth - node.offsetWidth - GAP))}px`,
+  );
   node.style.setProperty("max-height", `${Math.min(320, Math.max(below, box.top) - 2 * GAP)}px`);
 }

@@ -4,7 +4,11 @@ import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 
 const around = (mark) => (text) => `${mark}${text}${mark}`;
-const eachLine = (prefix) => (text) => text.split("\n").map((line) => prefix + line).join("\n");
+const eachLine = (prefix) => (text) =>
+  text
+    .split("\n")
+    .map((line) => prefix + line)
+    .join("\n");
 
 const MARKS = [
   ["bold", "Bold", around("*"), "b"],
@@ -32,6 +36,20 @@ export function formatBar(field) {
     apply(field, mark[2]);
   });
   const button = ([name, label, change]) =>
-    h("button", { type: "button", class: "icon-button", title: label, aria: { label }, on: { mousedown: (e) => e.preventDefault(), click: () => apply(field, change) } }, icon(name));
-  return h("div", { class: "format-bar", role: "group", aria: { label: "Formatting" } }, MARKS.map(button));
+    h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        title: label,
+        aria: { label },
+        on: { mousedown: (e) => e.preventDefault(), click: () => apply(field, change) },
+      },
+      icon(name),
+    );
+  return h(
+    "div",
+    { class: "format-bar", role: "group", aria: { label: "Formatting" } },
+    MARKS.map(button),
+  );
 }

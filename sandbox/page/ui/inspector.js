@@ -1,9 +1,9 @@
 /** "Under the hood": every call of the app and everything delivered to it, newest first. */
 
-import { h, spoken } from "../core/dom.js";
+import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
-import { set, watch } from "../core/store.js";
-import { clockTime, fullTime, isoTime } from "../core/time.js";
+import { get, set, watch } from "../core/store.js";
+import { callEntry } from "./call_entry.js";
 
 const FILTERS = {
   all: ["All", () => true],
@@ -12,81 +12,96 @@ const FILTERS = {
   refused: ["Refused", (c) => !c.ok],
 };
 
-export function startInspector(panel) {
-  const list = h("ol", { class: "calls", reversed: true });
-  const state = h("p", { class: "calls-state" });
-  const close = () => {
-    set({ inspecting: false });
-    document.querySelector("[data-testid=inspector-toggle]").focus();
-  };
-  let filter = "all";
-  const nodes = new Map(); // number -> node; an entry never changes
-  const draw = ({ calls, inspecting, workspace }) => {
-    panel.hidden = !inspecting;
+export const startInspector = (panel) => new Inspector(panel);
+
+class Inspector {
+  #panel;
+  #filter = "all";
+  #entries = new Map(); // number -> node: an entry never changes
+  #list = h("ol", { class: "calls", reversed: true });
+  #state = h("p", { class: "calls-state" });
+
+  constructor(panel) {
+    this.#panel = panel;
+    const close = h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        aria: { label: "Close" },
+        on: { click: closeDrawer },
+      },
+      icon("close"),
+    );
+    const head = h("header", { class: "pane-head" }, h("h2", {}, "Under the hood"), close);
+    panel.replaceChildren(head, this.#state, this.#filterBar(), this.#list);
+    panel.addEventListener("keydown", (event) => event.key === "Escape" && closeDrawer());
+    watch(["calls", "inspecting", "workspace"], () => this.#draw());
+  }
+
+  #draw() {
+    const { calls, inspecting, workspace } = get();
+    this.#panel.hidden = !inspecting;
     document.body.classList.toggle("with-inspector", inspecting);
     if (!inspecting) return;
-    state.replaceChildren(...connection(workspace, calls));
-    const wanted = calls.filter(FILTERS[filter][1]).reverse();
-    for (const call of wanted) if (!nodes.has(call.n)) nodes.set(call.n, entry(call));
-    const kept = new Set(wanted.map((c) => nodes.get(c.n)));
-    for (const child of [...list.children]) if (!kept.has(child)) child.remove();
-    wanted.forEach((call, i) => {
-      if (list.children[i] !== nodes.get(call.n)) list.insertBefore(nodes.get(call.n), list.children[i] ?? null);
+    this.#state.replaceChildren(...connection(workspace, calls));
+    const wanted = calls
+      .filter(FILTERS[this.#filter][1])
+      .reverse()
+      .map((call) => this.#entry(call));
+    const keep = new Set(wanted);
+    for (const child of [...this.#list.children]) if (!keep.has(child)) child.remove();
+    wanted.forEach((node, i) => {
+      if (this.#list.children[i] !== node)
+        this.#list.insertBefore(node, this.#list.children[i] ?? null);
     });
-    list.classList.toggle("calls-empty", wanted.length === 0);
-  };
-  const tabs = filterBar((name) => { filter = name; set({}); redraw(); });
-  panel.replaceChildren(
-    h("header", { class: "pane-head" }, h("h2", {}, "Under the hood"),
-      h("button", { type: "button", class: "icon-button", aria: { label: "Close" }, on: { click: close } }, icon("close"))),
-    state, tabs, list);
-  panel.addEventListener("keydown", (event) => event.key === "Escape" && close());
-  let last = null;
-  const redraw = () => draw(last);
-  watch(["calls", "inspecting", "workspace"], (now) => { last = now; draw(now); });
+    this.#list.classList.toggle("calls-empty", wanted.length === 0);
+  }
+
+  #entry(call) {
+    if (!this.#entries.has(call.n)) this.#entries.set(call.n, callEntry(call));
+    return this.#entries.get(call.n);
+  }
+
+  #filterBar() {
+    const bar = h("div", { class: "filters", role: "group", aria: { label: "Show" } });
+    const press = (name) => (event) => {
+      for (const b of bar.children)
+        b.setAttribute("aria-pressed", String(b === event.currentTarget));
+      this.#filter = name;
+      this.#draw();
+    };
+    const button = ([name, [label]]) => {
+      const aria = { pressed: String(name === this.#filter) };
+      return h(
+        "button",
+        {
+          type: "button",
+          class: "filter",
+          aria,
+          data: { testid: `filter-${name}` },
+          on: { click: press(name) },
+        },
+        label,
+      );
+    };
+    bar.append(...Object.entries(FILTERS).map(button));
+    return bar;
+  }
 }
 
-function filterBar(choose) {
-  const bar = h("div", { class: "filters", role: "group", aria: { label: "Show" } });
-  const press = (name) => (event) => {
-    for (const b of bar.children) b.setAttribute("aria-pressed", String(b === event.currentTarget));
-    choose(name);
-  };
-  bar.append(...Object.entries(FILTERS).map(([name, [label]]) =>
-    h("button", { type: "button", class: "filter", aria: { pressed: String(name === "all") }, data: { testid: `filter-${name}` }, on: { click: press(name) } }, label)));
-  return bar;
+function closeDrawer() {
+  set({ inspecting: false });
+  document.querySelector("[data-testid=inspector-toggle]").focus();
 }
 
 function connection(workspace, calls) {
   const bad = calls.filter((c) => !c.ok).length;
   const how = workspace?.mode === "http" ? "signed HTTP" : "Socket Mode";
+  const state = workspace?.connected ? "connected" : "not connected";
   return [
     h("span", { class: workspace?.connected ? "dot dot-on" : "dot" }),
-    h("span", {}, `${workspace?.app.name ?? "The app"} is ${workspace?.connected ? "connected" : "not connected"} by ${how}`),
+    h("span", {}, `${workspace?.app.name ?? "The app"} is ${state} by ${how}`),
     h("span", { class: bad ? "bad" : "muted" }, `${bad} refused`),
   ];
-}
-
-const DIRECTIONS = { __proto__: null, api: ["up", "call of the app"] };
-
-function entry(call) {
-  const [arrow, words] = DIRECTIONS[call.kind] ?? ["down", `${call.kind} delivered to the app`];
-  const took = call.milliseconds === undefined ? "" : `${Math.round(call.milliseconds)} ms`;
-  return h("li", { class: call.ok ? "call" : "call call-refused", data: { testid: "call", method: call.method, ok: String(call.ok) } },
-    h("details", {},
-      h("summary", {},
-        h("span", { class: `way way-${arrow}`, title: words }, icon(arrow === "up" ? "send" : "down"), spoken(words)),
-        h("code", { class: "call-method" }, call.method),
-        call.kind === "api" ? null : h("span", { class: "call-kind" }, call.kind),
-        call.ok ? null : h("span", { class: "call-error" }, call.error || "refused"),
-        h("span", { class: "call-took muted" }, took),
-        h("time", { class: "muted", datetime: isoTime(call.at), title: fullTime(call.at) }, clockTime(call.at))),
-      part(call.kind === "api" ? "Arguments" : "Payload", call.arguments),
-      part(call.kind === "api" ? "Response" : "Answer", call.response)));
-}
-
-/** JSON, drawn when it is first looked at would be lighter; entries are few enough to draw at once. */
-function part(title, value) {
-  if (value === undefined || value === null) return null;
-  return h("div", { class: "call-part" }, h("h3", {}, title), h("pre", { tabIndex: 0 }, typeof value === "string" ? value : JSON.stringify(value, null, 2)));
 }

@@ -16,7 +16,9 @@ export function startMain(main) {
   main.replaceChildren(head, tabs, homePane(), aboutPane(), conversation());
   watch(["place", "workspace"], ({ place, workspace }) => {
     if (!workspace) return;
-    head.replaceChildren(...(place.tab ? appHead(workspace) : channelHead(channelById(place.channel))));
+    head.replaceChildren(
+      ...(place.tab ? appHead(workspace) : channelHead(channelById(place.channel))),
+    );
     tabs.hidden = !place.tab;
     if (place.tab) drawTabs(tabs, place.tab, workspace.app.manifest_summary?.features ?? {});
   });
@@ -26,7 +28,17 @@ export function startMain(main) {
 function drawTabs(tabs, current, features) {
   const offered = TABS.filter((tab) => features[`${tab}_tab`] !== false);
   const links = offered.map((tab) =>
-    h("a", { class: "tab", href: addressOf({ tab }), data: { testid: `tab-${tab}`, focusKey: `tab-${tab}` }, aria: { current: tab === current ? "page" : null } }, LABELS[tab]));
+    h(
+      "a",
+      {
+        class: "tab",
+        href: addressOf({ tab }),
+        data: { testid: `tab-${tab}`, focusKey: `tab-${tab}` },
+        aria: { current: tab === current ? "page" : null },
+      },
+      LABELS[tab],
+    ),
+  );
   const focused = document.activeElement?.dataset.focusKey;
   tabs.replaceChildren(...links);
   links.find((link) => link.dataset.focusKey === focused)?.focus();
@@ -37,7 +49,11 @@ function appHead({ app, connected, mode }) {
   return [
     avatar(app.bot_user, "small"),
     h("h1", {}, appName(), h("span", { class: "app-badge" }, "APP")),
-    h("span", { class: connected ? "presence presence-on" : "presence" }, `${state} by ${mode === "http" ? "HTTP" : "Socket Mode"}`),
+    h(
+      "span",
+      { class: connected ? "presence presence-on" : "presence" },
+      `${state} by ${mode === "http" ? "HTTP" : "Socket Mode"}`,
+    ),
   ];
 }
 
@@ -48,6 +64,8 @@ function channelHead(channel) {
     channel.is_im ? null : icon(channel.is_archived ? "archive" : "hash"),
     h("h1", {}, conversationName(channel)),
     channel.topic ? h("span", { class: "topic muted" }, channel.topic) : null,
-    channel.is_im ? null : h("span", { class: "members muted" }, `${people} member${people === 1 ? "" : "s"}`),
+    channel.is_im
+      ? null
+      : h("span", { class: "members muted" }, `${people} member${people === 1 ? "" : "s"}`),
   ].filter(Boolean);
 }

@@ -26,9 +26,16 @@ function menuItem({ label, run, href, icon, danger }, close) {
     close();
     run();
   };
-  const props = { class: danger ? "menu-item menu-danger" : "menu-item", role: "menuitem", tabIndex: -1, on: { click } };
+  const props = {
+    class: danger ? "menu-item menu-danger" : "menu-item",
+    role: "menuitem",
+    tabIndex: -1,
+    on: { click },
+  };
   const inside = [icon ?? null, h("span", {}, label)];
-  return href ? h("a", { ...props, href, target: "_blank", rel: "noopener noreferrer" }, inside) : h("button", { type: "button", ...props }, inside);
+  return href
+    ? h("a", { ...props, href, target: "_blank", rel: "noopener noreferrer" }, inside)
+    : h("button", { type: "button", ...props }, inside);
 }
 
 function onKey(event, menu, close) {

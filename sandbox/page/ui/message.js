@@ -28,13 +28,20 @@ function draftsOf(key) {
 export function messageParts(message, where) {
   return [
     where.grouped ? stamp(message, "message-side-time") : avatar(message.user),
-    h("div", { class: "message-main" },
-      message.ephemeral ? h("div", { class: "message-private" }, icon("eye"), "Only visible to you") : null,
+    h(
+      "div",
+      { class: "message-main" },
+      message.ephemeral
+        ? h("div", { class: "message-private" }, icon("eye"), "Only visible to you")
+        : null,
       where.grouped ? spoken(nameOf(message.user)) : head(message),
       get().editing === message.ts ? editor(message, where.channel) : body(message, where),
       reactions(message, where.channel),
       where.inThread ? null : threadLink(message),
-      where.status ? statusLine(where.status, where.channel, message.thread_ts ?? message.ts) : null),
+      where.status
+        ? statusLine(where.status, where.channel, message.thread_ts ?? message.ts)
+        : null,
+    ),
     message.streaming || isGone(message) ? null : toolbar(message, where),
   ];
 }
@@ -43,22 +50,33 @@ export const isGone = (message) => message.deleted || message.subtype === "tombs
 
 function head(message) {
   const bot = message.bot_id || personById(message.user)?.is_bot;
-  return h("div", { class: "message-head" },
+  return h(
+    "div",
+    { class: "message-head" },
     h("strong", { class: "message-author" }, isGone(message) ? "Deleted" : nameOf(message.user)),
     bot ? h("span", { class: "app-badge" }, "APP") : null,
-    stamp(message, "message-time"));
+    stamp(message, "message-time"),
+  );
 }
 
 const stamp = (message, name) =>
-  h("time", { class: name, datetime: isoTime(message.ts), title: fullTime(message.ts) }, clockTime(message.ts));
+  h(
+    "time",
+    { class: name, datetime: isoTime(message.ts), title: fullTime(message.ts) },
+    clockTime(message.ts),
+  );
 
 function body(message, where) {
-  if (isGone(message)) return h("p", { class: "message-gone" }, icon("trash"), "This message was deleted.");
-  return h("div", { class: message.streaming ? "message-body streaming" : "message-body" },
+  if (isGone(message))
+    return h("p", { class: "message-gone" }, icon("trash"), "This message was deleted.");
+  return h(
+    "div",
+    { class: message.streaming ? "message-body streaming" : "message-body" },
     message.blocks?.length ? blocksOf(message, where) : textOf(message),
     message.edited ? h("span", { class: "message-edited" }, "(edited)") : null,
     (message.attachments ?? []).map(attachment),
-    (message.files ?? []).map(file));
+    (message.files ?? []).map(file),
+  );
 }
 
 function textOf(message) {
@@ -71,29 +89,53 @@ function textOf(message) {
 function blocksOf(message, { channel }) {
   const container = { type: "message", channel, ts: message.ts };
   const blocks = message.blocks;
-  return renderBlocks(blocks, contextFor({ surface: "message", container, blocks, drafts: draftsOf(`${channel}/${message.ts}`) }));
+  return renderBlocks(
+    blocks,
+    contextFor({
+      surface: "message",
+      container,
+      blocks,
+      drafts: draftsOf(`${channel}/${message.ts}`),
+    }),
+  );
 }
 
 /** A legacy attachment, as far as apps still use them: a title and a text at a bar. */
 function attachment(part) {
-  const title = part.title ? h("strong", {}, part.title_link ? link(part.title_link, [part.title]) : part.title) : null;
+  const title = part.title
+    ? h("strong", {}, part.title_link ? link(part.title_link, [part.title]) : part.title)
+    : null;
   return h("div", { class: "attachment" }, title, part.text ? prose(parseMrkdwn(part.text)) : null);
 }
 
 function file(part) {
   const url = part.permalink ?? part.url_private ?? "";
   const name = part.title || part.name || "File";
-  const text = isOurs(url) ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name) : h("span", {}, name);
-  return h("div", { class: "file" }, icon("file"), text, part.size ? h("span", { class: "muted" }, `${part.size} bytes`) : null);
+  const text = isOurs(url)
+    ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name)
+    : h("span", {}, name);
+  return h(
+    "div",
+    { class: "file" },
+    icon("file"),
+    text,
+    part.size ? h("span", { class: "muted" }, `${part.size} bytes`) : null,
+  );
 }
-
 
 function threadLink(message) {
   const count = message.reply_count ?? 0;
   if (!count) return null;
   const latest = message.latest_reply;
-  return h("a", { class: "thread-link", href: addressOf({ thread: message.ts }), data: { testid: "thread-link" } },
+  return h(
+    "a",
+    {
+      class: "thread-link",
+      href: addressOf({ thread: message.ts }),
+      data: { testid: "thread-link" },
+    },
     (message.reply_users ?? []).slice(0, 3).map((id) => avatar(id, "small")),
     h("strong", {}, `${count} ${count === 1 ? "reply" : "replies"}`),
-    latest ? h("span", { class: "muted" }, `${dayName(latest)} at ${clockTime(latest)}`) : null);
+    latest ? h("span", { class: "muted" }, `${dayName(latest)} at ${clockTime(latest)}`) : null,
+  );
 }

@@ -10,10 +10,12 @@ import { escapeText } from "./escape.js";
 
 /** Stored mrkdwn as the person typed it: mentions by name, nothing escaped. */
 const typedForm = (text) =>
-  unescape(text
-    .replace(/<@(\w+)(?:\|[^>]*)?>/g, (_, id) => `@${nameOf(id)}`)
-    .replace(/<#(\w+)(?:\|[^>]*)?>/g, (_, id) => `#${channelById(id)?.name ?? id}`)
-    .replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, "$1"));
+  unescape(
+    text
+      .replace(/<@(\w+)(?:\|[^>]*)?>/g, (_, id) => `@${nameOf(id)}`)
+      .replace(/<#(\w+)(?:\|[^>]*)?>/g, (_, id) => `#${channelById(id)?.name ?? id}`)
+      .replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, "$1"),
+  );
 
 export function editor(message, channel) {
   const done = () => set({ editing: null });
@@ -23,7 +25,11 @@ export function editor(message, channel) {
     if (text && (await attempt(() => api.edit(body)))) done();
   };
   const field = h("textarea", {
-    class: "field", rows: 2, value: typedForm(message.text ?? ""), aria: { label: "Edit message" }, data: { testid: "edit-field" },
+    class: "field",
+    rows: 2,
+    value: typedForm(message.text ?? ""),
+    aria: { label: "Edit message" },
+    data: { testid: "edit-field" },
     on: {
       keydown: (event) => {
         if (event.key === "Escape") done();
@@ -34,8 +40,24 @@ export function editor(message, channel) {
     },
   });
   queueMicrotask(() => field.focus());
-  return h("div", { class: "editor" }, field,
-    h("div", { class: "editor-foot" },
+  return h(
+    "div",
+    { class: "editor" },
+    field,
+    h(
+      "div",
+      { class: "editor-foot" },
       h("button", { type: "button", class: "button", on: { click: done } }, "Cancel"),
-      h("button", { type: "button", class: "button button-primary", data: { testid: "edit-save" }, on: { click: save } }, "Save")));
+      h(
+        "button",
+        {
+          type: "button",
+          class: "button button-primary",
+          data: { testid: "edit-save" },
+          on: { click: save },
+        },
+        "Save",
+      ),
+    ),
+  );
 }

@@ -13,10 +13,17 @@ import { offerReactions } from "./reactions.js";
 const person = () => get().place.person;
 
 export const shortcuts = (type) =>
-  (get().workspace?.app.manifest_summary?.shortcuts ?? []).filter((s) => (s.type ?? "message") === type);
+  (get().workspace?.app.manifest_summary?.shortcuts ?? []).filter(
+    (s) => (s.type ?? "message") === type,
+  );
 
 async function remove(message, channel) {
-  const sure = await ask({ title: "Delete message", text: "This cannot be undone.", yes: "Delete", danger: true });
+  const sure = await ask({
+    title: "Delete message",
+    text: "This cannot be undone.",
+    yes: "Delete",
+    danger: true,
+  });
   if (sure) await attempt(() => api.remove({ person: person(), channel, ts: message.ts }));
 }
 
@@ -26,11 +33,23 @@ function moreItems(message, channel) {
   const ours = shortcuts("message").map((s) => ({
     label: s.name,
     icon: icon("bolt"),
-    run: () => attempt(() => api.shortcut({ person: person(), callback_id: s.callback_id, message: { channel, ts: message.ts } })),
+    run: () =>
+      attempt(() =>
+        api.shortcut({
+          person: person(),
+          callback_id: s.callback_id,
+          message: { channel, ts: message.ts },
+        }),
+      ),
   }));
   const mine = [
     { label: "Edit message", icon: icon("edit"), run: () => set({ editing: message.ts }) },
-    { label: "Delete message…", icon: icon("trash"), danger: true, run: () => remove(message, channel) },
+    {
+      label: "Delete message…",
+      icon: icon("trash"),
+      danger: true,
+      run: () => remove(message, channel),
+    },
   ];
   return [...ours, ...(own ? mine : [])];
 }
@@ -38,9 +57,33 @@ function moreItems(message, channel) {
 export function toolbar(message, { channel, inThread }) {
   const items = moreItems(message, channel);
   const button = (name, label, click, aria = {}) =>
-    h("button", { type: "button", class: "icon-button", title: label, aria: { label, ...aria }, data: { focusKey: `${name}/${message.ts}` }, on: { click } }, icon(name));
-  const reply = !inThread && !message.ephemeral && button("reply", "Reply in thread", () => go({ thread: message.thread_ts ?? message.ts }));
-  const more = items.length > 0 && button("more", "More actions", (e) => openMenu(e.currentTarget, items), { haspopup: "menu", expanded: "false" });
-  const smile = !message.ephemeral && button("smile", "Add a reaction", (e) => offerReactions(e.currentTarget, message, channel), { haspopup: "menu", expanded: "false" });
+    h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button",
+        title: label,
+        aria: { label, ...aria },
+        data: { focusKey: `${name}/${message.ts}` },
+        on: { click },
+      },
+      icon(name),
+    );
+  const reply =
+    !inThread &&
+    !message.ephemeral &&
+    button("reply", "Reply in thread", () => go({ thread: message.thread_ts ?? message.ts }));
+  const more =
+    items.length > 0 &&
+    button("more", "More actions", (e) => openMenu(e.currentTarget, items), {
+      haspopup: "menu",
+      expanded: "false",
+    });
+  const smile =
+    !message.ephemeral &&
+    button("smile", "Add a reaction", (e) => offerReactions(e.currentTarget, message, channel), {
+      haspopup: "menu",
+      expanded: "false",
+    });
   return reply || more || smile ? h("div", { class: "message-tools" }, smile, reply, more) : null;
 }

@@ -23,7 +23,8 @@ export function startModals() {
   watch(["modals"], ({ modals }) => {
     for (const id of open.keys()) if (!modals.some((v) => v.id === id)) open.delete(id);
     if (!modals.length) return hide();
-    for (const v of modals) if (!open.has(v.id)) open.set(v.id, { drafts: createDrafts(), errors: null });
+    for (const v of modals)
+      if (!open.has(v.id)) open.set(v.id, { drafts: createDrafts(), errors: null });
     draw();
   });
 }
@@ -37,21 +38,35 @@ function hide() {
 function draw() {
   const view = top();
   const { drafts, errors } = open.get(view.id);
-  const now = JSON.stringify([view.id, view.title, view.submit, view.close, view.blocks, errors, get().modals.length]);
+  const now = JSON.stringify([
+    view.id,
+    view.title,
+    view.submit,
+    view.close,
+    view.blocks,
+    errors,
+    get().modals.length,
+  ]);
   if (now === drawn) return;
   const another = !drawn || JSON.parse(drawn)[0] !== view.id;
   drawn = now;
   if (!dialog) makeDialog();
   const blocks = view.blocks ?? [];
   const container = { type: "view", view_id: view.id };
-  const body = renderBlocks(blocks, contextFor({ surface: "modal", container, blocks, drafts, errors }));
+  const body = renderBlocks(
+    blocks,
+    contextFor({ surface: "modal", container, blocks, drafts, errors }),
+  );
   const titleId = freshId("title");
   dialog.setAttribute("aria-labelledby", titleId);
-  const scroll = another ? 0 : dialog.querySelector(".dialog-body")?.scrollTop ?? 0;
-  const form = h("form", { class: "dialog-form", novalidate: true, on: { submit: onSubmit } },
+  const scroll = another ? 0 : (dialog.querySelector(".dialog-body")?.scrollTop ?? 0);
+  const form = h(
+    "form",
+    { class: "dialog-form", novalidate: true, on: { submit: onSubmit } },
     dialogHead(titleId, shortText(view.title), closeAll, backButton()),
     h("div", { class: "dialog-body", tabIndex: -1 }, body),
-    foot(view));
+    foot(view),
+  );
   replaceKeepingFocus(dialog, [form]);
   dialog.querySelector(".dialog-body").scrollTop = scroll;
   if (another) focusFirst();
@@ -65,29 +80,45 @@ function makeDialog() {
 /** Where typing starts: the input that asks for it, the first one, or the first button. */
 function focusFirst() {
   const body = dialog.querySelector(".dialog-body");
-  const wanted = body.querySelector("[autofocus]") ?? body.querySelector(".input-block :is(input, textarea)");
+  const wanted =
+    body.querySelector("[autofocus]") ?? body.querySelector(".input-block :is(input, textarea)");
   (wanted ?? dialog.querySelector("[data-testid=modal-submit]") ?? body).focus();
 }
 
 function backButton() {
   if (get().modals.length < 2) return null;
-  return h("button", { type: "button", class: "icon-button", aria: { label: "Back" }, on: { click: closeTop } }, icon("back"));
+  return h(
+    "button",
+    { type: "button", class: "icon-button", aria: { label: "Back" }, on: { click: closeTop } },
+    icon("back"),
+  );
 }
 
 function foot(view) {
-  const close = h("button", { type: "button", class: "button", on: { click: closeTop }, data: { testid: "modal-close" } },
-    view.close ? shortText(view.close) : view.submit ? "Cancel" : "Close");
-  const submit = view.submit && h("button", { type: "submit", class: "button button-primary", data: { testid: "modal-submit" } }, shortText(view.submit));
+  const close = h(
+    "button",
+    { type: "button", class: "button", on: { click: closeTop }, data: { testid: "modal-close" } },
+    view.close ? shortText(view.close) : view.submit ? "Cancel" : "Close",
+  );
+  const submit =
+    view.submit &&
+    h(
+      "button",
+      { type: "submit", class: "button button-primary", data: { testid: "modal-submit" } },
+      shortText(view.submit),
+    );
   return h("div", { class: "dialog-foot" }, close, submit);
 }
 
 async function closeTop() {
   const view = top();
-  if (view && (await attempt(() => api.close({ person: person(), view_id: view.id })))) await loadModals();
+  if (view && (await attempt(() => api.close({ person: person(), view_id: view.id }))))
+    await loadModals();
 }
 
 async function closeAll() {
-  for (const view of [...get().modals].reverse()) await attempt(() => api.close({ person: person(), view_id: view.id }));
+  for (const view of [...get().modals].reverse())
+    await attempt(() => api.close({ person: person(), view_id: view.id }));
   await loadModals();
 }
 
@@ -112,7 +143,11 @@ async function onSubmit(event) {
 
 async function send(view, drafts) {
   try {
-    return await api.submit({ person: person(), view_id: view.id, state: drafts.state(view.blocks) });
+    return await api.submit({
+      person: person(),
+      view_id: view.id,
+      state: drafts.state(view.blocks),
+    });
   } catch (error) {
     return { error: error.message };
   }
@@ -120,7 +155,9 @@ async function send(view, drafts) {
 
 function tell(text) {
   dialog?.querySelector(".dialog-trouble")?.remove();
-  dialog?.querySelector(".dialog-body").prepend(h("p", { class: "dialog-trouble", role: "alert" }, text));
+  dialog
+    ?.querySelector(".dialog-body")
+    .prepend(h("p", { class: "dialog-trouble", role: "alert" }, text));
 }
 
 /** Show errors by block id, and bring the first one into reach. */

@@ -11,11 +11,22 @@ import { escapeText } from "./escape.js";
 export function prompts(onSent) {
   const pick = async (prompt) => {
     const { dm: channel, place } = get();
-    const answer = await attempt(() => api.say({ person: place.person, channel, text: escapeText(prompt.message) }));
-    if (answer) onSent({ channel, ts: answer.ts ?? answer.message?.ts });
+    const answer = await attempt(() =>
+      api.say({ person: place.person, channel, text: escapeText(prompt.message) }),
+    );
+    if (answer) onSent({ channel, ts: answer.message.ts });
   };
   const button = (prompt) =>
-    h("button", { type: "button", class: "prompt", data: { testid: "prompt" }, on: { click: () => pick(prompt) } }, prompt.title);
+    h(
+      "button",
+      {
+        type: "button",
+        class: "prompt",
+        data: { testid: "prompt" },
+        on: { click: () => pick(prompt) },
+      },
+      prompt.title,
+    );
   return (suggested) => suggested.map(button);
 }
 

@@ -9,8 +9,17 @@ import { get, watch } from "../core/store.js";
 export function startSidebar(node) {
   const name = h("h2", { class: "workspace-name" });
   const lists = h("div", { class: "sidebar-lists" });
-  const switcher = h("div", { class: "switcher", role: "radiogroup", aria: { label: "Speak as" }, data: { testid: "person-switcher" } });
-  node.replaceChildren(h("div", { class: "sidebar-head" }, name), lists, h("div", { class: "sidebar-foot" }, h("p", { class: "sidebar-title" }, "Speak as"), switcher));
+  const switcher = h("div", {
+    class: "switcher",
+    role: "radiogroup",
+    aria: { label: "Speak as" },
+    data: { testid: "person-switcher" },
+  });
+  node.replaceChildren(
+    h("div", { class: "sidebar-head" }, name),
+    lists,
+    h("div", { class: "sidebar-foot" }, h("p", { class: "sidebar-title" }, "Speak as"), switcher),
+  );
   let drawn = "";
   watch(["place", "workspace", "dm"], ({ place, workspace, dm }) => {
     if (!workspace) return;
@@ -18,7 +27,9 @@ export function startSidebar(node) {
     const now = JSON.stringify([place, workspace.channels, workspace.connected, dm]);
     if (now === drawn) return;
     drawn = now;
-    const focused = node.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
+    const focused = node.contains(document.activeElement)
+      ? document.activeElement.dataset.testid
+      : null;
     lists.replaceChildren(...sections(workspace, dm));
     switcher.replaceChildren(...workspace.people.filter((p) => !p.is_bot).map(personChoice));
     if (focused) node.querySelector(`[data-testid="${CSS.escape(focused)}"]`)?.focus();
@@ -37,35 +48,88 @@ function sections({ channels, app, connected }, dm) {
 }
 
 const section = (title, links) =>
-  h("section", {}, h("h3", { class: "sidebar-title" }, title), h("ul", {}, links.map((l) => h("li", {}, l))));
+  h(
+    "section",
+    {},
+    h("h3", { class: "sidebar-title" }, title),
+    h(
+      "ul",
+      {},
+      links.map((l) => h("li", {}, l)),
+    ),
+  );
 
-const badge = (unread) => (unread ? h("span", { class: "unread", aria: { label: `${unread} unread` } }, String(unread)) : null);
+const badge = (unread) =>
+  unread
+    ? h("span", { class: "unread", aria: { label: `${unread} unread` } }, String(unread))
+    : null;
 
 function sidebarLink({ testid, href, current, unread }, ...children) {
   const className = ["sidebar-link", unread && "sidebar-unread"].filter(Boolean).join(" ");
-  return h("a", { class: className, href, data: { testid }, aria: { current: current ? "page" : null } }, children, badge(unread));
+  return h(
+    "a",
+    { class: className, href, data: { testid }, aria: { current: current ? "page" : null } },
+    children,
+    badge(unread),
+  );
 }
 
 function channelLink(channel) {
   const current = get().place.channel === channel.id;
-  const mark = channel.is_im ? avatar(channel.members?.find((id) => id !== get().place.person), "small") : icon(channel.is_archived ? "archive" : "hash");
-  return sidebarLink({ testid: `sidebar-channel-${channel.id}`, href: addressOf({ channel: channel.id }), current, unread: channel.unread },
-    mark, h("span", { class: "sidebar-name" }, conversationName(channel)));
+  const mark = channel.is_im
+    ? avatar(
+        channel.members?.find((id) => id !== get().place.person),
+        "small",
+      )
+    : icon(channel.is_archived ? "archive" : "hash");
+  return sidebarLink(
+    {
+      testid: `sidebar-channel-${channel.id}`,
+      href: addressOf({ channel: channel.id }),
+      current,
+      unread: channel.unread,
+    },
+    mark,
+    h("span", { class: "sidebar-name" }, conversationName(channel)),
+  );
 }
 
 function appLink(app, connected, unread) {
   const { tab } = get().place;
-  return sidebarLink({ testid: "sidebar-app", href: addressOf({ tab: tab ?? "messages" }), current: Boolean(tab), unread },
-    avatar(app.bot_user, "small"), h("span", { class: "sidebar-name" }, app.name),
-    h("span", { class: connected ? "dot dot-on" : "dot", title: connected ? "Connected" : "Not connected" }));
+  return sidebarLink(
+    {
+      testid: "sidebar-app",
+      href: addressOf({ tab: tab ?? "messages" }),
+      current: Boolean(tab),
+      unread,
+    },
+    avatar(app.bot_user, "small"),
+    h("span", { class: "sidebar-name" }, app.name),
+    h("span", {
+      class: connected ? "dot dot-on" : "dot",
+      title: connected ? "Connected" : "Not connected",
+    }),
+  );
 }
 
 function personChoice(person) {
   const checked = get().place.person === person.id;
   const change = () => go({ person: person.id, thread: null, ...staying() });
-  return h("label", { class: "person" },
-    h("input", { type: "radio", name: "person", value: person.id, checked, aria: { label: person.real_name || person.name }, data: { testid: `person-${person.id}` }, on: { change } }),
-    avatar(person.id), h("span", { class: "person-name" }, (person.real_name || person.name).split(" ")[0]));
+  return h(
+    "label",
+    { class: "person" },
+    h("input", {
+      type: "radio",
+      name: "person",
+      value: person.id,
+      checked,
+      aria: { label: person.real_name || person.name },
+      data: { testid: `person-${person.id}` },
+      on: { change },
+    }),
+    avatar(person.id),
+    h("span", { class: "person-name" }, (person.real_name || person.name).split(" ")[0]),
+  );
 }
 
 /** Another person stays in the same channel or tab; someone else's direct message is left. */

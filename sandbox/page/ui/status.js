@@ -21,7 +21,13 @@ export function statusLine({ status, loading_messages: lines }, channel, thread_
   const dots = h("span", { class: "dots", aria: { hidden: "true" } }, h("i"), h("i"), h("i"));
   const halt = () => attempt(() => api.stop({ person: get().place.person, channel, thread_ts }));
   const stop = h("button", { type: "button", class: "status-stop", on: { click: halt } }, "Stop");
-  return h("div", { class: "status", role: "status", data: { testid: "status" } }, dots, text, stop);
+  return h(
+    "div",
+    { class: "status", role: "status", data: { testid: "status" } },
+    dots,
+    text,
+    stop,
+  );
 }
 
 function rotate(node, lines, at = 0) {

@@ -28,7 +28,11 @@ const current = () => document.documentElement.dataset.theme ?? (dark.matches ? 
 apply(remembered());
 
 export function themeToggle() {
-  const button = h("button", { type: "button", class: "top-button", data: { testid: "theme-toggle" } });
+  const button = h("button", {
+    type: "button",
+    class: "top-button",
+    data: { testid: "theme-toggle" },
+  });
   const draw = () => {
     const other = current() === "dark" ? "light" : "dark";
     button.replaceChildren(icon(other === "dark" ? "moon" : "sun"));

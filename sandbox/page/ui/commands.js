@@ -1,0 +1,50 @@
+/** Slash commands and global shortcuts: the app's doors beside the messages. */
+
+import { api } from "../core/api.js";
+import { h } from "../core/dom.js";
+import { icon } from "../core/icons.js";
+import { attempt, explain } from "../core/interactions.js";
+import { appName } from "../core/names.js";
+import { get } from "../core/store.js";
+import { commandNamed } from "./completion.js";
+import { openMenu } from "./menu.js";
+import { shortcuts } from "./message_tools.js";
+
+export const isCommand = (text) => /^\/[a-z]/i.test(text);
+
+/** Run a slash command; gives the words of a refusal, or null. */
+export async function runCommand(channel, text) {
+  try {
+    const answer = await api.command({ person: get().place.person, channel, text });
+    return answer.ok === false ? refusal(text, answer.error) : null;
+  } catch (error) {
+    return error.message;
+  }
+}
+
+function refusal(text, error) {
+  const name = text.split(/\s/)[0];
+  return commandNamed(text)
+    ? `${name}: ${explain(error)}`
+    : `${name} is not a command of ${appName()}.`;
+}
+
+/** A menu of the app's global shortcuts. */
+export function shortcutButton() {
+  const open = (event) => {
+    const items = shortcuts("global").map((s) => ({
+      label: s.name,
+      icon: icon("bolt"),
+      run: () =>
+        attempt(() => api.shortcut({ person: get().place.person, callback_id: s.callback_id })),
+    }));
+    const none = { label: `${appName()} has no shortcuts`, run: () => {} };
+    openMenu(event.currentTarget, items.length ? items : [none]);
+  };
+  const aria = { label: "Shortcuts", haspopup: "menu", expanded: "false" };
+  return h(
+    "button",
+    { type: "button", class: "icon-button", title: "Shortcuts", aria, on: { click: open } },
+    icon("bolt"),
+  );
+}

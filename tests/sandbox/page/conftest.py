@@ -1,0 +1,77 @@
+"""A real browser on the workspace's page, with a small Bolt app behind it.
+
+One browser serves all tests: it lives in the session's event loop, and so do the tests that use it
+(`pytest.mark.asyncio(loop_scope="session")`); each has a context and a workspace of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterable
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+
+from tests.sandbox.apps import Scene, over_socket
+from tests.sandbox.page.form_app import MANIFEST, listen
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser that this machine has; without one the tests are skipped, in CI they fail."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        reason = f"no browser: none of {', '.join(NAMES)} is on the PATH"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(chromium_path: str) -> AsyncIterator[Browser]:
+    """Chromium, started once."""
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
+        yield opened
+        await opened.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def scene() -> AsyncIterator[Scene]:
+    """A workspace with the form app connected."""
+    async with over_socket(manifest=MANIFEST) as opened:
+        listen(opened.app)
+        yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser, scene: Scene) -> AsyncIterator[Page]:
+    """The workspace's page as Ana in #backend; the test fails on any error in its console."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 800})
+    opened = await context.new_page()
+    opened.set_default_timeout(8000)
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.extend(_complaint(message)))
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    await opened.goto(scene.server.url)
+    await opened.get_by_test_id("sidebar-channel-C_BACKEND").wait_for()
+    yield opened
+    await context.close()
+    assert complaints == []
+
+
+def _complaint(message: ConsoleMessage) -> Iterable[str]:
+    return [message.text] if message.type in ("error", "warning") else []
