@@ -20,11 +20,11 @@ __all__ = ["Lexicon", "Match", "Term", "Translation"]
 class Term:
     """A term of the field.
 
-    ``meaning`` is one line in our own words; ``kind`` says what sort of thing it is; ``related`` are
-    phrases with which a skills document would name the subject. ``cues`` are no names of it, but
-    phrases that point to it: narrower words, symptoms, everyday language ("charged twice"). ``cased``
-    are those of its names that are ordinary words too, so running text must spell them exactly so
-    ("Go", never "go").
+    ``meaning`` is one line in our own words; ``kind`` says what sort of thing it is; ``related``
+    are phrases with which a skills document would name the subject. ``cues`` are no names of it,
+    but phrases that point to it: narrower words, symptoms, everyday language ("charged twice").
+    ``cased`` are those phrases that are ordinary words too, so running text must spell them
+    exactly so ("Go", never "go").
     """
 
     name: str
@@ -68,14 +68,11 @@ class Match:
 class Lexicon:
     """Terms by any of their names, and foreign words by their English ones."""
 
-    def __init__(
-        self, terms: tuple[Term, ...], translations: tuple[Translation, ...] = ()
-    ) -> None:
+    def __init__(self, terms: tuple[Term, ...], translations: tuple[Translation, ...] = ()) -> None:
         self.terms = terms
         self.translations = translations
-        cased = tuple(name for term in terms for name in term.cased)
-        self._named = PhraseIndex(((n, t) for t in terms for n in t.names), cased)
-        self._known = PhraseIndex(_phrases(terms), cased)
+        cased = (name for term in terms for name in term.cased)
+        self._phrases = PhraseIndex(_phrases(terms), cased)
         self._foreign = PhraseIndex((t.word, t) for t in translations)
 
     @staticmethod
@@ -84,13 +81,14 @@ class Lexicon:
         return _shipped()
 
     def lookup(self, phrase: str) -> Term | None:
-        """The term a whole phrase names, whatever its case, punctuation or number."""
-        return self._named.lookup(phrase)
+        """The term a whole phrase names, whatever its case, punctuation or number; cues do not."""
+        sense = self._phrases.lookup(phrase)
+        return sense.term if sense and sense.named else None
 
     def find(self, text: str) -> tuple[Match, ...]:
         """The terms a text names or points to, in reading order; the longest wins, none overlap."""
         return tuple(
-            Match(f.value.term, f.start, f.end, f.value.named) for f in self._known.find(text)
+            Match(f.value.term, f.start, f.end, f.value.named) for f in self._phrases.find(text)
         )
 
     def names(self) -> tuple[str, ...]:
@@ -138,6 +136,6 @@ def _term(entry: dict[str, Any]) -> Term:
         meaning=entry["meaning"],
         related=tuple(entry["related"]),
         field=entry["field"],
-        cues=tuple(entry.get("cues", ())),
-        cased=tuple(entry.get("cased", ())),
+        cues=tuple(entry["cues"]),
+        cased=tuple(entry["cased"]),
     )

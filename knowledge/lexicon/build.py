@@ -20,8 +20,26 @@ def render() -> str:
     """What ``lexicon.json`` must hold: one entry a line, so that a change reads well in a diff."""
     sources = read_sources()
     translations = sources.pop(_TRANSLATIONS)
-    terms = [entry for entries in sources.values() for entry in entries]
+    terms = [term for entries in sources.values() for entry in entries for term in expand(entry)]
     return f'{{"terms": [\n{_lines(terms)}\n], "translations": [\n{_lines(translations)}\n]}}\n'
+
+
+def expand(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """An entry's own term, then one for each of its peers.
+
+    Peers are others of its kind of which the same line is true: ``peers: [[BorgBackup, Borg]]``
+    is a term BorgBackup with the alias Borg.
+    """
+    shared = {key: entry[key] for key in ("kind", "meaning", "related", "field")}
+    cased = entry.get("cased", [])
+    return [
+        {"term": name, "aliases": aliases, **shared, "cues": cues}
+        | {"cased": [word for word in cased if word in (name, *aliases, *cues)]}
+        for name, aliases, cues in (
+            (entry["term"], entry["aliases"], entry.get("cues", [])),
+            *((peer[0], peer[1:], []) for peer in entry.get("peers", [])),
+        )
+    ]
 
 
 def _lines(entries: list[dict[str, Any]]) -> str:

@@ -1,6 +1,6 @@
 """Finds known phrases in running text: pure, linear in the text's length.
 
-A phrase's key is its words, case-folded and without accents or punctuation ("Node.js" -> "node js").
+A phrase's key is its words, case-folded, without accents or punctuation: "Node.js" -> "node js".
 Joined spellings are known too ("nodejs"), and so is a simple English plural of the last word.
 """
 
@@ -13,17 +13,19 @@ from typing import Generic, TypeVar
 LONGEST = 5
 """The most words a phrase may have to be found in running text."""
 
-_WORD = re.compile(r"(?<!\w)\.net\b|[^\W_]+(?:\+\+|#)?", re.IGNORECASE)
+# Letters and digits with their accents, also where those stand as characters of their own.
+_WORD = re.compile(r"(?<!\w)\.net\b|(?:[^\W_][\u0300-\u036f]*)+(?:\+\+|#)?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]]*\s|\n")
 _SHORTEST_JOINED = 6
 # Words that people write between or around names: never part of a joined spelling ("red is" is no
 # Redis), and never a plural ("has" is no "HA").
-_FUNCTION_WORDS = frozenset(
-    "a an and are as at be by can did do does for from had has have he her his how i if in into is"
-    " it its me my no not of off on or our out per she so than that the their them then there these"
-    " they this those to too up us use uses was we were what when where which who why will with you"
-    " your yes".split()
+_FUNCTION_TEXT = (
+    "a an and are as at be by can did do does for from had has have he her his how i if in into"
+    " is it its me my no not of off on or our out per she so than that the their them then there"
+    " these they this those to too up us use uses was we were what when where which who why will"
+    " with yes you your"
 )
+_FUNCTION_WORDS = frozenset(_FUNCTION_TEXT.split())
 
 T = TypeVar("T")
 
@@ -39,7 +41,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T]):
-    """A known phrase in a text: what it stands for, and where (character offsets, end exclusive)."""
+    """A known phrase in a text: what it stands for, and where (offsets, end exclusive)."""
 
     value: T
     start: int
@@ -60,14 +62,17 @@ def words(text: str) -> tuple[Word, ...]:
 
 def phrase_key(phrase: str) -> str:
     """What two spellings of one phrase share: their words' keys, joined by single spaces."""
-    return " ".join(word.key for word in words(phrase))
+    return " ".join(_WORD.findall(_fold(phrase)))
 
 
 class PhraseIndex(Generic[T]):
     """Known phrases, each standing for a value. The first phrase to claim a key keeps it."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]], cased: Iterable[str] = ()) -> None:
-        """``cased`` phrases are also ordinary words: running text must spell them just so."""
+        """``cased`` phrases are ordinary words too: running text must spell them just so.
+
+        Those without a capital are found only where they are the whole text.
+        """
         exact = frozenset(cased)
         self._entries: dict[str, _Entry[T]] = {}
         for phrase, value in phrases:
@@ -82,11 +87,11 @@ class PhraseIndex(Generic[T]):
 
     def lookup(self, phrase: str) -> T | None:
         """The value of a whole phrase, whatever its case, punctuation or number."""
-        found = self._entry(tuple(word.key for word in words(phrase)))
+        found = self._entry(tuple(phrase_key(phrase).split(" ")))
         return found.value if found else None
 
     def find(self, text: str) -> tuple[Found[T], ...]:
-        """All phrases of a text in reading order, the longest first where several start together."""
+        """All phrases of a text in reading order; where several start, the longest one."""
         tokens = words(text)
         found: list[Found[T]] = []
         position = 0
@@ -126,8 +131,10 @@ class PhraseIndex(Generic[T]):
         return None
 
 
-def _fold(word: str) -> str:
-    plain = word if word.isascii() else unicodedata.normalize("NFKD", word)
+def _fold(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
@@ -150,9 +157,9 @@ def _is_meant(
     if spelling is None or length == len(tokens):
         return True
     start, end = tokens[position].start, tokens[position + length - 1].end
-    if text[start:end] not in (spelling, f"{spelling}s") or len(spelling) == 1:
+    if text[start:end] not in (spelling, f"{spelling}s") or text.isupper():
         return False
-    if text.isupper():
+    if len(spelling) == 1 or spelling.islower():
         return False
     if sum(c.isupper() for c in spelling) > 1:
         return True
