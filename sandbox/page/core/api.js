@@ -1,7 +1,7 @@
 /** The person's side of the workspace: one function a call of /control/. */
 
 /** A call that the workspace refused or that did not arrive; `message` may be shown. */
-export class ControlError extends Error {}
+class ControlError extends Error {}
 
 async function request(path, options) {
   let response;

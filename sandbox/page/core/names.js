@@ -24,7 +24,7 @@ export function conversationName(channel) {
 }
 
 /** Up to two initials. */
-export function initials(name) {
+function initials(name) {
   const words = name.trim().split(/\s+/);
   const last = words.length > 1 ? words.at(-1) : "";
   return ([...words[0]][0] ?? "?").toUpperCase() + ([...last][0] ?? "").toUpperCase();

@@ -5,7 +5,7 @@ import { get, set } from "./store.js";
 export const TABS = ["home", "messages", "about"];
 
 /** The place that an address names; missing parts are null. */
-export function parse(hash) {
+function parse(hash) {
   const [person, where, thread] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
   const tab = TABS.find((t) => where === `app-${t}`) ?? null;
   return {
@@ -17,7 +17,7 @@ export function parse(hash) {
 }
 
 /** The address of a place. */
-export function address({ person, channel, tab, thread }) {
+function address({ person, channel, tab, thread }) {
   const parts = [person, tab ? `app-${tab}` : channel, thread].filter(Boolean);
   return `#/${parts.map(encodeURIComponent).join("/")}`;
 }

@@ -14,11 +14,7 @@ const styleOf = (element) =>
 function presser(element, slot, value) {
   return async (event) => {
     const control = event.currentTarget;
-    if (
-      control.getAttribute("aria-busy") === "true" ||
-      !(await confirmed(element.confirm, control))
-    )
-      return;
+    if (control.getAttribute("aria-busy") === "true" || !(await confirmed(element.confirm))) return;
     control.setAttribute("aria-busy", "true");
     await slot.act(value);
     control.removeAttribute("aria-busy");

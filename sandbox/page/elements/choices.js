@@ -1,50 +1,32 @@
 /** Checkboxes and radio buttons. */
 
 import { freshId, h } from "../core/dom.js";
+import { ariaOf } from "../blocks/slot.js";
 import { shortText } from "../blocks/text.js";
 import { confirmed } from "../ui/dialog.js";
 
 /** A group of native inputs; `chosen()` are the values that are on, `pick` hears a change. */
 function group(element, slot, type, chosen, pick) {
   const name = freshId("choice");
-  const one = (option, i) => {
-    const change = async (event) => {
-      if (await confirmed(element.confirm, event.target)) pick(option, event.target.checked);
-      else event.target.checked = chosen().includes(option.value);
-    };
-    const data = {
-      ...slot.data,
-      value: option.value,
-      focusKey: `${slot.data.focusKey}/${option.value}`,
-    };
-    const id = i === 0 ? slot.id : freshId("field");
-    const box = h("input", {
-      type,
-      name,
-      id,
-      data,
-      checked: chosen().includes(option.value),
-      on: { change },
-    });
-    const more = option.description
-      ? h("span", { class: "choice-more" }, shortText(option.description))
-      : null;
-    return h("label", { class: "choice" }, box, h("span", {}, shortText(option.text), more));
+  const change = (option) => async (event) => {
+    if (await confirmed(element.confirm)) pick(option, event.target.checked);
+    else event.target.checked = chosen().includes(option.value);
   };
+  const choices = (element.options ?? []).map((option, i) => {
+    const id = i === 0 ? slot.id : freshId("field");
+    const checked = chosen().includes(option.value);
+    const focusKey = `${slot.data.focusKey}/${option.value}`;
+    const data = { ...slot.data, value: option.value, focusKey };
+    const box = h("input", { type, name, id, data, checked, on: { change: change(option) } });
+    return labelled(box, option);
+  });
   const role = type === "radio" ? "radiogroup" : "group";
-  return h(
-    "div",
-    {
-      class: "choices",
-      role,
-      aria: {
-        labelledby: slot.label,
-        describedby: slot.describedBy,
-        label: slot.label ? null : "Choose",
-      },
-    },
-    (element.options ?? []).map(one),
-  );
+  return h("div", { class: "choices", role, aria: ariaOf(slot, "Choose") }, choices);
+}
+
+function labelled(box, { text, description }) {
+  const more = description ? h("span", { class: "choice-more" }, shortText(description)) : null;
+  return h("label", { class: "choice" }, box, h("span", {}, shortText(text), more));
 }
 
 export function checkboxes(element, slot) {

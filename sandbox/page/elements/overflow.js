@@ -1,7 +1,6 @@
 /** The "…" menu of a block. */
 
-import { h } from "../core/dom.js";
-import { icon } from "../core/icons.js";
+import { iconButton, OPENS_MENU } from "../core/icon_button.js";
 import { shortText } from "../blocks/text.js";
 import { safeUrl } from "../text/links.js";
 import { confirmed } from "../ui/dialog.js";
@@ -14,20 +13,10 @@ export function overflow(element, slot) {
       label: shortText(option.text),
       href: option.url ? safeUrl(option.url) : null,
       run: async () => {
-        if (await confirmed(element.confirm, anchor)) await slot.act({ selected_option: option });
+        if (await confirmed(element.confirm)) await slot.act({ selected_option: option });
       },
     }));
     openMenu(anchor, items);
   };
-  return h(
-    "button",
-    {
-      type: "button",
-      class: "icon-button overflow",
-      data: slot.data,
-      aria: { label: "More actions", haspopup: "menu", expanded: "false" },
-      on: { click: open },
-    },
-    icon("more"),
-  );
+  return iconButton("more", "More actions", open, { aria: OPENS_MENU, data: slot.data });
 }

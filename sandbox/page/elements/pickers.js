@@ -10,8 +10,7 @@ function picker(type, key, { read = (v) => v ?? "", write = (v) => v || null, fa
   return (element, slot) => {
     slot.begin({ [key]: element[`initial_${key.replace("selected_", "")}`] ?? null });
     const change = async (event) => {
-      if (await confirmed(element.confirm, event.target))
-        slot.change({ [key]: write(event.target.value) });
+      if (await confirmed(element.confirm)) slot.change({ [key]: write(event.target.value) });
       else event.target.value = read(slot.value()[key]);
     };
     return h("input", {

@@ -76,7 +76,7 @@ export function select(element, slot) {
     chosen: () => now().map(kind.show),
     find: kind.find(element, slot),
     async choose(values, anchor) {
-      if (await confirmed(element.confirm, anchor))
+      if (await confirmed(element.confirm))
         slot.change({ [`selected_${name}`]: multi ? values : (values.at(-1) ?? null) });
     },
   });

@@ -38,7 +38,7 @@ function dressed(text, style) {
   return node;
 }
 
-export const richInline = (elements = []) => elements.flatMap((e) => LEAVES[e.type]?.(e) ?? []);
+const richInline = (elements = []) => elements.flatMap((e) => LEAVES[e.type]?.(e) ?? []);
 
 const BLOCKS = {
   __proto__: null,

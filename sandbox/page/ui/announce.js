@@ -6,7 +6,7 @@ import { unescape } from "../text/scan.js";
 
 const heard = new Map(); // conversation -> timestamps already told
 
-export function announce(text) {
+function announce(text) {
   document.getElementById("announcer").textContent = text;
 }
 

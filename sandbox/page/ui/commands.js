@@ -1,7 +1,7 @@
 /** Slash commands and global shortcuts: the app's doors beside the messages. */
 
 import { api } from "../core/api.js";
-import { h } from "../core/dom.js";
+import { iconButton, OPENS_MENU } from "../core/icon_button.js";
 import { icon } from "../core/icons.js";
 import { attempt, explain } from "../core/interactions.js";
 import { appName } from "../core/names.js";
@@ -41,10 +41,5 @@ export function shortcutButton() {
     const none = { label: `${appName()} has no shortcuts`, run: () => {} };
     openMenu(event.currentTarget, items.length ? items : [none]);
   };
-  const aria = { label: "Shortcuts", haspopup: "menu", expanded: "false" };
-  return h(
-    "button",
-    { type: "button", class: "icon-button", title: "Shortcuts", aria, on: { click: open } },
-    icon("bolt"),
-  );
+  return iconButton("bolt", "Shortcuts", open, { aria: OPENS_MENU });
 }

@@ -2,57 +2,61 @@
 
 import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
-import { appUser, channelById, conversationName } from "../core/names.js";
+import { appName, appUser, channelById, conversationName } from "../core/names.js";
 import { currentChannel, go } from "../core/router.js";
 import { get, watch } from "../core/store.js";
 import { Composer } from "./composer.js";
 import { MessageList } from "./message_list.js";
 import { appIntro, prompts } from "./prompts.js";
 
-export function conversation() {
-  const list = new MessageList({ label: "Messages" });
-  const waiting = followReplies();
-  const write = new Composer({ testid: "composer", onSent: waiting });
-  const draw = prompts(waiting);
-  const pills = h("div", { class: "prompts" });
-  const closed = h(
-    "div",
-    { class: "composer-closed", hidden: true },
-    icon("archive"),
-    "This channel is archived: nobody can write here.",
-  );
-  const node = h(
-    "section",
-    { class: "conversation", aria: { label: "Conversation" } },
-    list.node,
-    pills,
-    write.node,
-    closed,
-  );
+export const conversation = () => new Conversation().node;
 
-  watch(["place", "workspace", "dm", "messages", "assistant", "editing"], (state) => {
+class Conversation {
+  #list = new MessageList({ label: "Messages" });
+  #pills = h("div", { class: "prompts" });
+  #closed = closedNote();
+  #write;
+  #drawPrompts;
+
+  constructor() {
+    const onSent = followReplies();
+    this.#write = new Composer({ testid: "composer", onSent });
+    this.#drawPrompts = prompts(onSent);
+    const parts = [this.#list.node, this.#pills, this.#write.node, this.#closed];
+    this.node = h("section", { class: "conversation", aria: { label: "Conversation" } }, parts);
+    watch(["place", "workspace", "dm", "messages", "assistant", "editing"], () => this.#draw());
+  }
+
+  #draw() {
+    const { workspace, place } = get();
     const id = currentChannel();
-    node.hidden = !id;
+    this.node.hidden = !id;
+    if (id && workspace) this.#show(id, place.tab === "messages");
+  }
+
+  #show(id, withApp) {
+    const { place, messages, assistant } = get();
     const channel = channelById(id);
-    if (!id || !state.workspace) return;
-    const withApp = state.place.tab === "messages";
-    const { person } = state.place;
-    const mine = state.messages?.channel === id ? state.messages.list : [];
-    list.intro.replaceChildren(...(withApp ? appIntro() : channelIntro(channel)));
-    list.update(`${person}/${id}`, id, mine);
-    drawPrompts(pills, withApp ? draw(state.assistant.prompts?.prompts ?? []) : [], state, mine);
-    write.node.hidden = Boolean(channel?.is_archived);
-    closed.hidden = !channel?.is_archived;
-    write.aim({
-      key: `${person}/${id}`,
-      channel: id,
-      label: withApp ? `Message ${state.workspace.app.name}` : `Message ${place(channel)}`,
-    });
-  });
-  return node;
+    const key = `${place.person}/${id}`;
+    const mine = messages?.channel === id ? messages.list : [];
+    this.#list.intro.replaceChildren(...(withApp ? appIntro() : channelIntro(channel)));
+    this.#list.update(key, id, mine);
+    const suggested = withApp ? (assistant.prompts?.prompts ?? []) : [];
+    drawPrompts(this.#pills, this.#drawPrompts(suggested), get(), mine);
+    this.#write.node.hidden = Boolean(channel?.is_archived);
+    this.#closed.hidden = !channel?.is_archived;
+    const label = `Message ${withApp ? appName() : titleOf(channel)}`;
+    this.#write.aim({ key, channel: id, label });
+  }
 }
 
-const place = (channel) => (channel?.is_im ? conversationName(channel) : `#${channel?.name ?? ""}`);
+function closedNote() {
+  const words = "This channel is archived: nobody can write here.";
+  return h("div", { class: "composer-closed", hidden: true }, icon("archive"), words);
+}
+
+const titleOf = (channel) =>
+  channel?.is_im ? conversationName(channel) : `#${channel?.name ?? ""}`;
 
 /** Prompts are drawn again only when they changed: a button under the pointer stays the same. */
 function drawPrompts(node, buttons, { assistant, place: { person } }, messages) {
@@ -68,9 +72,9 @@ function drawPrompts(node, buttons, { assistant, place: { person } }, messages) 
 
 function channelIntro(channel) {
   if (!channel) return [];
-  const title = channel.is_im ? conversationName(channel) : `#${channel.name}`;
+  const title = titleOf(channel);
   const members = channel.members ?? [];
-  const bot = members.includes(appUser()) ? "" : ` ${get().workspace.app.name} is not a member.`;
+  const bot = members.includes(appUser()) ? "" : ` ${appName()} is not a member.`;
   return [
     h("h2", {}, title),
     h(

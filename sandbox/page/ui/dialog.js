@@ -1,7 +1,7 @@
 /** Dialogs over the page: the focus stays inside, Escape closes, and it goes back afterwards. */
 
 import { freshId, h } from "../core/dom.js";
-import { icon } from "../core/icons.js";
+import { iconButton } from "../core/icon_button.js";
 import { shortText, wordsOf } from "../blocks/text.js";
 
 /** Show `dialog` as modal; `onCancel` hears Escape. Its close gives the focus back. */
@@ -30,11 +30,7 @@ export function dialogHead(titleId, title, onClose, back = null) {
     { class: "dialog-head" },
     back,
     h("h2", { id: titleId }, title),
-    h(
-      "button",
-      { type: "button", class: "icon-button", aria: { label: "Close" }, on: { click: onClose } },
-      icon("close"),
-    ),
+    iconButton("close", "Close", onClose),
   );
 }
 

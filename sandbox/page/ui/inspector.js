@@ -1,7 +1,7 @@
 /** "Under the hood": every call of the app and everything delivered to it, newest first. */
 
 import { h } from "../core/dom.js";
-import { icon } from "../core/icons.js";
+import { iconButton } from "../core/icon_button.js";
 import { get, set, watch } from "../core/store.js";
 import { callEntry } from "./call_entry.js";
 
@@ -23,16 +23,7 @@ class Inspector {
 
   constructor(panel) {
     this.#panel = panel;
-    const close = h(
-      "button",
-      {
-        type: "button",
-        class: "icon-button",
-        aria: { label: "Close" },
-        on: { click: closeDrawer },
-      },
-      icon("close"),
-    );
+    const close = iconButton("close", "Close", closeDrawer);
     const head = h("header", { class: "pane-head" }, h("h2", {}, "Under the hood"), close);
     panel.replaceChildren(head, this.#state, this.#filterBar(), this.#list);
     panel.addEventListener("keydown", (event) => event.key === "Escape" && closeDrawer());

@@ -18,11 +18,10 @@ const typedForm = (text) =>
   );
 
 export function editor(message, channel) {
-  const done = () => set({ editing: null });
   const save = async () => {
     const text = field.value.trim();
     const body = { person: get().place.person, channel, ts: message.ts, text: escapeText(text) };
-    if (text && (await attempt(() => api.edit(body)))) done();
+    if (text && (await attempt(() => api.edit(body)))) leave();
   };
   const field = h("textarea", {
     class: "field",
@@ -30,34 +29,24 @@ export function editor(message, channel) {
     value: typedForm(message.text ?? ""),
     aria: { label: "Edit message" },
     data: { testid: "edit-field" },
-    on: {
-      keydown: (event) => {
-        if (event.key === "Escape") done();
-        if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-        event.preventDefault();
-        save();
-      },
-    },
+    on: { keydown: (event) => onKey(event, save) },
   });
   queueMicrotask(() => field.focus());
-  return h(
+  const primary = { class: "button button-primary", data: { testid: "edit-save" } };
+  const foot = h(
     "div",
-    { class: "editor" },
-    field,
-    h(
-      "div",
-      { class: "editor-foot" },
-      h("button", { type: "button", class: "button", on: { click: done } }, "Cancel"),
-      h(
-        "button",
-        {
-          type: "button",
-          class: "button button-primary",
-          data: { testid: "edit-save" },
-          on: { click: save },
-        },
-        "Save",
-      ),
-    ),
+    { class: "editor-foot" },
+    h("button", { type: "button", class: "button", on: { click: leave } }, "Cancel"),
+    h("button", { type: "button", ...primary, on: { click: save } }, "Save"),
   );
+  return h("div", { class: "editor" }, field, foot);
+}
+
+const leave = () => set({ editing: null });
+
+function onKey(event, save) {
+  if (event.key === "Escape") leave();
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  save();
 }

@@ -2,6 +2,7 @@
 
 import { api } from "../core/api.js";
 import { h } from "../core/dom.js";
+import { iconButton, OPENS_MENU } from "../core/icon_button.js";
 import { icon } from "../core/icons.js";
 import { attempt } from "../core/interactions.js";
 import { go } from "../core/router.js";
@@ -56,34 +57,19 @@ function moreItems(message, channel) {
 
 export function toolbar(message, { channel, inThread }) {
   const items = moreItems(message, channel);
-  const button = (name, label, click, aria = {}) =>
-    h(
-      "button",
-      {
-        type: "button",
-        class: "icon-button",
-        title: label,
-        aria: { label, ...aria },
-        data: { focusKey: `${name}/${message.ts}` },
-        on: { click },
-      },
-      icon(name),
-    );
-  const reply =
-    !inThread &&
-    !message.ephemeral &&
-    button("reply", "Reply in thread", () => go({ thread: message.thread_ts ?? message.ts }));
-  const more =
-    items.length > 0 &&
-    button("more", "More actions", (e) => openMenu(e.currentTarget, items), {
-      haspopup: "menu",
-      expanded: "false",
-    });
-  const smile =
-    !message.ephemeral &&
-    button("smile", "Add a reaction", (e) => offerReactions(e.currentTarget, message, channel), {
-      haspopup: "menu",
-      expanded: "false",
-    });
-  return reply || more || smile ? h("div", { class: "message-tools" }, smile, reply, more) : null;
+  const open = (event) => openMenu(event.currentTarget, items);
+  const more = items.length > 0 && tool("more", "More actions", message, open, OPENS_MENU);
+  if (message.ephemeral) return more ? h("div", { class: "message-tools" }, more) : null;
+  const offer = (event) => offerReactions(event.currentTarget, message, channel);
+  const answer = () => go({ thread: message.thread_ts ?? message.ts });
+  return h(
+    "div",
+    { class: "message-tools" },
+    tool("smile", "Add a reaction", message, offer, OPENS_MENU),
+    inThread ? null : tool("reply", "Reply in thread", message, answer),
+    more,
+  );
 }
+
+const tool = (name, label, { ts }, click, aria = {}) =>
+  iconButton(name, label, click, { aria, data: { focusKey: `${name}/${ts}` } });

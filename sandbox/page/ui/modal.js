@@ -2,7 +2,7 @@
 
 import { api } from "../core/api.js";
 import { freshId, h, replaceKeepingFocus } from "../core/dom.js";
-import { icon } from "../core/icons.js";
+import { iconButton } from "../core/icon_button.js";
 import { attempt, contextFor, explain } from "../core/interactions.js";
 import { loadModals } from "../core/loader.js";
 import { get, watch } from "../core/store.js";
@@ -87,11 +87,7 @@ function focusFirst() {
 
 function backButton() {
   if (get().modals.length < 2) return null;
-  return h(
-    "button",
-    { type: "button", class: "icon-button", aria: { label: "Back" }, on: { click: closeTop } },
-    icon("back"),
-  );
+  return iconButton("back", "Back", closeTop);
 }
 
 function foot(view) {

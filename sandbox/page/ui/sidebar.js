@@ -43,7 +43,9 @@ function sections({ channels, app, connected }, dm) {
   return [
     section("Channels", rooms.map(channelLink)),
     direct.length ? section("Direct messages", direct.map(channelLink)) : null,
-    section("Apps", [appLink(app, connected, channels.find(withApp)?.unread)]),
+    section("Apps", [
+      appLink(app, connected, get().place.tab === "messages" ? 0 : channels.find(withApp)?.unread),
+    ]),
   ].filter(Boolean);
 }
 
@@ -87,7 +89,7 @@ function channelLink(channel) {
       testid: `sidebar-channel-${channel.id}`,
       href: addressOf({ channel: channel.id }),
       current,
-      unread: channel.unread,
+      unread: current ? 0 : channel.unread,
     },
     mark,
     h("span", { class: "sidebar-name" }, conversationName(channel)),

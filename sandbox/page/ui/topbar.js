@@ -6,62 +6,67 @@ import { get, set, watch } from "../core/store.js";
 import { themeToggle } from "./theme.js";
 
 export function startTopbar(bar) {
-  const menu = h(
-    "button",
-    {
-      type: "button",
-      class: "top-button only-narrow",
-      aria: { label: "Channels", expanded: "false", controls: "sidebar" },
-      data: { testid: "sidebar-toggle" },
-      on: { click: () => showSidebar(!isShown()) },
-    },
-    icon("menu"),
-  );
   const title = h("p", { class: "top-title" });
+  bar.replaceChildren(sidebarToggle(), title, themeToggle(), inspectorToggle());
+  watch(["workspace", "live"], ({ workspace, live }) => {
+    const here = `${workspace?.team.name ?? ""} · a workspace on this machine`;
+    const lost = h("span", { class: "lost" }, "The workspace is away. Trying again…");
+    title.replaceChildren(live === "lost" ? lost : here);
+  });
+}
+
+function inspectorToggle() {
   const refused = h("span", { class: "refused-count", hidden: true });
-  const hood = h(
+  const button = h(
     "button",
     {
       type: "button",
-      class: "top-button top-wide",
+      class: "top-button",
       title: "What the app calls and is told",
       data: { testid: "inspector-toggle" },
-      aria: { expanded: "false", controls: "inspector" },
+      aria: { expanded: "false", controls: "inspector", label: "Under the hood" },
       on: { click: () => set({ inspecting: !get().inspecting }) },
     },
     icon("gauge"),
     h("span", { class: "not-narrow" }, "Under the hood"),
     refused,
   );
-  bar.replaceChildren(menu, title, themeToggle(), hood);
-
-  const showSidebar = (on) => {
-    document.body.classList.toggle("with-sidebar", on);
-    menu.setAttribute("aria-expanded", String(on));
-    if (on) document.querySelector("#sidebar a")?.focus();
-  };
-  const isShown = () => document.body.classList.contains("with-sidebar");
-  document.getElementById("scrim").addEventListener("click", () => showSidebar(false));
-  document
-    .getElementById("sidebar")
-    .addEventListener("click", (event) => event.target.closest("a") && showSidebar(false));
-  document.getElementById("sidebar").addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && isShown()) {
-      showSidebar(false);
-      menu.focus();
-    }
-  });
-
-  watch(["workspace", "live", "inspecting", "calls"], ({ workspace, live, inspecting, calls }) => {
-    title.replaceChildren(
-      live === "lost"
-        ? h("span", { class: "lost" }, "The workspace is away. Trying again…")
-        : `${workspace?.team.name ?? ""} · a workspace on this machine`,
-    );
-    hood.setAttribute("aria-expanded", String(inspecting));
+  watch(["inspecting", "calls"], ({ inspecting, calls }) => {
     const bad = calls.filter((c) => !c.ok).length;
+    button.setAttribute("aria-expanded", String(inspecting));
     refused.hidden = bad === 0;
-    refused.textContent = `${bad}`;
+    refused.textContent = String(bad);
     refused.title = `${bad} refused`;
   });
+  return button;
+}
+
+/** On a narrow screen the sidebar slides in; it goes when a place is chosen. */
+function sidebarToggle() {
+  const sidebar = document.getElementById("sidebar");
+  const isShown = () => document.body.classList.contains("with-sidebar");
+  const show = (on) => {
+    document.body.classList.toggle("with-sidebar", on);
+    button.setAttribute("aria-expanded", String(on));
+    if (on) sidebar.querySelector("a")?.focus();
+  };
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: "top-button only-narrow",
+      data: { testid: "sidebar-toggle" },
+      aria: { label: "Channels", expanded: "false", controls: "sidebar" },
+      on: { click: () => show(!isShown()) },
+    },
+    icon("menu"),
+  );
+  document.getElementById("scrim").addEventListener("click", () => show(false));
+  sidebar.addEventListener("click", (event) => event.target.closest("a") && show(false));
+  sidebar.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !isShown()) return;
+    show(false);
+    button.focus();
+  });
+  return button;
 }
