@@ -5,7 +5,6 @@
 rows whose split is "dev" are read. Each figure is also given for rows that the fit left out.
 """
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -178,4 +177,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

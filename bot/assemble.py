@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.metrics import Metrics
     from knowledge.answer import Answerer
     from knowledge.library import Library
+    from knowledge.matching import Match, Matcher
     from knowledge.ports import Embedder, PassageIndex
 
 
@@ -24,6 +25,7 @@ class Knowing:
 
     library: Library
     answerer: Answerer
+    matcher: Matcher
     embedder: Embedder
     metrics: Metrics | None = None
 
@@ -36,14 +38,17 @@ class Knowing:
             self.metrics.answers.labels("refused" if answer.refused else "answered").inc()
         return answer
 
+    def match(self, phrase: str) -> Match:
+        """The skills a phrase means."""
+        return self.matcher.match(phrase)
+
     def catalogue(self) -> Catalogue:
         """What the library holds now."""
         return self.library.catalogue()
 
     def warm_up(self) -> None:
-        """Loads the model and the store, so that the first question waits for neither."""
-        self.embedder.embed(["warm up"])
-        self.library.catalogue()
+        """Loads models, store and lexicon, so that the first question waits for none of them."""
+        self.answerer.answer("What is ready?")
 
     def close(self) -> None:
         """Closes the store."""
@@ -96,11 +101,13 @@ def build_knowing(
     from knowledge.answer import Answerer
     from knowledge.lexicon import Lexicon
     from knowledge.library import Library
+    from knowledge.matching import Matcher
     from knowledge.search import Searcher
 
     library, lexicon = Library(index, embedder), Lexicon.load()
     searcher = Searcher(index, embedder, library.catalogue, lexicon)
-    return Knowing(library, Answerer(searcher, lexicon), embedder, metrics)
+    answerer, matcher = Answerer(searcher, lexicon), Matcher(searcher)
+    return Knowing(library, answerer, matcher, embedder, metrics)
 
 
 def open_knowing(settings: Settings, metrics: Metrics | None = None) -> Knowing:

@@ -7,13 +7,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assemble import open_knowing
 from bot.settings import Settings
 from bot.slack.app import web_client
 from bot.slack.manifest import optional_scopes, scopes
 from bot.slack.messenger import code
+from bot.slack.retries import SLACK_FAILED
 from bot.store.database import open_database
 from knowledge.errors import CoachError
 
@@ -64,10 +65,10 @@ async def _bot_token(settings: Settings) -> Finding:
             State.BROKEN,
             "SLACK_BOT_TOKEN is not set; take it from OAuth & Permissions (xoxb-…).",
         )
-    client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    client = _client(settings, settings.slack_bot_token.get_secret_value())
     try:
         known = await client.auth_test()
-    except (TimeoutError, SlackApiError, OSError) as error:
+    except SLACK_FAILED as error:
         return Finding(part, State.BROKEN, _refused("SLACK_BOT_TOKEN", error))
     granted = _scopes(known.headers)
     if missing := [s for s in scopes() if s not in granted]:
@@ -87,6 +88,14 @@ async def _bot_token(settings: Settings) -> Finding:
     return Finding(part, State.OK, f"Works as {known['user']} in {known['team']}.")
 
 
+def _client(settings: Settings, token: str = "") -> AsyncWebClient:
+    return web_client(token, settings.slack_api_url, sleep=_at_once)
+
+
+async def _at_once(_seconds: float) -> None:
+    """Whoever asks the doctor waits for the answer: no pauses between tries."""
+
+
 def _scopes(headers: dict[str, str]) -> set[str]:
     lower = {name.lower(): value for name, value in headers.items()}
     return {scope.strip() for scope in lower.get("x-oauth-scopes", "").split(",")}
@@ -97,8 +106,8 @@ async def _delivery(settings: Settings) -> Finding:
     if settings.slack_app_token is not None:
         token = settings.slack_app_token.get_secret_value()
         try:
-            await web_client("", settings.slack_api_url).apps_connections_open(app_token=token)
-        except (TimeoutError, SlackApiError, OSError) as error:
+            await _client(settings).apps_connections_open(app_token=token)
+        except SLACK_FAILED as error:
             return Finding(part, State.BROKEN, _refused("SLACK_APP_TOKEN", error))
         return Finding(part, State.OK, "Socket Mode.")
     if settings.slack_signing_secret is not None:

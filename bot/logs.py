@@ -3,13 +3,13 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
 
 SECRET = re.compile(
-    r"xox[a-z](?:\.[a-z0-9]+)?-[\w-]+|xapp-[\w-]+|sk-[\w-]{12,}|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+    r"xox[a-z](?:\.[a-z0-9]+)?-[\w-]+|xapp-[\w-]+|\bsk-[\w-]{12,}|(?<=://)[^/\s:@]*:[^/\s]+(?=@)"
     r"|(?<=hooks\.slack\.com/)\S+|(?<=ticket=)[\w-]+"
 )
 HIDDEN = "[hidden]"
@@ -50,4 +50,17 @@ def configure(level: str = "INFO", form: str | None = None) -> None:
 
 
 def _hide(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    return {key: redact(v) if isinstance(v, str) else v for key, v in event.items()}
+    return {key: _clean(value) for key, value in event.items()}
+
+
+def _clean(value: Any) -> Any:
+    """The value without secrets, however deep they lie; what is no plain data becomes its text."""
+    if isinstance(value, str):
+        return redact(value)
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Mapping):
+        return {redact(str(key)): _clean(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_clean(inner) for inner in value]
+    return redact(repr(value))

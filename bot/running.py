@@ -15,7 +15,6 @@ import uvicorn
 from fastapi import FastAPI
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assemble import Knowing
@@ -24,7 +23,7 @@ from bot.settings import Settings
 from bot.slack.app import build_app, web_client
 from bot.slack.desk import Desk
 from bot.slack.messenger import Messenger, code
-from bot.slack.retries import Sleep
+from bot.slack.retries import SLACK_FAILED, Sleep
 from bot.store.claims import DatabaseClaims
 from bot.store.conversations import DatabaseConversations
 from bot.store.database import open_database
@@ -119,7 +118,7 @@ async def check_tokens(client: AsyncWebClient) -> None:
     """Raises ``CoachError`` when Slack does not take the bot token, or does not answer."""
     try:
         await client.auth_test()
-    except (TimeoutError, SlackApiError, OSError) as error:
+    except SLACK_FAILED as error:
         raise CoachError(
             f"Slack did not take the bot token ({code(error)}); `coach doctor` says how to mend it."
         ) from error
@@ -141,7 +140,7 @@ async def _socket(app: AsyncApp, token: str, client: AsyncWebClient) -> AsyncIte
         opened = await client.apps_connections_open(app_token=token)
         handler.client.wss_uri = opened["url"]
         await handler.connect_async()  # type: ignore[no-untyped-call]
-    except (TimeoutError, SlackApiError, OSError) as error:
+    except SLACK_FAILED as error:
         await handler.close_async()  # type: ignore[no-untyped-call]
         raise CoachError(
             f"Slack did not take the app-level token ({code(error)}); "

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
 from typing import Any, TypeVar
 
 from knowledge.errors import CoachError
@@ -29,9 +28,8 @@ class Work:
     """Tasks under way, by key. Bounded, and drained at shutdown."""
 
     def __init__(self, most: int = MOST_TASKS) -> None:
-        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
         self._most = most
-        self._numbers = count()
 
     def start(self, work: Coroutine[Any, Any, None], key: str | None = None) -> None:
         """Runs ``work``, which reports its own errors. Raises ``Busy`` when too much is under way.
@@ -41,36 +39,31 @@ class Work:
         if len(self._tasks) >= self._most:
             work.close()
             raise Busy
-        name = key or f"work-{next(self._numbers)}"
-        task = asyncio.create_task(work, name=name)
-        self._tasks[name] = task
-        task.add_done_callback(lambda ended: self._ended(name, ended))
-
-    def _ended(self, key: str, task: asyncio.Task[None]) -> None:
-        if self._tasks.get(key) is task:
-            del self._tasks[key]
+        task = asyncio.create_task(work, name=key)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def __len__(self) -> int:
         return len(self._tasks)
 
     async def finished(self, key: str, seconds: float) -> None:
-        """Waits for one task, at most ``seconds``; at once when there is none."""
-        if task := self._tasks.get(key):
-            await asyncio.wait([task], timeout=seconds)
+        """Waits for the work of one key, at most ``seconds``; at once when there is none."""
+        if tasks := [task for task in self._tasks if task.get_name() == key]:
+            await asyncio.wait(tasks, timeout=seconds)
 
     async def idle(self) -> None:
         """Waits until nothing is under way."""
         while self._tasks:
-            await asyncio.wait(list(self._tasks.values()))
+            await asyncio.wait(list(self._tasks))
 
     async def drain(self, finish: float, stop: float) -> None:
         """Gives tasks ``finish`` seconds to end, then cancels them and gives ``stop`` to say so."""
         for seconds, cancel in ((finish, False), (stop, True)):
             if cancel:
-                for task in self._tasks.values():
+                for task in self._tasks:
                     task.cancel()
             if self._tasks:
-                await asyncio.wait(list(self._tasks.values()), timeout=seconds)
+                await asyncio.wait(list(self._tasks), timeout=seconds)
 
 
 class Thinker:

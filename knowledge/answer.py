@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from knowledge.search import Searcher
 
 CONFIDENT = 0.5
-"""Below this an answer is refused. The confidence is calibrated so that this balances both errors."""
+"""Below this an answer is refused. The fit weighs both errors the same at this point."""
 PLAUSIBLE = 0.15
 """Below this not even the nearest sections are worth a look."""
 OFFERED = 3
@@ -35,7 +35,7 @@ class Answerer:
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """A cited answer, or a refusal with the nearest sections. Never raises for any text.
 
-        ``history`` (oldest first) only matters to a question that leans on it, such as "what else?".
+        ``history`` (oldest first) matters only to what leans on it, such as "what else?".
         """
         step = resolve(question, history)
         again = self._searcher.revisit(step.again)
@@ -61,13 +61,13 @@ class Answerer:
 
     def _refused(self, found: Findings) -> Answer:
         asked = questions.read(found.question)
-        if not asked.words:
+        if not asked:
             lead = wording.NOTHING_ASKED
         elif unknown := self._searcher.unknown(found.question):
             lead = wording.chosen(wording.UNKNOWN, found.question).format(word=unknown)
         else:
             lead = wording.chosen(wording.REFUSED, found.question)
-        plausible = asked.words and found.confidence >= PLAUSIBLE
+        plausible = asked and found.confidence >= PLAUSIBLE
         offers = found.hits[:OFFERED] if plausible else ()
         names = wording.listed([hit.section.title for hit in offers])
         closing = wording.NEAREST.format(sections=names) if offers else ""

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.chroma_connection import ChromaConnection, Collections, Folder, Server
+from knowledge.chroma_client import ChromaClient, Collections
+from knowledge.chroma_connection import Folder, Server
 from knowledge.manifest import pack, unpack
 from knowledge.model import Passage
 from knowledge.ports import Hit, StoredDocument, Vectors
@@ -47,7 +48,7 @@ class ChromaIndex:
 
     def __init__(self, place: Folder | Server, embedder: str) -> None:
         self._place = place
-        self._connection = ChromaConnection(place, embedder)
+        self._client = ChromaClient(place, embedder)
         self._lock = RLock()
         self._snapshot: _Snapshot | None = None
 
@@ -63,7 +64,7 @@ class ChromaIndex:
     def missing(self, passage_ids: Iterable[str]) -> set[str]:
         """Those of the given ids that have no stored vector."""
         wanted = list(dict.fromkeys(passage_ids))
-        with self._connection.use() as store:
+        with self._client.use() as store:
             found: set[str] = set()
             for ids in _batches(wanted, store.batch):
                 found.update(store.passages.get(ids=ids, include=[])["ids"])
@@ -71,7 +72,7 @@ class ChromaIndex:
 
     def put(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         """Stores passages; the same id again replaces it."""
-        with self._connection.use() as store:
+        with self._client.use() as store:
             for start in range(0, len(passages), store.batch):
                 some = passages[start : start + store.batch]
                 store.passages.upsert(
@@ -101,7 +102,7 @@ class ChromaIndex:
         """Deletes passages that no committed document names; returns how many."""
         snapshot = self._current()
         named = {part for parts in snapshot.heads.values() for part in parts.split()}
-        with self._connection.use() as store:
+        with self._client.use() as store:
             parts = store.documents.get(where={"kind": "part"}, include=[])["ids"]
             _delete(store.documents, set(parts) - named, store.batch)
             unnamed = set(store.passages.get(include=[])["ids"]) - snapshot.passage_ids
@@ -113,24 +114,16 @@ class ChromaIndex:
         known = self._current().passage_ids
         if limit < 1 or not known:
             return ()
-        with self._connection.use() as store:
-            total = store.passages.count()
-            asked = limit
-            # Passages of an unfinished ingest stand between: ask for more until enough are known.
-            while True:
-                hits = [hit for hit in _query(store, vector, asked) if hit.passage_id in known]
-                if len(hits) >= limit or asked >= total:
-                    return tuple(hits[:limit])
-                asked = min(asked * 4, total)
+        return self._client.read(lambda store: _nearest(store, vector, limit, known))
 
     def close(self) -> None:
         """Lets go of the folder or the connection."""
-        self._connection.close()
+        self._client.close()
 
     @contextmanager
     def _writing(self) -> Iterator[Collections]:
         self._current()
-        with self._connection.use() as store:
+        with self._client.use() as store:
             yield store
         self._place.mark()
         # Our own client knows what it wrote: no need to open it anew.
@@ -146,13 +139,13 @@ class ChromaIndex:
     def _refresh(self, *, reopen: bool) -> _Snapshot:
         with self._lock:
             old = self._snapshot or _Snapshot()
-            with self._connection.use() as store:
+            with self._client.use() as store:
                 # After opening, which writes, and before reading: later writes then show.
                 tide = self._place.tide()
                 heads = _heads(store)
             if reopen and self._snapshot is not None and heads != old.heads:
-                self._connection.reopen()
-            with self._connection.use() as store:
+                self._client.reopen()
+            with self._client.use() as store:
                 documents = _documents(store, heads, old)
             self._snapshot = _snapshot(tide, heads, documents)
             return self._snapshot
@@ -188,6 +181,19 @@ def _data(store: Collections, part_ids: list[str]) -> dict[str, str]:
         found = store.documents.get(ids=ids, include=["metadatas"])
         data |= {i: m["data"] for i, m in zip(found["ids"], found["metadatas"], strict=True)}
     return data
+
+
+def _nearest(
+    store: Collections, vector: NDArray[np.float32], limit: int, known: frozenset[str]
+) -> tuple[Hit, ...]:
+    total = store.passages.count()
+    asked = limit
+    # Passages of an unfinished ingest stand between: ask for more until enough are known.
+    while True:
+        hits = [hit for hit in _query(store, vector, asked) if hit.passage_id in known]
+        if len(hits) >= limit or asked >= total:
+            return tuple(hits[:limit])
+        asked = min(asked * 4, total)
 
 
 def _query(store: Collections, vector: NDArray[np.float32], limit: int) -> list[Hit]:

@@ -1,4 +1,4 @@
-"""Where Chroma runs: in a folder of ours or as a server. The only importer of chromadb.
+"""Where Chroma runs: in a folder of ours or as a server.
 
 chromadb costs most of a second to import, so that happens with the first use.
 """
@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -21,17 +20,6 @@ TIMEOUT = 10.0
 
 _DATABASE = "chroma.sqlite3"
 _STAMP = "store-version"
-_CHANGE_COUNTER = slice(24, 28)
-"""Where SQLite keeps the number of its last transaction (its file format, section 1.3.7)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Collections:
-    """The two collections of one embedder, and how many records one call may carry."""
-
-    passages: Any
-    documents: Any
-    batch: int
 
 
 def store_stamp(folder: Path) -> str | None:
@@ -43,71 +31,6 @@ def store_stamp(folder: Path) -> str | None:
         return (folder / _STAMP).read_text("ascii") if (folder / _DATABASE).exists() else None
     except (OSError, UnicodeDecodeError):
         return None
-
-
-class ChromaConnection:
-    """Opens a client when first used, hands out its collections, and words its failures.
-
-    A folder has one user at a time: its client is not safe while it is opened anew.
-    """
-
-    def __init__(self, place: "Folder | Server", embedder: str) -> None:
-        self.place = place
-        self._suffix = _collection_suffix(embedder)
-        self._lock = RLock()
-        self._client: Any = None
-        self._collections: Collections | None = None
-
-    @contextmanager
-    def use(self) -> Iterator[Collections]:
-        """The collections for the time of one operation. Raises CoachError for any failure."""
-        with self.place.turns(self._lock), self._failures():
-            yield self._open()
-
-    def reopen(self) -> None:
-        """Drops what an embedded client holds in memory: it never sees other processes' vectors."""
-        if self.place.stale_after_changes:
-            self.close()
-
-    def close(self) -> None:
-        """Closes the client; the next use opens another."""
-        with self._lock:
-            client, self._client, self._collections = self._client, None, None
-            if client is not None:
-                self.place.let_go(client)
-
-    def _open(self) -> Collections:
-        with self._lock:
-            if self._client is None:
-                self._client = self.place.client()
-            if self._collections is None:
-                self._collections = self._get_collections()
-            return self._collections
-
-    def _get_collections(self) -> Collections:
-        client = self._client
-        passages, documents = (
-            client.get_or_create_collection(
-                f"{kind}-{self._suffix}",
-                embedding_function=None,
-                configuration={"hnsw": {"space": "cosine", "ef_search": 256}},
-            )
-            for kind in ("passages", "documents")
-        )
-        return Collections(passages, documents, client.get_max_batch_size())
-
-    @contextmanager
-    def _failures(self) -> Iterator[None]:
-        import httpx
-        from chromadb.errors import ChromaError, NotFoundError
-
-        try:
-            yield
-        except NotFoundError as error:
-            self._collections = None  # Somebody reset the store: the next use makes them anew.
-            raise CoachError(self.place.trouble) from error
-        except (ChromaError, httpx.HTTPError, OSError, ValueError, RuntimeError) as error:
-            raise CoachError(self.place.trouble) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,33 +48,33 @@ class Folder:
             " written and the disk has room; if it stays so, delete it and ingest again."
         )
 
-    def turns(self, lock: RLock) -> AbstractContextManager[object]:
-        """One operation at a time."""
-        return lock
+    @contextmanager
+    def turns(self, lock: RLock) -> Iterator[None]:
+        """One operation at a time, in all processes together.
 
-    def client(self) -> Any:
-        """Opens the folder, making it where it is missing."""
+        Embedded Chroma crashes the process when it loads vectors that another one is writing.
+        """
         from filelock import FileLock
 
         self.path.mkdir(parents=True, exist_ok=True)
-        # Two processes that make the same database at once would break it.
-        with FileLock(self.path / "open.lock", timeout=60):
-            client = self._persistent_client()
-            if store_stamp(self.path) is None:
-                self.mark()
-        return client
+        with lock, FileLock(self.path / "turns.lock", timeout=60, poll_interval=0.005):
+            yield
 
-    def _persistent_client(self) -> Any:
+    def client(self) -> Any:
+        """Opens the folder, making it where it is missing."""
         import chromadb
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.errors import ChromaError
 
         try:
-            return chromadb.PersistentClient(str(self.path), settings=_settings())
+            client = chromadb.PersistentClient(str(self.path), settings=_settings())
         except ChromaError:
             # chromadb would hand out the half-opened client to whoever asks next.
             SharedSystemClient._identifier_to_system.pop(str(self.path), None)
             raise
+        if store_stamp(self.path) is None:
+            self.mark()
+        return client
 
     def let_go(self, client: Any) -> None:
         """Closes its files."""
@@ -164,9 +87,11 @@ class Folder:
         fresh.replace(self.path / _STAMP)
 
     def tide(self) -> str | None:
-        """Changes with everything written to the folder, by whomever; costs two small reads."""
-        with suppress(OSError), (self.path / _DATABASE).open("rb") as database:
-            return f"{database.read(100)[_CHANGE_COUNTER].hex()}-{store_stamp(self.path)}"
+        """Changes with everything written to the folder, by whomever; costs a look at two files."""
+        # Never open the database here: closing it would drop the locks that SQLite holds on it.
+        with suppress(OSError):
+            database = (self.path / _DATABASE).stat()
+            return f"{database.st_mtime_ns} {database.st_size} {store_stamp(self.path)}"
         return None
 
 
@@ -232,9 +157,3 @@ def _settings() -> Any:
     from chromadb.config import Settings
 
     return Settings(anonymized_telemetry=False)
-
-
-def _collection_suffix(embedder: str) -> str:
-    """Vectors of different models live apart; Chroma allows letters, digits, dot and dashes."""
-    readable = re.sub(r"[^a-zA-Z0-9]+", "-", embedder).strip("-")[:40]
-    return f"{readable}-{sha256(embedder.encode()).hexdigest()[:8]}"

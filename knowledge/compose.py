@@ -1,7 +1,7 @@
-"""Findings -> an answer as a coach would write it: where it stands, the document's words, what next.
+"""Findings -> an answer as a coach writes it: where it stands, the document's words, what next.
 
-Every point is a passage's text, unchanged, under the citation of its section. The only sentence that
-is not from the document explains a term, and says so.
+Every point is a passage's text, unchanged, under the citation of its section. The only sentence
+that is not from the document explains a term, and says so.
 """
 
 from __future__ import annotations
@@ -39,9 +39,7 @@ class _Part:
     passages: tuple[Passage, ...]
 
 
-def compose(
-    found: Findings, lexicon: Lexicon, *, pick: str = "", again: bool = False
-) -> Answer:
+def compose(found: Findings, lexicon: Lexicon, *, pick: str = "", again: bool = False) -> Answer:
     """An answer from findings with at least one hit. ``again``: the sections were asked for anew;
     ``pick``: only the line of them that reads so.
     """
@@ -117,14 +115,15 @@ def _lead(found: Findings, parts: Sequence[_Part], pick: str, again: bool) -> st
 def _place(hit: SectionHit) -> str:
     """Where a section stands below its document's title: "Core Skills > API Development"."""
     path = hit.section.path
-    below = path[1:] if len(path) > 1 and path[0] == hit.document.title else path
-    return " > ".join(below[-2:])
+    titled = len(path) > 1 and path[0] == hit.document.title
+    return " > ".join(path[1:][-2:] if titled else path[-2:])
 
 
 def _explained(question: str, lexicon: Lexicon, parts: Sequence[_Part]) -> list[str]:
     """A sentence for each term that was asked about and that the cited sections do not name."""
     told = {stem for part in parts for text in _texts(part.hit) for stem in stems(text)}
-    terms = dict.fromkeys(match.term for match in lexicon.find(clean(question[:2000])))
+    matches = lexicon.find(clean(question[:2000]))
+    terms = dict.fromkeys(match.term for match in matches if match.named)
     new = [term for term in terms if not _is_told(term, told)]
     return [_glossary(term) for term in new[:EXPLAINED]]
 

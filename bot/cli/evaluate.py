@@ -1,34 +1,76 @@
-"""`coach eval`: how good retrieval and refusals are on a set of questions."""
+"""`coach eval`: how good answers, refusals and matches are on a file of labelled rows."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.cli.output import Json, json_lines, print_json, print_text
 
+if TYPE_CHECKING:
+    from bot.assemble import Knowing
+    from knowledge.evaluation import Report
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """A question and the titles of the sections that answer it; none where refusing is right."""
+
+    question: str
+    sections: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """A phrase and the skills it may mean; none where nothing should be logged."""
+
+    phrase: str
+    skills: tuple[str, ...]
+    all_of: bool
+    kind: str
+
 
 def evaluate(
-    file: Annotated[Path, typer.Argument(help="JSON lines with question, sections and kind.")],
-    split: Annotated[
-        str | None, typer.Option(help="Only rows of this split, as in `test`.")
-    ] = None,
+    file: Annotated[
+        Path, typer.Argument(help="JSON lines with question and sections, or phrase and skills.")
+    ],
+    split: Annotated[str | None, typer.Option(help="Only rows of this split, as in test.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Report hit@1, hit@3, MRR and refusal accuracy on a file of questions, by kind."""
-    from knowledge.evaluation import as_dict, evaluate_questions, render
-
+    """Report hit@1, hit@3, MRR and refusals on a file of questions (or phrases), by kind."""
     from bot.cli.opening import opened
     from knowledge.errors import InputError
+    from knowledge.evaluation import as_json as as_dict
+    from knowledge.evaluation import render
 
-    rows = [r for r in json_lines(file, "question") if split is None or r.get("split") == split]
+    rows = [r for r in json_lines(file, "question", "phrase") if split in (None, r.get("split"))]
     if not rows:
-        raise InputError(
-            f"{file} holds no questions" + (f" of the split {split}." if split else ".")
-        )
+        of_split = f" of the split {split}" if split else ""
+        raise InputError(f"{file} holds no questions or phrases{of_split}.")
     with opened() as knowing:
-        report = evaluate_questions(rows, knowing.answer)
+        report = _report(knowing, rows)
     if as_json:
         print_json(as_dict(report))
     else:
         print_text(render(report))
+
+
+def _report(knowing: Knowing, rows: list[dict[str, Any]]) -> Report:
+    from knowledge.evaluation import evaluate, evaluate_phrases
+
+    if "phrase" in rows[0]:
+        return evaluate_phrases([_said(row) for row in rows], knowing.match)
+    return evaluate([_asked(row) for row in rows], knowing.answer)
+
+
+def _asked(row: dict[str, Any]) -> AskedRow:
+    return AskedRow(row["question"], tuple(row.get("sections", ())), str(row.get("kind", "all")))
+
+
+def _said(row: dict[str, Any]) -> SaidRow:
+    skills = tuple(row.get("skills", ()))
+    return SaidRow(row["phrase"], skills, bool(row.get("all_of")), str(row.get("kind", "all")))

@@ -63,7 +63,8 @@ def ingest_documents(settings: Settings, paths: list[Path]) -> Report:
     from ingest.receipts import Receipts
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
     tasks: dict[str, TaskID] = {}
 
     def progress(name: str, done: int, total: int) -> None:

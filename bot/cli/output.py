@@ -15,7 +15,6 @@ Batch = Annotated[
     Path | None,
     typer.Option("--batch", help="Read JSON lines from this file (- for stdin), print JSON lines."),
 ]
-LONGEST_LINE = 1_000_000
 
 
 def print_json(value: Any) -> None:
@@ -28,12 +27,18 @@ def print_text(text: str) -> None:
     print(text, flush=True)  # noqa: T201 - the command's result
 
 
-def json_lines(path: Path, key: str) -> list[dict[str, Any]]:
-    """The objects of a JSON lines file. Raises ``InputError`` naming the first line that is none.
+def json_lines(path: Path, *keys: str) -> list[dict[str, Any]]:
+    """The objects of a JSON lines file, each with a text under one of ``keys``, the same in all.
 
-    Everything is read and checked before any work is done; blank lines are passed over.
+    Raises ``InputError`` naming the first line that is none. Everything is read and checked before
+    any work is done; blank lines are passed over.
     """
-    return [_row(number, line, key) for number, line in _lines(path) if line.strip()]
+    rows: list[dict[str, Any]] = []
+    for number, line in _lines(path):
+        if line.strip():
+            rows.append(_row(number, line, keys))
+            keys = tuple(key for key in keys if key in rows[-1])
+    return rows
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -45,14 +50,15 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
         raise InputError(f"{path} is not UTF-8 text; save it as UTF-8 JSON lines.") from None
     except OSError as error:
         raise InputError(f"{path} can't be read ({error.strerror}); check the path.") from None
-    return enumerate(text.splitlines(), 1)
+    return enumerate(text.split("\n"), 1)  # JSON may hold other line breaks as they are
 
 
-def _row(number: int, line: str, key: str) -> dict[str, Any]:
+def _row(number: int, line: str, keys: tuple[str, ...]) -> dict[str, Any]:
     try:
         row = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         row = None
-    if not isinstance(row, dict) or not isinstance(row.get(key), str):
-        raise InputError(f'Line {number} is not a JSON object with a "{key}" text; mend that line.')
+    if not isinstance(row, dict) or not any(isinstance(row.get(key), str) for key in keys):
+        wanted = '" or "'.join(keys)
+        raise InputError(f'Line {number} is not a JSON object with a "{wanted}" text; mend it.')
     return row

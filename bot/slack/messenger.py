@@ -6,11 +6,12 @@ from typing import Any
 import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.errors import Undeliverable
 from bot.slack.registry import Place
-from bot.slack.retries import RETRIES, Sleep, backoff, handlers
+from bot.slack.retries import RETRIES, SLACK_FAILED, Sleep, backoff, handlers
 from bot.slack.views.message import Message, parts
 
 log = structlog.get_logger(__name__)
@@ -22,6 +23,11 @@ SHUT_OUT = frozenset(
     {"channel_not_found", "not_in_channel", "is_archived", "restricted_action", "thread_not_found"}
 )
 STATUS_SECONDS = 5.0
+MESSAGES_A_PAGE = 200
+PAGES = 10
+"""How far a thread is read to find a reply again."""
+RESPONSES = 5
+"""Slack takes so many answers to one response_url."""
 LOOKING = "is looking it up…"
 
 
@@ -56,7 +62,7 @@ class Messenger:
                     unfurl_media=False,
                 )
                 return str(response["ts"])
-            except (TimeoutError, SlackApiError, OSError) as error:
+            except SLACK_FAILED as error:
                 if not left_open(error) or attempt == RETRIES:
                     raise undeliverable(error) from error
             await self._sleep(backoff(attempt))
@@ -66,23 +72,32 @@ class Messenger:
 
     async def _posted(self, place: Place, key: str) -> str | None:
         """The ts of the part with this key, where Slack took it and answered with an error."""
+        cursor: str | None = None
+        for _ in range(PAGES):
+            try:
+                found = await self._page(place, cursor)
+            except SLACK_FAILED:
+                return None
+            messages: list[dict[str, Any]] = found.get("messages", [])
+            for message in messages:
+                if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
+                    return str(message["ts"])
+            cursor = (found.get("response_metadata") or {}).get("next_cursor")
+            if not cursor or place.thread_ts is None:  # a channel's newest come first
+                return None
+        return None
+
+    async def _page(self, place: Place, cursor: str | None) -> AsyncSlackResponse:
+        """Messages where a reply belongs: a thread's from its beginning, a channel's newest."""
         options: dict[str, Any] = {
             "channel": place.channel,
-            "limit": 50,
+            "limit": MESSAGES_A_PAGE,
             "include_all_metadata": True,
+            "cursor": cursor,
         }
-        try:
-            if place.thread_ts:
-                found = await self._client.conversations_replies(ts=place.thread_ts, **options)
-            else:
-                found = await self._client.conversations_history(**options)
-        except (TimeoutError, SlackApiError, OSError):
-            return None
-        messages: list[dict[str, Any]] = found.get("messages", [])
-        for message in messages:
-            if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
-                return str(message["ts"])
-        return None
+        if place.thread_ts:
+            return await self._client.conversations_replies(ts=place.thread_ts, **options)
+        return await self._client.conversations_history(**options)
 
     async def update(self, channel: str, ts: str, message: Message) -> None:
         """Replaces what a message says; only the first part of a long one."""
@@ -112,14 +127,18 @@ class Messenger:
     async def respond(self, response_url: str, message: Message) -> None:
         """Answers a command or click privately, through its response_url."""
         webhook = AsyncWebhookClient(response_url, timeout=30, retry_handlers=handlers(self._sleep))
-        response = await webhook.send(
-            text=message.text,
-            blocks=list(parts(message)[0].blocks),
-            response_type="ephemeral",
-            replace_original=False,
-        )
-        if response.status_code != 200:
-            log.warning("response refused", status=response.status_code, body=response.body[:200])
+        for part in parts(message)[:RESPONSES]:
+            response = await webhook.send(
+                text=part.text,
+                blocks=list(part.blocks),
+                response_type="ephemeral",
+                replace_original=False,
+            )
+            if response.status_code != 200:
+                log.warning(
+                    "response refused", status=response.status_code, body=response.body[:200]
+                )
+                return
 
     async def status(self, place: Place, status: str = LOOKING) -> None:
         """Shows that the coach is at work, or clears that with "". Errors are let go."""
@@ -130,7 +149,7 @@ class Messenger:
                 await self._client.assistant_threads_setStatus(
                     channel_id=place.channel, thread_ts=place.thread_ts, status=status
                 )
-        except (SlackApiError, OSError, TimeoutError) as error:
+        except SLACK_FAILED as error:
             log.info("status not shown", error=code(error))
 
     async def publish_home(self, person: str, view: dict[str, Any]) -> None:
@@ -162,15 +181,17 @@ class Messenger:
 
 def code(error: BaseException) -> str:
     """Slack's own error string, or the kind of failure."""
-    if isinstance(error, SlackApiError):
-        return str(error.response.get("error", "") or type(error).__name__)
-    return type(error).__name__
+    answer = error.response if isinstance(error, SlackApiError) else None
+    if isinstance(answer, AsyncSlackResponse):
+        return str(answer.get("error") or f"status {answer.status_code}")
+    return type(error).__name__ if answer is None else "unreadable answer"
 
 
 def left_open(error: BaseException) -> bool:
-    """Whether Slack may have done the work all the same: a 5xx, or no answer at all."""
-    if isinstance(error, SlackApiError):
-        return int(error.response.status_code) >= 500
+    """Whether Slack may have done the work all the same: a 5xx, or no answer that can be read."""
+    answer = error.response if isinstance(error, SlackApiError) else None
+    if isinstance(answer, AsyncSlackResponse) and answer.data:
+        return int(answer.status_code) >= 500
     return True
 
 

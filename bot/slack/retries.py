@@ -7,6 +7,8 @@ whether Slack did the work, so posting a message is not repeated here; ``Messeng
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import aiohttp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler
 from slack_sdk.http_retry.request import HttpRequest
@@ -14,6 +16,9 @@ from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 
 Sleep = Callable[[float], Awaitable[None]]
+
+SLACK_FAILED = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
+"""All that a call to Slack raises when Slack refuses, breaks or is not reached."""
 
 RETRIES = 4
 LONGEST_WAIT = 30.0
@@ -107,7 +112,7 @@ def retry_after(response: HttpResponse) -> float:
     for name, values in (response.headers or {}).items():
         if name.lower() == "retry-after":
             value = values[0] if isinstance(values, list) else values
-            return float(value) if str(value).isdigit() else 1.0
+            return float(value) if str(value).isdecimal() else 1.0
     return 1.0
 
 

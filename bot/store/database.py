@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, event, make_url, text
+from sqlalchemy import URL, Connection, Table, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -51,18 +51,32 @@ class Database:
 
 async def open_database(url: str) -> Database:
     """Connects and migrates. Raises ``CoachError`` when the database can't be used."""
-    engine = _engine(url)
+    from alembic.util import CommandError
+
+    engine = _engine(_parsed(url))
     try:
+        if engine.dialect.name == "sqlite" and engine.url.database:
+            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
         async with engine.begin() as connection:
             await connection.run_sync(_migrate)
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, OSError, CommandError) as error:
         await engine.dispose()
-        raise _unreachable(engine, error) from error
+        newer = isinstance(error, CommandError)
+        raise (_too_new(engine) if newer else _unreachable(engine, error)) from error
     return Database(engine)
 
 
-def _engine(url: str) -> AsyncEngine:
-    parsed = make_url(url)
+def _parsed(url: str) -> URL:
+    try:
+        return make_url(url)
+    except (SQLAlchemyError, ValueError):  # their text would show the password
+        raise CoachError(
+            "COACH_DATABASE_URL can't be read; it looks like "
+            "postgresql://user:password@host:5432/coach, with special characters as %40."
+        ) from None
+
+
+def _engine(parsed: URL) -> AsyncEngine:
     if parsed.get_backend_name() != "sqlite":
         return create_async_engine(
             parsed,
@@ -70,8 +84,6 @@ def _engine(url: str) -> AsyncEngine:
             pool_timeout=CONNECT_SECONDS,
             connect_args={"connect_timeout": CONNECT_SECONDS},
         )
-    if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine.sync_engine, "connect", _tune_sqlite)
     return engine
@@ -91,6 +103,8 @@ def _migrate(connection: Connection) -> None:
 
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # the same, for SQLite
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     command.upgrade(config, "head")
@@ -102,4 +116,12 @@ def _unreachable(engine: AsyncEngine, error: BaseException) -> CoachError:
     return CoachError(
         f"The database at {where} can't be used ({type(error).__name__}); "
         "check COACH_DATABASE_URL and that the database runs."
+    )
+
+
+def _too_new(engine: AsyncEngine) -> CoachError:
+    where = engine.url.render_as_string(hide_password=True)
+    return CoachError(
+        f"The database at {where} was made by a newer coach; update this one, or name another "
+        "database in COACH_DATABASE_URL."
     )

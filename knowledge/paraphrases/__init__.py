@@ -56,7 +56,7 @@ def load() -> Sayings:
 
 
 def embed(texts: Sequence[str], embedder: Embedder) -> Vectors:
-    """Unit vectors of the texts: shipped ones where the embedder is the packaged one, else fresh."""
+    """Unit vectors of the texts: shipped ones where they are this embedder's, else fresh ones."""
     shipped = _shipped().get(embedder.name, {})
     missing = list(dict.fromkeys(t for t in texts if digest(t) not in shipped))
     fresh = dict(zip(missing, embedder.embed(missing), strict=True)) if missing else {}
@@ -72,7 +72,8 @@ def digest(text: str) -> int:
 def packed(vectors: Vectors) -> NDArray[np.int8]:
     """One byte a dimension, each row stretched to its largest value: cosines keep three digits."""
     largest = np.abs(vectors).max(axis=1, keepdims=True)
-    return np.round(vectors / largest * _SCALE).astype(np.int8)
+    rounded: NDArray[np.int8] = np.round(vectors / largest * _SCALE).astype(np.int8)
+    return rounded
 
 
 def _unpacked(row: NDArray[np.int8]) -> NDArray[np.float32]:

@@ -4,18 +4,15 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.lexicon import Lexicon
 from knowledge.paraphrases import digest, load, packed
-from knowledge.retrieval.expansion import expansion
 
 TARGET = Path(__file__).parent / "vectors.npz"
 
 
 def texts() -> tuple[str, ...]:
-    """Everything whose vector is needed at each start, each text once."""
+    """Every topic and saying once."""
     sayings = load()
-    terms = (expansion(term) for term in Lexicon.load().terms)
-    return tuple(dict.fromkeys((*terms, *sayings.topics, *sayings.sayings)))
+    return tuple(dict.fromkeys((*sayings.topics, *sayings.sayings)))
 
 
 def main() -> None:

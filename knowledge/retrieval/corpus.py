@@ -19,7 +19,7 @@ from knowledge.retrieval.spelling import Speller
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from knowledge.lexicon import Lexicon
+    from knowledge.lexicon import Lexicon, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def lay_out(catalogue: Catalogue, lexicon: Lexicon) -> Corpus:
     for unit, owner in zip(units, owners, strict=True):
         whole[owner] += f"; {unit.text}"
     titled = [f"{sections[o].title}; {u.text}" for u, o in zip(units, owners, strict=True)]
-    terms = [lexicon.find(text) for text in whole]
-    fields = Counter(match.term.field for found in terms for match in found)
+    named = [_named(text, lexicon) for text in whole]
+    fields = Counter(term.field for found in named for term in found)
     return Corpus(
         catalogue,
         sections,
@@ -61,10 +61,14 @@ def lay_out(catalogue: Catalogue, lexicon: Lexicon) -> Corpus:
         LexicalIndex(whole),
         LexicalIndex(titled),
         Speller(whole, lexicon.names()),
-        tuple(frozenset(m.term.name for m in found) for found in terms),
-        tuple(frozenset(m.term.name for m in lexicon.find(u.text)) for u in units),
+        tuple(frozenset(term.name for term in found) for found in named),
+        tuple(frozenset(term.name for term in _named(u.text, lexicon)) for u in units),
         {name: count / fields.total() for name, count in fields.items()},
     )
+
+
+def _named(text: str, lexicon: Lexicon) -> list[Term]:
+    return [match.term for match in lexicon.find(text) if match.named]
 
 
 def _units(catalogue: Catalogue) -> tuple[Passage, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DEPTH = 128
 """Passages asked for per vector. What is not among them counts as the farthest that is."""
 UNIT_SHARE = 2 / 3
-"""How much a section's best unit counts beside the section as a whole (fitted: skills tell more)."""
+"""How much a section's best unit counts beside the section as a whole: skills tell more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a short question means after an answer: "what else?", "the second one", "and in production?".
+"""What a short question means after an answer: "what else?", "the second one", "and in tests?".
 
 Pure. A question that stands on its own is never bent towards the history.
 """
@@ -14,15 +14,16 @@ LONGEST = 9
 """Words a follow-up has at most; longer questions say what they are about."""
 
 _MORE = re.compile(
-    r"(?:ok(?:ay)? |and |so |yes |but |please )*(?:what else|anything else|something else|more|"
-    r"(?:any|some|a bit|much) more|tell me more|say more|show (?:me )?more|go on|continue|keep going|"
-    r"and then|what then|what next|next|why|why so|why is that|why not|how so|how|how come|"
-    r"really|in what way|such as|like what|for example|examples?|an example|elaborate|"
+    r"(?:ok(?:ay)? |and |so |yes |but |please )*(?:"
+    r"what else|anything else|something else|(?:(?:any|some|a bit|much) )?more|tell me more|"
+    r"say more|show (?:me )?more|go on|continue|keep going|and then|what then|what next|next|"
+    r"why|why so|why is that|why not|how so|how|how come|really|in what way|such as|like what|"
+    r"for example|examples?|an example|elaborate|what do you mean|details|in detail|is that all|"
     r"(?:can|could) you (?:elaborate|explain|say more|go on|give (?:me )?an example)|"
-    r"(?:tell me |say |explain |know )?(?:some|a bit|a little)? ?more (?:about|on) (?:this|that|it|them)|"
-    r"(?:explain|elaborate on|expand on) (?:this|that|it|them)|what do you mean|details|in detail|"
-    r"is that all|that's all|where (?:do|should|can) i (?:start|begin|find (?:it|that|this)))"
-    r"(?: (?:please|then|though|there|is there|on that|about that|about it|now|to it|to (?:learn|know)))*"
+    r"(?:tell me |say |explain |know )?(?:(?:some|a bit|a little) )?more (?:about|on) "
+    r"(?:this|that|it|them)|(?:explain|elaborate on|expand on) (?:this|that|it|them)|"
+    r"where (?:do|should|can) i (?:start|begin|find (?:it|that|this))"
+    r")(?: (?:please|then|though|there|is there|on that|about that|about it|now|to (?:it|learn)))*"
 )
 _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.retrieval.dense import Nearness, per_section
+from knowledge.retrieval.dense import Nearness, per_section, sharpened
 from knowledge.retrieval.expansion import Topics, View
 from knowledge.retrieval.lexical import Scores
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FEATURES = (
     "dense",
+    "dense_stands_out",
     "topic",
     "topic_stands_out",
     "term",
@@ -32,8 +33,10 @@ FEATURES = (
     "words",
 )
 TERM_COLUMNS = 4
-SECTION_WEIGHTS = np.array([8.7, 3.6, 4.1, 1.5, 2.4, 2.8, 1.9, 3.3])
-UNIT_WEIGHTS = np.array([8.7, 3.6, 4.1, 1.5, 2.4, 2.8, 1.9, 3.3])
+COVERED_GAIN = 2.0
+"""How much more terms count when they are all of a question."""
+SECTION_WEIGHTS = np.array([1.8, 2.8, 3.4, 5.0, 0.6, 1.0, 1.8, 1.3, 2.2])
+UNIT_WEIGHTS = np.array([3.2, 3.0, 6.1, 5.9, 2.1, 0.2, 1.3, 0.8, 3.4])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +57,35 @@ class Signals:
         return np.asarray(self.units @ UNIT_WEIGHTS)
 
 
-def signals(
-    corpus: Corpus,
-    words: Sequence[str],
-    near: Nearness,
-    topics: Topics,
-    topic_views: Sequence[View],
-    term_views: Sequence[View],
-) -> Signals:
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a question means: its words, topics and terms, and the share of its words in terms."""
+
+    words: Sequence[str]
+    topics: Topics
+    topic_views: Sequence[View]
+    term_views: Sequence[View]
+    covered: float
+
+
+def signals(corpus: Corpus, near: Nearness, meant: Meant) -> Signals:
     """Everything we know of a question, per section and per unit."""
-    shares = np.array(topics.shares) * [[1.0], [topics.similarity]]
-    by_unit = corpus.unit_words.coverage(words)
-    by_section = (corpus.section_words.coverage(words) + per_section(by_unit, corpus)) / 2
+    by_unit = corpus.unit_words.coverage(meant.words)
+    by_section = (corpus.section_words.coverage(meant.words) + per_section(by_unit, corpus)) / 2
     return Signals(
         _table(
             near.sections,
-            [v.sections for v in topic_views],
-            shares,
-            [v.sections for v in term_views],
+            [view.sections for view in meant.topic_views],
+            [view.sections for view in meant.term_views],
             by_section,
+            meant,
         ),
         _table(
             near.units,
-            [v.units for v in topic_views],
-            shares,
-            [v.units for v in term_views],
+            [view.units for view in meant.topic_views],
+            [view.units for view in meant.term_views],
             by_unit,
+            meant,
         ),
     )
 
@@ -87,10 +93,15 @@ def signals(
 def _table(
     near: Scores,
     topics: Sequence[NDArray[np.float64]],
-    shares: NDArray[np.float64],
     terms: Sequence[NDArray[np.float64]],
     words: Scores,
+    meant: Meant,
 ) -> NDArray[np.float64]:
-    meant = np.einsum("trc,ct->rc", np.stack(topics), shares)
-    known = np.mean(terms, axis=0) if terms else np.zeros((len(near), TERM_COLUMNS))
-    return np.hstack([near[:, None], meant, known, words[:, None]])
+    # That a topic stands out counts as far as the question is near to what is said of it.
+    shares = np.array(meant.topics.shares) * [[1.0], [meant.topics.similarity]]
+    by_topic = np.einsum("trc,ct->rc", np.stack(topics), shares)
+    # The more of a question its terms cover, the less its bare words mean ("keycloak").
+    strength = 1 + COVERED_GAIN * meant.covered
+    by_term = np.mean(terms, axis=0) if terms else np.zeros((len(near), TERM_COLUMNS))
+    parts = (near[:, None], sharpened(near)[:, None], by_topic, by_term * strength, words[:, None])
+    return np.hstack(parts)

@@ -56,7 +56,9 @@ class LexicalIndex:
 
     def _weights(self, words: Iterable[str]) -> dict[str, float]:
         found = dict.fromkeys(each for word in words for each in stems(word))
-        return {s: self._idf(len(self._rows[s])) if s in self._rows else self._unseen for s in found}
+        return {
+            s: self._idf(len(self._rows[s])) if s in self._rows else self._unseen for s in found
+        }
 
     def coverage(self, words: Iterable[str]) -> Scores:
         """Shape (texts,): the share of the words' weight that stands in each text."""

@@ -1,11 +1,10 @@
-"""A person's question made fit for searching: hidden marks out, boilerplate off, words told apart."""
+"""A person's text made fit for searching: hidden marks out, the asking part, its content words."""
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.retrieval.words import FUNCTION_WORDS, OPENINGS, TAILS
+from knowledge.retrieval.words import FUNCTION_WORDS
 
 MAX_LETTERS = 320
 """A question longer than this is cut to its asking part: the embedder would cut it anyway."""
@@ -18,20 +17,10 @@ _SENTENCE = re.compile(r"[^.?!\n]*[.?!\n]+(?=\s|$)|[^.?!\n]+$")
 _WORD = re.compile(r"[^\W_]+(?:[.+#'’&/-]*[^\W_]+)*(?:\+\+|#)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """``text`` is the whole question cleaned, ``core`` what it is about, ``words`` its content words."""
-
-    text: str
-    core: str
-    words: tuple[str, ...]
-
-
-def read(raw: str) -> Question:
-    """Any text as a question; never raises. All three parts are empty where nothing is asked."""
+def read(raw: str) -> str:
+    """What a text asks, cleaned and cut to a sensible length; empty where it holds no words."""
     text = focus(clean(raw))
-    core = strip_boilerplate(text)
-    return Question(text, core, content_words(core) or content_words(text))
+    return text if words_of(text) else ""
 
 
 def clean(raw: str) -> str:
@@ -58,17 +47,6 @@ def focus(text: str) -> str:
     sentences = [s.strip() for s in _SENTENCE.findall(text)]
     asking = " ".join(s for s in sentences if s.endswith("?"))
     return (asking or text)[:MAX_LETTERS].rsplit(" ", 1)[0]
-
-
-def strip_boilerplate(text: str) -> str:
-    """The question without what any question has: "how do I", "what skills help with", "please"."""
-    core = text.strip(" ?!.,;:")
-    for _ in range(4):
-        shorter = TAILS.sub("", OPENINGS.sub("", core)).strip(" ?!.,;:")
-        if shorter == core or not shorter:
-            break
-        core = shorter
-    return core
 
 
 @lru_cache(maxsize=4096)

@@ -21,62 +21,62 @@ class SmallTalk(StrEnum):
 
 
 _WORDS = {
-    SmallTalk.THANKS: """thanks thank thx thnx ty tysm cheers danke dankeschön merci gracias obrigado
-        obrigada bedankt grazie tack appreciated appreciate""",
-    SmallTalk.FAREWELL: """bye goodbye cya ciao tschüss adios adiós tchau doei revoir later tomorrow
-        night weekend soon""",
-    SmallTalk.GREETING: """hi hello hey heya hiya howdy yo greetings morning afternoon evening hallo
-        moin servus bonjour salut bonsoir hola buenas buenos olá oi hoi goedemorgen grüß grüezi guten tag morgen
-        abend días dias tardes noches bom dia boa tarde noite""",
+    SmallTalk.THANKS: """thanks thank thx thnx ty tysm cheers danke dankeschön merci gracias
+        obrigado obrigada bedankt grazie tack appreciated appreciate""",
+    SmallTalk.FAREWELL: """bye goodbye cya ciao tschüss adios adiós tchau doei revoir later
+        tomorrow night weekend soon""",
+    SmallTalk.GREETING: """hi hello hey heya hiya howdy yo greetings morning afternoon evening
+        hallo moin servus bonjour salut bonsoir hola buenas buenos olá oi hoi goedemorgen grüß
+        grüezi guten tag morgen abend días dias tardes noches bom dia boa tarde noite""",
     SmallTalk.REMARK: """lol haha hahaha hehe rofl lmao wow cool nice great awesome perfect super
-        amazing excellent brilliant good ok okay okey alright fine yes no yep nope yeah nah sure sorry
-        oops apologies never mind nevermind wrong channel window funny happy birthday congrats
-        congratulations ups whoops understood helped helpful one job done welcome pleasure bless interesting true right""",
+        amazing excellent brilliant good ok okay okey alright fine yes no yep nope yeah nah sure
+        sorry oops ups whoops apologies never mind nevermind wrong channel window funny happy
+        birthday congrats congratulations helped helpful understood one job done welcome pleasure
+        bless interesting true right""",
 }
-_FILLERS = frozenset(
-    """a all and got it's dich are at bot buddy coach day dear du euch everybody everyone folks for friend friends
-    friday from guys happy have help helping i i'm in is it it's lot lots man me meet monday much my
-    now of oh place so some t team that that's the there this to today tous toutes tout today u very
-    was we well with would you your you're zusammen à au le le monde todos todas a todos see me too
-    tuesday wednesday thursday saturday sunday really alle miteinander again how's going""".split()
-)
 _KIND = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 
-_PATTERNS = (
-    (
-        SmallTalk.HELP,
-        re.compile(
-            r"(?:please )?(?:help|help me|can you help(?: me)?|i need (?:some )?help|/help|menu|"
-            r"commands?|(?:so )?what (?:can|do) (?:you|i) (?:do|ask|ask you|know)(?: here)?|"
-            r"how (?:do|can) (?:i use you|you work|i use this|this work|does this work)|"
-            r"how does this (?:bot )?work|what are you (?:for|good for|able to do))"
-        ),
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_FILLERS = _set("""
+    a again all alle and are at au bot buddy coach day dear dich du euch everybody everyone folks
+    for friday friend friends from got guys happy have help helping how's i i'm in is it it's le
+    lot lots man me meet miteinander monday monde much my now of oh place really saturday see so
+    some sunday t team that that's the there this thursday to today todas todos too tous tout
+    toutes tuesday u very was we wednesday well with would you you're your zusammen à
+""")
+
+_PATTERNS = {
+    SmallTalk.HELP: (
+        r"(?:please )?(?:help|help me|can you help(?: me)?|i need (?:some )?help|menu|commands?)",
+        r"(?:so )?what (?:can|do) (?:you|i) (?:do|ask|ask you|know)(?: here)?",
+        r"how (?:do|can) (?:i use you|you work|i use this|this work|does this work)",
+        r"how does this (?:bot )?work|what are you (?:for|good for|able to do)",
     ),
-    (
-        SmallTalk.IDENTITY,
-        re.compile(
-            r"(?:and |so |hey )?(?:who|what) (?:are|r) (?:you|u)(?: really)?|who (?:made|built|wrote|created) you|"
-            r"are (?:you|u) (?:an? |really an? )?(?:\w+ )?(?:bot|robot|human|person|machine|ai|real|alive)|"
-            r"(?:what is|what's|whats) your name|(?:do|can) you (?:have feelings|sleep|dream|think)|"
-            r"how old are you|where (?:are you from|do you live)|wer bist du|qui es tu|quién eres|quem é você"
-        ),
+    SmallTalk.IDENTITY: (
+        r"(?:and |so |hey )?(?:who|what) (?:are|r) (?:you|u)(?: really)?",
+        r"who (?:made|built|wrote|created) you|how old are you|where (?:are you from|do you live)",
+        r"are (?:you|u) (?:an? |really an? )?(?:\w+ )?(?:bot|robot|human|person|machine|ai|real)",
+        r"(?:what is|what's|whats) your name|(?:do|can) you (?:have feelings|sleep|dream|think)",
+        r"wer bist du|qui es tu|quién eres|quem é você",
     ),
-    (
-        SmallTalk.GREETING,
-        re.compile(
-            r"(?:hi |hey |hello )?(?:how are (?:you|things)|how is it going|how's it going|what's up|"
-            r"whats up|sup|how do you do|wie geht's|ça va|qué tal|como vai)(?: today| doing| coach)*"
-        ),
+    SmallTalk.GREETING: (
+        r"(?:hi |hey |hello )?(?:how are (?:you|things)|how is it going|how's it going)"
+        r"(?: today| doing| coach)*",
+        r"what's up|whats up|sup|how do you do|wie geht's|ça va|qué tal|como vai",
     ),
-    (
-        SmallTalk.REMARK,
-        re.compile(
-            r"tell me (?:a|another|one more) (?:joke|story)|(?:do )?you know (?:a|any) jokes?|make me laugh|"
-            r"i (?:love|like|hate) you|(?:that was|you are|you're) \w+|you (?:rock|rule)|(?:i am |i'm )?just (?:testing|looking|kidding)|let me think(?: about (?:it|that))?|"
-            r"i(?:'m| am) (?:bored|tired|hungry|back|here|late)"
-        ),
+    SmallTalk.REMARK: (
+        r"tell me (?:a|another|one more) (?:joke|story)|make me laugh",
+        r"(?:do )?you know (?:a|any) jokes?|i (?:love|like|hate) you",
+        r"(?:that was|you are|you're) \w+|you (?:rock|rule)",
+        r"(?:i am |i'm )?just (?:testing|looking|kidding)",
+        r"let me think(?: about (?:it|that))?|i(?:'m| am) (?:bored|tired|hungry|back|here|late)",
     ),
-)
+}
+_MATCHERS = {kind: re.compile("|".join(forms)) for kind, forms in _PATTERNS.items()}
 _LONGEST = 9
 _AT = re.compile(r"@[\w.-]+")
 
@@ -87,7 +87,7 @@ def kind_of(text: str) -> SmallTalk | None:
     if not words or len(words) > _LONGEST:
         return None
     plain = " ".join(words)
-    for kind, pattern in _PATTERNS:
+    for kind, pattern in _MATCHERS.items():
         if pattern.fullmatch(plain):
             return kind
     kinds = [_KIND[word] for word in words if word in _KIND]

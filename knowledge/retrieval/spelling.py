@@ -130,7 +130,12 @@ def is_foreign(words: Iterable[str]) -> bool:
 
 
 def _is_left_alone(word: str) -> bool:
-    return len(word) < SHORTEST or not word.isascii() or not word[1:].isalpha() or not word[1:].islower()
+    return (
+        len(word) < SHORTEST
+        or not word.isascii()
+        or not word[1:].isalpha()
+        or not word[1:].islower()
+    )
 
 
 def _is_usual(word: str) -> bool:

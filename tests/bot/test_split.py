@@ -10,7 +10,9 @@ from bot.slack.text import escape
 
 FENCE = "```"
 WORDS = st.text(st.sampled_from("abc ,.é\u200b"), min_size=1, max_size=30)
-LINKS = st.text("abc", min_size=1, max_size=8).map(lambda word: f"<https://x.example|{word} {word}>")
+LINKS = st.text("abc", min_size=1, max_size=8).map(
+    lambda word: f"<https://x.example|{word} {word}>"
+)
 ESCAPED = st.text("<>&ab ", max_size=30).map(escape)
 CODE = st.lists(st.text("xy =", max_size=12), min_size=1, max_size=12).map(
     lambda lines: "\n{}\n{}\n{}\n".format(FENCE, "\n".join(lines), FENCE)

@@ -35,7 +35,10 @@ def test_what_a_person_meant_can_always_be_stored(text: str) -> None:
         ("ask <@U1|ana> and <@U2>", "ask @ana and @someone"),
         ("in <#C1|backend>, not <#C2>", "in #backend, not #a channel"),
         ("<!channel> <!subteam^S1|@team> look", "@team look"),
-        ("<https://a.example|the guide> and <https://b.example>", "the guide and https://b.example"),
+        (
+            "<https://a.example|the guide> and <https://b.example>",
+            "the guide and https://b.example",
+        ),
         ("a &lt;b&gt; &amp; c", "a <b> & c"),
         ("&amp;lt;", "&lt;"),
         ("REST\0 API \ud800", "REST API"),

@@ -6,45 +6,23 @@ One browser serves all tests: it lives in the session's event loop, and so do th
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import AsyncIterator, Iterable
 
-import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
+from tests.conftest import BROWSER_ARGUMENTS
 from tests.sandbox.apps import Scene, over_socket
 from tests.sandbox.page.form_app import MANIFEST, listen
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-)
-
-
-@pytest.fixture(scope="session")
-def chromium_path() -> str:
-    """The browser that this machine has; without one the tests are skipped, in CI they fail."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        reason = f"no browser: none of {', '.join(NAMES)} is on the PATH"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser(chromium_path: str) -> AsyncIterator[Browser]:
     """Chromium, started once."""
     async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
+        opened = await playwright.chromium.launch(
+            executable_path=chromium_path, args=BROWSER_ARGUMENTS
+        )
         yield opened
         await opened.close()
 

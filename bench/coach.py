@@ -1,0 +1,42 @@
+"""The coach's side: the composition root's own parts, as the bot and the commands use them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+from bench.made import MadeVectors
+from bot.assemble import build_embedder, build_index, build_knowing, open_knowing, store_version
+from bot.settings import load_settings
+
+
+def open_session(folder: Path, *, made: bool) -> Callable[[str], object]:
+    """Loads the model, opens the library in ``folder``, returns what answers questions."""
+    settings = load_settings(coach_data_dir=folder)
+    if made:
+        vectors = MadeVectors()
+        knowing = build_knowing(build_index(settings, vectors), vectors)
+    else:
+        knowing = open_knowing(settings)
+    knowing.warm_up()
+    return knowing.answer
+
+
+def ingest(folder: Path, documents: Path, *, made: bool) -> tuple[int, float]:
+    """Ingests the documents into a fresh ``folder``: how many passages, in how many seconds.
+
+    Seconds count from when the model is loaded.
+    """
+    from ingest.pipeline import ingest as run
+    from ingest.receipts import Receipts
+    from knowledge.library import Library
+
+    settings = load_settings(coach_data_dir=folder)
+    embedder = MadeVectors() if made else build_embedder(settings)
+    embedder.embed(["warm up"])
+    start = perf_counter()
+    receipts = Receipts(folder, lambda: store_version(settings), embedder.name)
+    with Library(build_index(settings, embedder), embedder) as library:
+        report = run([documents], lambda: library, receipts=receipts)
+    return report.passages, perf_counter() - start

@@ -1,0 +1,58 @@
+"""Cost as the library grows: made documents, with made vectors in place of the model on both sides.
+
+Embedding costs the same for each passage however many there are, and would drown what grows: the
+store and the search. Vectors that cost next to nothing show it.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from bench.ground import Ground
+from bench.made import PASSAGES_A_SECTION, write_documents
+from bench.report import Row
+from bench.rounds import Budget, interleaved
+from bench.sessions import (
+    SIDES,
+    Ingested,
+    Session,
+    ingest_fresh,
+    ingest_rows,
+    latency_rows,
+    session,
+)
+
+SIZES = (1_000, 10_000)
+LARGE = (100_000,)
+ROUNDS = 3
+
+
+def growth(ground: Ground, budget: Budget, sizes: tuple[int, ...] = SIZES) -> tuple[Row, ...]:
+    """Ingest rate, start and search at each size, in the coach's passages (section and skill)."""
+    # Larger sizes take longer: share the seconds by size, with something left for the small.
+    weights = [size + max(sizes) / 5 for size in sizes]
+    parts = (budget.part(weight / sum(weights), ROUNDS) for weight in weights)
+    return tuple(
+        row
+        for size, part in zip(sizes, parts, strict=True)
+        for row in _size_rows(ground, part, size)
+    )
+
+
+def _size_rows(ground: Ground, budget: Budget, size: int) -> tuple[Row, ...]:
+    documents = ground.folder / f"made-{size}"
+    write_documents(documents, size // PASSAGES_A_SECTION)
+    turns: dict[str, Callable[[], tuple[Ingested, Session]]] = {
+        side: partial(_turn, ground, side, documents) for side in SIDES
+    }
+    taken = interleaved(turns, budget)
+    stored = {side: [ingested for ingested, _ in taken[side]] for side in SIDES}
+    opened = {side: [one for _, one in taken[side]] for side in SIDES}
+    prefix = f"{size:,} passages: "
+    return *ingest_rows(stored, f"{prefix}ingest"), *latency_rows(opened, prefix)
+
+
+def _turn(ground: Ground, side: str, documents: Path) -> tuple[Ingested, Session]:
+    library = ground.folder / "grown" / side
+    ingested = ingest_fresh(side, "made", library, documents)
+    return ingested, session(side, "made", ingested.library, ground.questions)

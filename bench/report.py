@@ -1,0 +1,117 @@
+"""Rows of figures as a Markdown table and as JSON. Pure: samples in, text out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from bench.measure import ratios
+
+_HEADER = "| | unit | better | coach | naive peer | coach / naive | rounds | target |"
+_RULE = "|---|---|---|--:|--:|--:|--:|--:|"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing measured, with a sample a round in ``unit``; ``naive`` is empty without a peer.
+
+    ``below`` is the target for the coach, in ``unit``, where there is one.
+    """
+
+    name: str
+    unit: str
+    coach: tuple[float, ...]
+    naive: tuple[float, ...] = ()
+    higher_is_better: bool = False
+    below: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """All that a report says of where it was made, and the packages both sides stand on."""
+
+    cores: int
+    python: str
+    packages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one case found."""
+
+    name: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+def as_dict(result: Result, machine: Machine) -> dict[str, Any]:
+    """Everything, for a JSON file: all samples in order, so that others may reckon anew."""
+    about = {"cores": machine.cores, "python": machine.python, "packages": dict(machine.packages)}
+    rows = [_row_dict(row) for row in result.rows]
+    return {"case": result.name, "title": result.title, "machine": about, "rows": rows}
+
+
+def render(results: Sequence[Result], machine: Machine) -> str:
+    """The whole report as Markdown."""
+    packages = ", ".join(f"{name} {version}" for name, version in machine.packages)
+    head = (
+        f"# Benchmarks\n\nMade by `make bench`: {machine.cores} cores, Python {machine.python}; "
+        f"{packages}.\n\nMedians over rounds in which the two sides take turns. In brackets the "
+        "lowest and highest ratio of a single round. The naive peer is LangChain's Chroma store "
+        "with the same MiniLM, one chunk a section (`bench/naive.py`)."
+    )
+    return "\n\n".join([head, *(_table(result) for result in results)]) + "\n"
+
+
+def figure(value: float) -> str:
+    """About three significant digits: 1,235 and 12.3 and 0.012."""
+    if abs(value) >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.3g}"
+
+
+def ratio(row: Row) -> str:
+    """The median of the rounds' ratios with their range, or a dash without a peer."""
+    found = ratios(row.coach, row.naive) if row.naive else ()
+    if not found:
+        return "–"
+    spread = f" ({figure(min(found))} to {figure(max(found))})" if len(found) > 1 else ""
+    return f"{figure(median(found))}{spread}"
+
+
+def _table(result: Result) -> str:
+    return "\n".join([f"## {result.title}\n", _HEADER, _RULE, *map(_line, result.rows)])
+
+
+def _line(row: Row) -> str:
+    cells = (
+        row.name,
+        row.unit,
+        "higher" if row.higher_is_better else "lower",
+        figure(median(row.coach)),
+        figure(median(row.naive)) if row.naive else "–",
+        ratio(row),
+        str(len(row.coach)),
+        _target(row),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _target(row: Row) -> str:
+    if row.below is None:
+        return "–"
+    verdict = "met" if median(row.coach) < row.below else "**missed**"
+    return f"< {figure(row.below)}, {verdict}"
+
+
+def _row_dict(row: Row) -> dict[str, Any]:
+    found = ratios(row.coach, row.naive) if row.naive else ()
+    return {
+        "name": row.name,
+        "unit": row.unit,
+        "better": "higher" if row.higher_is_better else "lower",
+        "coach": {"median": median(row.coach), "samples": row.coach},
+        "naive": {"median": median(row.naive), "samples": row.naive} if row.naive else None,
+        "ratio": median(found) if found else None,
+        "target_below": row.below,
+    }

@@ -1,0 +1,58 @@
+"""`coach match`: which skills of the documents a phrase means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.output import Batch, Json, json_lines, print_json, print_text
+
+if TYPE_CHECKING:
+    from knowledge.matching import Match
+
+
+def match(
+    phrase: Annotated[str | None, typer.Argument(help="What was learned, in any words.")] = None,
+    as_json: Json = False,
+    batch: Batch = None,
+) -> None:
+    """Say which skills a phrase means: what would be logged, and what else is near."""
+    from bot.cli.opening import opened
+    from knowledge.errors import InputError
+
+    if (phrase is None) == (batch is None):
+        raise InputError("Give either a phrase or --batch FILE.")
+    rows: list[dict[str, Any]] = json_lines(batch, "phrase") if batch else [{"phrase": phrase}]
+    with opened() as knowing:
+        for row in rows:
+            found = knowing.match(row["phrase"])
+            if as_json or batch:
+                print_json(({"id": row["id"]} if "id" in row else {}) | as_dict(found))
+            else:
+                print_text(render(found))
+
+
+def as_dict(found: Match) -> dict[str, Any]:
+    """A match as the contract's JSON."""
+    return {
+        "phrase": found.phrase,
+        "known": found.known,
+        "skills": [skill.text for skill in found.skills],
+        "candidates": [
+            {
+                "skill": candidate.skill.text,
+                "section": candidate.section.title,
+                "confidence": round(candidate.confidence, 4),
+            }
+            for candidate in found.candidates
+        ],
+    }
+
+
+def render(found: Match) -> str:
+    """The match for a terminal."""
+    if found.known:
+        return "\n".join(f"✓ {skill.text}" for skill in found.skills)
+    near = [f"  {c.skill.text} ({c.section.title})" for c in found.candidates]
+    return "\n".join(["No skill of the documents that I am sure of. Nearest:", *near])
