@@ -30,6 +30,8 @@ $(VENV)/.runtime: requirements.lock pyproject.toml $(VENV)/.torch
 	@echo "Installing the pinned dependencies ..."
 	@$(PIP) install --quiet --require-hashes --requirement requirements.lock
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@echo "Exporting the embedding model for the fast runtime (once) ..."
+	@$(BIN)/python -m knowledge.export
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime

@@ -56,11 +56,19 @@ class Knowing:
 
 
 def build_embedder(settings: Settings) -> Embedder:
-    """The packaged MiniLM, or another sentence-transformers model. Loads nothing yet."""
+    """The packaged MiniLM, or another sentence-transformers model. Loads nothing yet.
+
+    MiniLM runs on ONNX Runtime where set-up has exported it, else on sentence-transformers: the
+    vectors are the same.
+    """
     from knowledge.embedder import MiniLM, SentenceTransformersEmbedder
+    from knowledge.onnx_embedder import OnnxMiniLM, checksum_path, exported_path
 
     if settings.coach_embedding_model:
         return SentenceTransformersEmbedder(settings.coach_embedding_model)
+    exported = exported_path()
+    if checksum_path(exported).exists():
+        return OnnxMiniLM(exported, settings.coach_data_dir / "export-verified")
     return MiniLM(settings.coach_data_dir / "model-verified")
 
 

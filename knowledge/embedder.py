@@ -14,6 +14,9 @@ from knowledge.ports import Vectors
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of model.safetensors, as sentence-transformers/all-MiniLM-L6-v2 published it."""
 
+MINILM_NAME = f"all-MiniLM-L6-v2-{MINILM_SHA256[:8]}"
+"""Its vectors are the same on every machine and runtime."""
+
 _BATCH = 64
 _EDGE = 1 << 16
 """Bytes at either end of a model's files that tell it from others."""
@@ -77,15 +80,16 @@ class MiniLM(SentenceTransformersEmbedder):
     @property
     def name(self) -> str:
         """The same on every machine."""
-        return f"all-MiniLM-L6-v2-{MINILM_SHA256[:8]}"
+        return MINILM_NAME
 
     def _load(self) -> Any:
-        check_weights(Path(self._source) / "model.safetensors", MINILM_SHA256, self._verified)
+        weights = Path(self._source) / "model.safetensors"
+        check_weights(weights, MINILM_SHA256, self._verified, _REINSTALL)
         return super()._load()
 
 
-def check_weights(weights: Path, expected: str, verified: Path | None) -> None:
-    """Raises CoachError unless the file has the expected SHA-256 (in hex).
+def check_weights(weights: Path, expected: str, verified: Path | None, mend: str) -> None:
+    """Raises CoachError with ``mend`` unless the file has the expected SHA-256 (in hex).
 
     ``verified`` remembers success for as long as the file's size and time of change stay.
     """
@@ -97,9 +101,9 @@ def check_weights(weights: Path, expected: str, verified: Path | None) -> None:
         with weights.open("rb") as file:
             found = file_digest(file, "sha256").hexdigest()
     except (OSError, UnicodeDecodeError) as error:
-        raise CoachError(_REINSTALL) from error
+        raise CoachError(mend) from error
     if found != expected:
-        raise CoachError(_REINSTALL)
+        raise CoachError(mend)
     if verified is not None:
         verified.parent.mkdir(parents=True, exist_ok=True)
         verified.write_text(seal, "utf-8")
