@@ -14,7 +14,7 @@ from threading import Timer
 from time import perf_counter
 
 ROOT = Path(__file__).resolve().parent.parent
-LONGEST = 600.0
+LONGEST = 1800.0
 """Seconds after which a process is taken to hang."""
 
 

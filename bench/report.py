@@ -1,13 +1,19 @@
 """Rows of figures as a Markdown table and as JSON. Pure: samples in, text out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from statistics import median
 from typing import Any
 
 from bench.measure import ratios
 
 _HEADER = "| | unit | better | coach | naive peer | coach / naive | rounds | target |"
+_BUSY = " It was busy with other work: trust the ratios more than the figures."
+_READING = (
+    "Medians over rounds in which the two sides take turns. In brackets the lowest and highest "
+    "ratio of a single round. The naive peer is LangChain's Chroma store with the same MiniLM, one "
+    "chunk a section (`bench/naive.py`)."
+)
 _RULE = "|---|---|---|--:|--:|--:|--:|--:|"
 
 
@@ -33,6 +39,8 @@ class Machine:
     cores: int
     python: str
     packages: tuple[tuple[str, str], ...]
+    busy: bool = False
+    """With other work when the run began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class Result:
 
 def as_dict(result: Result, machine: Machine) -> dict[str, Any]:
     """Everything, for a JSON file: all samples in order, so that others may reckon anew."""
-    about = {"cores": machine.cores, "python": machine.python, "packages": dict(machine.packages)}
+    about = asdict(machine) | {"packages": dict(machine.packages)}
     rows = [_row_dict(row) for row in result.rows]
     return {"case": result.name, "title": result.title, "machine": about, "rows": rows}
 
@@ -56,9 +64,7 @@ def render(results: Sequence[Result], machine: Machine) -> str:
     packages = ", ".join(f"{name} {version}" for name, version in machine.packages)
     head = (
         f"# Benchmarks\n\nMade by `make bench`: {machine.cores} cores, Python {machine.python}; "
-        f"{packages}.\n\nMedians over rounds in which the two sides take turns. In brackets the "
-        "lowest and highest ratio of a single round. The naive peer is LangChain's Chroma store "
-        "with the same MiniLM, one chunk a section (`bench/naive.py`)."
+        f"{packages}.{_BUSY if machine.busy else ''}\n\n{_READING}"
     )
     return "\n\n".join([head, *(_table(result) for result in results)]) + "\n"
 

@@ -148,6 +148,9 @@ async def _knowledge(settings: Settings) -> Finding:
         return await asyncio.to_thread(_look, settings, part)
     except CoachError as error:
         return Finding(part, State.BROKEN, str(error))
+    except OSError as error:
+        text = f"COACH_DATA_DIR can't be used ({error.strerror}): {settings.coach_data_dir}."
+        return Finding(part, State.BROKEN, text)
 
 
 def _look(settings: Settings, part: str) -> Finding:

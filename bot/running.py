@@ -27,15 +27,16 @@ from bot.slack.retries import SLACK_FAILED, Sleep
 from bot.store.claims import DatabaseClaims
 from bot.store.conversations import DatabaseConversations
 from bot.store.database import open_database
+from bot.store.signals import DatabaseSignals
 from bot.web import Check, build_web
 from bot.work import Thinker, Work
 from knowledge.errors import CoachError, InputError
 
 log = structlog.get_logger(__name__)
 
-FINISH_SECONDS = 7.0
+FINISH_SECONDS = 6.0
 """How long answers under way may take to finish when the coach is asked to stop."""
-STOP_SECONDS = 1.5
+STOP_SECONDS = 1.0
 """Then: how long it may take to say that they were cut."""
 HOUSEKEEPING_SECONDS = 3600.0
 
@@ -78,6 +79,7 @@ async def running(
             knowledge=knowing,
             claims=DatabaseClaims(database),
             conversations=DatabaseConversations(database),
+            signals=DatabaseSignals(database),
             messenger=Messenger(client, sleep=sleep),
             work=Work(),
             thinker=thinker,
@@ -92,7 +94,9 @@ async def running(
                 _socket(app, settings.slack_app_token.get_secret_value(), client)
             )
         over_http = app if secret and not settings.slack_app_token else None
-        web = build_web(over_http, checks, knowing.metrics or Metrics())
+        metrics = knowing.metrics or Metrics()
+        metrics.under_way.set_function(lambda: len(desk.work))
+        web = build_web(over_http, checks, metrics)
         url = await stack.enter_async_context(_web(web, settings))
         stack.enter_context(_housekeeping(desk))
         yield Running(desk, url)
@@ -166,7 +170,7 @@ async def _web(web: FastAPI, settings: Settings) -> AsyncIterator[str]:
         raise CoachError(
             f"Can't listen on {host}:{port} ({error.strerror}); set COACH_HOST or COACH_PORT."
         ) from error
-    config = uvicorn.Config(web, log_config=None, timeout_graceful_shutdown=2, lifespan="off")
+    config = uvicorn.Config(web, log_config=None, timeout_graceful_shutdown=1, lifespan="off")
     server = Server(config)
     serving = asyncio.create_task(server.serve([listener]))
     try:
@@ -183,6 +187,7 @@ def _housekeeping(desk: Desk) -> Iterator[None]:
             try:
                 await desk.claims.purge(desk.clock())
                 await desk.conversations.purge(desk.clock())
+                await desk.signals.purge(desk.clock())
             except Exception as error:  # a database away for a while must not end housekeeping
                 log.warning("housekeeping failed", error=type(error).__name__)
             await asyncio.sleep(HOUSEKEEPING_SECONDS)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
+from starlette.datastructures import Headers
 
 from bot.slack.payloads import malformed
 from knowledge.errors import CoachError
@@ -93,8 +94,12 @@ async def _body(request: Request) -> bytes | None:
     return bytes(taken)
 
 
-def _may_be_signed(headers: Mapping[str, str]) -> bool:
+def _may_be_signed(headers: Headers) -> bool:
     """Whether the signature can be compared at all; Bolt compares it, but falls over others."""
-    timestamp = headers.get("x-slack-request-timestamp", "")
-    signature = headers.get("x-slack-signature", "")
-    return bool(TIMESTAMP.fullmatch(timestamp)) and signature.isascii()
+    timestamps = headers.getlist("x-slack-request-timestamp")
+    signatures = headers.getlist("x-slack-signature")
+    return (
+        len(timestamps) == len(signatures) == 1
+        and bool(TIMESTAMP.fullmatch(timestamps[0]))
+        and signatures[0].isascii()
+    )

@@ -23,9 +23,18 @@ class Collections:
     batch: int
 
 
-_VECTORS = {"hnsw": {"space": "cosine", "ef_search": 256, "sync_threshold": 5000}}
-"""Until so many records changed, Chroma keeps vectors in SQLite alone, where a crash breaks nothing;
-its own files of vectors are written in place."""
+_VECTORS = {
+    "hnsw": {
+        "space": "cosine",
+        # Twice Chroma's own: many bullets that hardly differ are then still found, all of them.
+        "max_neighbors": 32,
+        "ef_construction": 200,
+        "ef_search": 256,
+        # Until so many records changed, vectors stay in SQLite alone, where a crash breaks nothing.
+        # Chroma's own files of vectors are written in place.
+        "sync_threshold": 5000,
+    }
+}
 
 
 class ChromaClient:

@@ -94,21 +94,30 @@ def _told(passage: Passage) -> str:
 
 
 def _lead(found: Findings, parts: Sequence[_Part], pick: str, again: bool) -> str:
-    first = parts[0]
-    if len(parts) > 1 and not again:
-        others = wording.listed([f"{_place(p.hit)} [{p.citation.number}]" for p in parts])
-        form = wording.chosen(wording.SPREAD, found.question)
-        return form.format(document=first.hit.document.title, others=others)
-    forms = wording.ONE if len(first.passages) == 1 else wording.SOME
-    if again:
-        forms = wording.PICKED if pick else wording.AGAIN
-    skills = all(passage.grain is Grain.SKILL for passage in first.passages)
-    return wording.chosen(forms, found.question).format(
-        document=first.hit.document.title,
-        place=_place(first.hit),
-        count=wording.counted(len(first.passages)),
+    if len(parts) > 1:
+        return _spread(found.question, parts)
+    (part,) = parts
+    found_once: Sequence[str] = wording.ONE if len(part.passages) == 1 else wording.SOME
+    asked_again: Sequence[str] = wording.PICKED if pick else wording.AGAIN
+    skills = all(passage.grain is Grain.SKILL for passage in part.passages)
+    return wording.chosen(asked_again if again else found_once, found.question).format(
+        document=part.hit.document.title,
+        place=_place(part.hit),
+        count=wording.counted(len(part.passages)),
         thing="skill" if skills else "passage",
-        n=first.citation.number,
+        n=part.citation.number,
+    )
+
+
+def _spread(question: str, parts: Sequence[_Part]) -> str:
+    titles = list(dict.fromkeys(part.hit.document.title for part in parts))
+    whose = [f" in {part.hit.document.title}" if len(titles) > 1 else "" for part in parts]
+    places = [
+        f"{_place(part.hit)}{title} [{part.citation.number}]"
+        for part, title in zip(parts, whose, strict=True)
+    ]
+    return wording.chosen(wording.SPREAD, question).format(
+        documents=wording.listed(titles), places=wording.listed(places)
     )
 
 

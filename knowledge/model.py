@@ -166,6 +166,8 @@ class Answer:
     confidence: float
     offers: tuple[SectionHit, ...] = ()
     """With a refusal: the few nearest sections worth a look; empty where none is plausible."""
+    written: bool = False
+    """Whether a chat model wrote ``lead``; every sentence of it was verified, ``points`` is empty."""
 
     @property
     def text(self) -> str:

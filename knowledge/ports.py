@@ -1,6 +1,6 @@
 """What the knowledge core needs from outside, as Protocols; adapters and twins fulfil them."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -89,9 +89,13 @@ class PassageIndex(Protocol):
 
 
 class ChatModel(Protocol):
-    """Writes text for a system prompt and a conversation, piece by piece."""
+    """Writes text for a system prompt and a conversation, piece by piece.
+
+    ``stream`` raises CoachError where the model fails or breaks off; closing the generator early
+    ends the request.
+    """
 
     @property
     def name(self) -> str: ...
 
-    def stream(self, system: str, turns: Sequence[Turn]) -> AsyncIterator[str]: ...
+    def stream(self, system: str, turns: Sequence[Turn]) -> AsyncGenerator[str, None]: ...

@@ -175,7 +175,7 @@ def _whole(corpus: Corpus, row: int) -> SectionHit:
 
 def _section_hit(corpus: Corpus, row: int, score: float, units: Sequence[int]) -> SectionHit:
     section = corpus.sections[row]
-    others = np.setdiff1d(np.flatnonzero(corpus.owners == row), units)
+    others = [int(unit) for unit in np.flatnonzero(corpus.owners == row) if unit not in units]
     return SectionHit(
         section,
         corpus.catalogue.documents[section.document_id],

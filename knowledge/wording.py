@@ -18,9 +18,9 @@ SOME = (
     "Start with {place} in {document} [{n}]; {count} {thing}s there are about this:",
 )
 SPREAD = (
-    "{document} touches on this in {others}:",
-    "This runs through more than one section of {document}: {others}.",
-    "You'll meet this in several places of {document}: {others}.",
+    "{documents}: this is touched on under {places}.",
+    "This runs through more than one section of {documents}: {places}.",
+    "You'll meet this in several places of {documents}: {places}.",
 )
 AGAIN = (
     "Here is what {document} has under {place} [{n}]:",
@@ -85,11 +85,11 @@ def chosen(variants: Sequence[str], question: str) -> str:
 
 
 def listed(items: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"; semicolons where an item holds a comma."""
+    """ "a", "a and b", "a, b and c"; semicolons where an item holds a comma or an "and"."""
     if len(items) < 2:
         return "".join(items)
-    comma = "; " if any("," in item for item in items) else ", "
-    last = "; and " if comma == "; " else " and "
+    heavy = any("," in item or " and " in item for item in items)
+    comma, last = ("; ", "; and ") if heavy else (", ", " and ")
     return f"{comma.join(items[:-1])}{last}{items[-1]}"
 
 

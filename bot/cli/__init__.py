@@ -8,6 +8,7 @@ from bot.cli.ask import ask
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
+from bot.cli.gaps import gaps
 from bot.cli.ingest import ingest
 from bot.cli.manifest import manifest
 from bot.cli.match import match
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (ingest, ask, match, serve, demo, manifest, doctor):
+for command in (ingest, ask, match, serve, demo, manifest, doctor, gaps):
     app.command()(command)
 app.command("eval")(evaluate)
 

@@ -19,12 +19,26 @@ Batch = Annotated[
 
 def print_json(value: Any) -> None:
     """One JSON document on one line."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201 - the command's result
+    text = json.dumps(value, ensure_ascii=False)
+    if not _printable(text):
+        text = json.dumps(value)
+    print(text, flush=True)  # noqa: T201 - the command's result
 
 
 def print_text(text: str) -> None:
     """A command's result for people."""
+    if not _printable(text):
+        text = text.encode("ascii", "replace").decode()
     print(text, flush=True)  # noqa: T201 - the command's result
+
+
+def _printable(text: str) -> bool:
+    """Whether stdout takes it: no terminal takes half a character, and an old one takes ASCII."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def json_lines(path: Path, *keys: str) -> list[dict[str, Any]]:

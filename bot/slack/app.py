@@ -14,8 +14,19 @@ from bot.slack.commands import COMMANDS
 from bot.slack.desk import Desk
 from bot.slack.errors import explain, quietly, telling
 from bot.slack.events import EVENTS
-from bot.slack.registry import Action, ActionCall, Command, CommandCall, Event, EventCall, Place
+from bot.slack.registry import (
+    Action,
+    ActionCall,
+    Command,
+    CommandCall,
+    Event,
+    EventCall,
+    Place,
+    Submission,
+    SubmissionCall,
+)
 from bot.slack.retries import Sleep, handlers
+from bot.slack.submissions import SUBMISSIONS
 from bot.slack.views.message import Message
 
 log = structlog.get_logger(__name__)
@@ -45,6 +56,8 @@ def build_app(desk: Desk, client: AsyncWebClient, signing_secret: str | None) ->
     for action in ACTIONS:
         pattern = re.compile(rf"^{re.escape(action.action_id)}(:.*)?$")
         app.action(pattern)(_action_listener(desk, action))
+    for submission in SUBMISSIONS:
+        app.view(submission.callback_id)(_submission_listener(desk, submission))
     app.event(re.compile(".*"))(_ignore)
     app.error(_report)
     return app
@@ -84,6 +97,21 @@ def _action_listener(desk: Desk, action: Action) -> Callable[..., Awaitable[None
         await ack()
         call = action_call(body, workspace(context))
         _own(desk, action.handle(desk, call), call)
+
+    return listen
+
+
+def _submission_listener(desk: Desk, submission: Submission) -> Callable[..., Awaitable[None]]:
+    async def listen(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        view = body["view"]
+        call = SubmissionCall(
+            workspace=workspace(context),
+            person=str(body["user"]["id"]),
+            private_metadata=str(view.get("private_metadata") or ""),
+            values=view["state"]["values"],
+        )
+        desk.work.start(quietly(submission.handle(desk, call), view=submission.callback_id))
 
     return listen
 

@@ -4,14 +4,16 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from slack_sdk.errors import SlackApiError
-
+from bot.coaching.gaps import Signal, Verdict
 from bot.slack.desk import Desk
 from bot.slack.errors import Undeliverable, telling
 from bot.slack.registry import Place
+from bot.slack.retries import SLACK_FAILED
 from bot.slack.views.answer import answer_message
+from bot.slack.views.feedback import LONGEST_QUESTION
 from bot.slack.views.message import Message, note
 from bot.store.ports import Exchange
+from bot.work import Busy
 from knowledge.model import Answer, Turn
 
 CUT_SHORT = (
@@ -47,8 +49,13 @@ class Question:
 
 async def take(desk: Desk, question: Question) -> None:
     """Starts answering, unless somebody answers this question already."""
-    if await desk.claims.take(question.workspace, question.key, desk.clock()):
+    if not await desk.claims.take(question.workspace, question.key, desk.clock()):
+        return
+    try:
         desk.work.start(_answer_once(desk, question), question.key)
+    except Busy as busy:
+        await desk.claims.release(question.workspace, question.key)
+        await desk.messenger.reply(question.place, note(str(busy)), f"{question.key}/busy")
 
 
 async def _answer_once(desk: Desk, question: Question) -> None:
@@ -72,7 +79,7 @@ async def _reply(desk: Desk, question: Question) -> None:
     if answer.refused and not question.addressed:
         await desk.messenger.status(question.place, "")
         return
-    message = answer_message(answer)
+    message = answer_message(answer, key=question.key)
     try:
         posted = await desk.messenger.reply(question.place, message, question.key)
         channel = question.channel
@@ -80,6 +87,17 @@ async def _reply(desk: Desk, question: Question) -> None:
         channel = question.person
         posted = await desk.messenger.reply(Place(channel), _privately(message), question.key)
     await desk.conversations.add(_exchange(question, answer, channel, posted, desk.clock()))
+    await keep_refusal(desk, answer, question.workspace, question.key, question.person)
+
+
+async def keep_refusal(desk: Desk, answer: Answer, workspace: str, key: str, person: str) -> None:
+    """A refusal near what the documents hold goes to the gap radar; one far from it does not."""
+    if answer.refused and answer.offers:
+        sections = tuple(hit.section.id for hit in answer.offers)
+        question = answer.question[:LONGEST_QUESTION]
+        await desk.signals.add(
+            Signal(workspace, key, Verdict.REFUSED, person, question, sections, desk.clock())
+        )
 
 
 async def think(desk: Desk, question: Question) -> Answer:
@@ -106,7 +124,8 @@ async def correct(desk: Desk, said: Exchange, text: str) -> None:
         said.workspace, said.channel, said.question_ts, said.thread_ts, said.person, text
     )
     answer = await think(desk, question)
-    await desk.messenger.update(said.answer_channel, said.answer_ts[0], answer_message(answer))
+    message = answer_message(answer, key=question.key)
+    await desk.messenger.update(said.answer_channel, said.answer_ts[0], message)
     for ts in said.answer_ts[1:]:
         await desk.messenger.withdraw(said.answer_channel, ts)
     made = _exchange(question, answer, said.answer_channel, said.answer_ts[:1], desk.clock())
@@ -125,7 +144,7 @@ async def _say_cut_short(desk: Desk, question: Question) -> None:
     await desk.claims.release(question.workspace, question.key)
     try:
         await desk.messenger.reply(question.place, note(CUT_SHORT), f"{question.key}/cut")
-    except (SlackApiError, Undeliverable, OSError):
+    except (*SLACK_FAILED, Undeliverable):
         return
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.slack.messenger import Messenger
-from bot.store.ports import Claims, Conversations
+from bot.store.ports import Claims, Conversations, Signals
 from bot.work import Thinker, Work
 from knowledge.model import Answer, Catalogue, Turn
 
@@ -25,6 +25,7 @@ class Desk:
     knowledge: Knowledge
     claims: Claims
     conversations: Conversations
+    signals: Signals
     messenger: Messenger
     work: Work
     thinker: Thinker

@@ -114,16 +114,6 @@ class Messenger:
             if code(error) not in SHUT_OUT | {"message_not_found"}:
                 raise
 
-    async def whisper(self, place: Place, person: str, message: Message) -> None:
-        """A message only ``person`` sees."""
-        await self._client.chat_postEphemeral(
-            channel=place.channel,
-            user=person,
-            thread_ts=place.thread_ts,
-            text=message.text,
-            blocks=list(message.blocks),
-        )
-
     async def respond(self, response_url: str, message: Message) -> None:
         """Answers a command or click privately, through its response_url."""
         webhook = AsyncWebhookClient(response_url, timeout=30, retry_handlers=handlers(self._sleep))

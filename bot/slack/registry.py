@@ -93,3 +93,26 @@ class Action:
 
     action_id: str
     handle: Callable[[Desk, ActionCall], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionCall:
+    """A modal that was sent. ``values`` is its state: block id, action id, what was entered."""
+
+    workspace: str
+    person: str
+    private_metadata: str
+    values: dict[str, dict[str, dict[str, Any]]]
+
+    def text(self, block_id: str, action_id: str) -> str:
+        """What was typed into a text input, or nothing."""
+        entered = self.values.get(block_id, {}).get(action_id, {}).get("value")
+        return str(entered or "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A modal, by its callback id; it closes when sent."""
+
+    callback_id: str
+    handle: Callable[[Desk, SubmissionCall], Awaitable[None]]

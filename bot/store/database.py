@@ -1,6 +1,7 @@
 """One engine for SQLite and PostgreSQL, brought to the newest schema when it is opened."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -56,14 +57,20 @@ async def open_database(url: str) -> Database:
     engine = _engine(_parsed(url))
     try:
         if engine.dialect.name == "sqlite" and engine.url.database:
-            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+            _make_sqlite(engine.url.database)
         async with engine.begin() as connection:
             await connection.run_sync(_migrate)
-    except (SQLAlchemyError, OSError, CommandError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError, CommandError) as error:
         await engine.dispose()
         newer = isinstance(error, CommandError)
         raise (_too_new(engine) if newer else _unreachable(engine, error)) from error
     return Database(engine)
+
+
+def _make_sqlite(path: str) -> None:
+    """Raises where the file can't be opened; aiosqlite's thread would outlive that and complain."""
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    sqlite3.connect(path).close()
 
 
 def _parsed(url: str) -> URL:

@@ -1,8 +1,16 @@
 """In-memory twins of the store, for tests; they pass the same contract tests as the database."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.store.ports import CLAIMS_KEPT_SECONDS, LEASE_SECONDS, TURNS_KEPT_SECONDS, Exchange
+from bot.coaching.gaps import Signal
+from bot.store.ports import (
+    CLAIMS_KEPT_SECONDS,
+    LEASE_SECONDS,
+    SIGNALS_KEPT_SECONDS,
+    TURNS_KEPT_SECONDS,
+    Exchange,
+)
 
 
 class MemoryClaims:
@@ -61,3 +69,30 @@ class MemoryConversations:
     async def purge(self, now: float) -> None:
         oldest = now - TURNS_KEPT_SECONDS
         self._exchanges = {k: e for k, e in self._exchanges.items() if e.at >= oldest}
+
+
+class MemorySignals:
+    """Fulfils ``Signals`` within one process."""
+
+    def __init__(self) -> None:
+        self._signals: dict[tuple[str, str], Signal] = {}
+
+    async def add(self, signal: Signal) -> None:
+        self._signals[signal.workspace, signal.key] = signal
+
+    async def explain(self, workspace: str, key: str, reason: str) -> None:
+        if held := self._signals.get((workspace, key)):
+            self._signals[workspace, key] = replace(held, reason=reason)
+
+    async def since(self, workspace: str | None, at: float) -> Sequence[Signal]:
+        found = [
+            s for s in self._signals.values() if workspace in (None, s.workspace) and s.at >= at
+        ]
+        return sorted(found, key=lambda s: s.at)
+
+    async def forget_workspace(self, workspace: str) -> None:
+        self._signals = {k: s for k, s in self._signals.items() if s.workspace != workspace}
+
+    async def purge(self, now: float) -> None:
+        oldest = now - SIGNALS_KEPT_SECONDS
+        self._signals = {k: s for k, s in self._signals.items() if s.at >= oldest}

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.coaching.gaps import Signal
+
 LEASE_SECONDS = 120.0
 """A claim that nobody finished for this long may be taken over: its holder has died."""
 
 TURNS_KEPT_SECONDS = 30 * 24 * 3600.0
 CLAIMS_KEPT_SECONDS = 24 * 3600.0
+SIGNALS_KEPT_SECONDS = 180 * 24 * 3600.0
 
 
 class Claims(Protocol):
@@ -76,4 +79,28 @@ class Conversations(Protocol):
 
     async def purge(self, now: float) -> None:
         """Forgets what is older than ``TURNS_KEPT_SECONDS``."""
+        ...
+
+
+class Signals(Protocol):
+    """Verdicts on answers, for the gap radar."""
+
+    async def add(self, signal: Signal) -> None:
+        """Stores a verdict; another one on the same answer replaces it."""
+        ...
+
+    async def explain(self, workspace: str, key: str, reason: str) -> None:
+        """Adds the person's reason to a verdict; an unknown one is no error."""
+        ...
+
+    async def since(self, workspace: str | None, at: float) -> Sequence[Signal]:
+        """Verdicts from ``at`` on, oldest first; of all workspaces (for the operator) for None."""
+        ...
+
+    async def forget_workspace(self, workspace: str) -> None:
+        """Forgets all of a workspace."""
+        ...
+
+    async def purge(self, now: float) -> None:
+        """Forgets what is older than ``SIGNALS_KEPT_SECONDS``."""
         ...

@@ -31,3 +31,17 @@ exchanges = Table(
     Index("exchanges_by_thread", "workspace", "channel", "thread_ts", "question_ts"),
     Index("exchanges_by_age", "at"),
 )
+
+signals = Table(
+    "signals",
+    metadata,
+    Column("workspace", String(64), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("verdict", String(16), nullable=False),
+    Column("person", String(64), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("section_ids", JSON, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("signals_by_age", "at"),
+)

@@ -24,19 +24,18 @@ _SCALE = 127.0
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
-    """``owners[i]`` is the number of the topic that ``sayings[i]`` means."""
+    """All topics, and their sayings in the same order; ``starts[t]`` is where topic t's begin."""
 
     topics: tuple[str, ...]
     sayings: tuple[str, ...]
-    owners: NDArray[np.intp]
+    starts: NDArray[np.intp]
 
 
 def sayings_of(topics: dict[str, list[str]]) -> Sayings:
-    """Topic -> its sayings, laid out flat."""
-    names = tuple(topics)
-    flat = [(saying, n) for n, name in enumerate(names) for saying in topics[name]]
-    owners = np.array([n for _, n in flat], dtype=np.intp)
-    return Sayings(names, tuple(saying for saying, _ in flat), owners)
+    """Topic -> its sayings (at least one), laid out flat."""
+    counts = [0, *(len(said) for said in topics.values())]
+    starts = np.cumsum(counts[:-1], dtype=np.intp)
+    return Sayings(tuple(topics), tuple(s for said in topics.values() for s in said), starts)
 
 
 @cache

@@ -66,13 +66,11 @@ class Meanings:
         vectors = paraphrases.embed([*sayings.topics, *sayings.sayings], embedder)
         self.topics: Vectors = vectors[: len(sayings.topics)]
         self._sayings: Vectors = vectors[len(sayings.topics) :]
-        self._owners = sayings.owners
+        self._starts = sayings.starts
 
     def topics_of(self, vector: NDArray[np.float32]) -> Topics:
         """The topics whose sayings are nearest to a question's vector."""
-        similarities = self._sayings @ vector
-        best = np.full(len(self.topics), -1.0)
-        np.maximum.at(best, self._owners, similarities)
+        best = np.maximum.reduceat(self._sayings @ vector, self._starts)
         order = np.argsort(-best)[:TOPICS]
         shares = np.exp((best[order] - best[order[0]]) / TOPIC_TEMPERATURE)
         shares /= shares.sum()

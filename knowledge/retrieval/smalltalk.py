@@ -1,4 +1,4 @@
-"""Tells chat from questions: greetings, thanks, "who are you", "help". Pure, by whole-text patterns.
+"""Tells chat from questions: greetings, thanks, "who are you", "help". Pure.
 
 A text is small talk only when all of its words are, so that "hi, how does caching work?" is not.
 """

@@ -1,8 +1,8 @@
 """Mends typing errors against the words of the documents, of the lexicon and of English.
 
-A word is touched only when none of the three knows it, or when its neighbour makes a known pair with
-a word very like it ("uint tests" -> "unit tests"). At equal distance a document's word wins over a
-lexicon's, and that over a plain English one, so that "wether" does not become a field word by force.
+A word is touched only when none of the three knows it, or when its neighbour makes a known pair
+with a word very like it ("uint tests" -> "unit tests"). At equal distance a document's word wins
+over a lexicon's, and that over a plain English one.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -59,7 +60,7 @@ class Speller:
     def _learn(self, words: Sequence[str], rank: int) -> None:
         for word in words:
             self._rank.setdefault(word, rank)
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             self._pairs[first].add(second)
             self._pairs[f" {second}"].add(first)
 

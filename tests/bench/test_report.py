@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -33,6 +34,11 @@ def test_the_table_shows_medians_direction_rounds_and_targets() -> None:
     assert "| slow | 1/s | higher | 0.7 | 1.4 | 0.5 | 1 | < 0.5, **missed** |" in text
 
 
+def test_a_busy_machine_is_told() -> None:
+    assert "busy" not in render([], MACHINE)
+    assert "busy with other work" in render([], replace(MACHINE, busy=True))
+
+
 def test_every_row_of_the_table_has_as_many_cells_as_its_header() -> None:
     text = render([Result("x", "Things", (LATENCY, TARGET))], MACHINE)
     assert {line.count("|") for line in text.splitlines() if line.startswith("|")} == {9}
@@ -44,6 +50,7 @@ def test_json_keeps_every_sample() -> None:
         "cores": 2,
         "python": "3.11.9",
         "packages": {"chromadb": "1.5.9"},
+        "busy": False,
     }
     latency, target = told["rows"]
     assert latency["coach"] == {"median": 3.0, "samples": [2.0, 3.0, 10.0]}

@@ -1,10 +1,12 @@
 """What the tests of the bot share beyond the fixtures of all tests."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import structlog
+
+from tests.bot.doors import Door, open_door
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -24,3 +26,10 @@ def logging_as_before() -> Iterator[None]:
     root.handlers[:] = handlers
     root.setLevel(level)
     structlog.reset_defaults()
+
+
+@pytest.fixture
+async def door() -> AsyncIterator[Door]:
+    """The coach's web server in HTTP mode, and signed bodies for it."""
+    async with open_door() as opened:
+        yield opened

@@ -37,7 +37,9 @@ def outline_of(
 ) -> Outline:
     """A document in which every section holds the same skills, and one paragraph."""
     document = Document(f"d:{title[:40]}", title, f"{title[:40]}.md")
-    made, bullets, passages = [], [], []
+    made: list[Section] = []
+    bullets: list[Skill] = []
+    passages: list[Passage] = []
     for n, name in enumerate(sections):
         section = Section(f"{document.id}/{n}", document.id, name, (title, name), 3, n)
         made.append(section)

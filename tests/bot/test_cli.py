@@ -54,7 +54,7 @@ def coach(
     capsys: pytest.CaptureFixture[str],
 ) -> Coach:
     """Runs `coach` with arguments in an empty folder."""
-    kept = KeptOpen(knowing.library, knowing.answerer, knowing.embedder)
+    kept = KeptOpen(**vars(knowing))
     monkeypatch.setattr("bot.assemble.open_knowing", lambda *_: kept)
     monkeypatch.chdir(tmp_path)
 

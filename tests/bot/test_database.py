@@ -1,6 +1,7 @@
 """The schema comes by migrations alone; an unusable database is named in a sentence."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,11 @@ async def test_ping_notices_that_the_database_is_gone(tmp_path: Path) -> None:
     with pytest.raises(CoachError, match="COACH_DATABASE_URL"):
         await database.ping()
     await database.close()
+    await connections_ended()
+
+
+async def connections_ended() -> None:
+    """A connection that failed ends its thread a moment later, and tells the loop then."""
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join, 10)

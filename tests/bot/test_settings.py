@@ -36,6 +36,7 @@ def test_a_dotenv_file_is_read_and_the_environment_wins(
 ) -> None:
     (tmp_path / ".env").write_text("COACH_PORT=1234\nCOACH_HOST=0.0.0.0\nSOMETHING_ELSE=1\n")
     monkeypatch.setenv("COACH_PORT", "4321")
+    monkeypatch.setitem(Settings.model_config, "env_file", ".env")
     settings = load_settings()
     assert (settings.coach_host, settings.coach_port) == ("0.0.0.0", 4321)
 

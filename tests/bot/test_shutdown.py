@@ -8,6 +8,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot import running as running_module
@@ -87,7 +88,7 @@ async def test_an_answer_that_takes_too_long_is_said_to_be_cut(
     knowing: Knowing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(running_module, "FINISH_SECONDS", 0.05)
-    slow = Slow(knowing.library, knowing.answerer, knowing.embedder)
+    slow = Slow(**vars(knowing))
     workspace = Workspace.from_manifest(manifest())
     async with serve(workspace) as server:
         settings = plain_settings(
@@ -97,9 +98,12 @@ async def test_an_answer_that_takes_too_long_is_said_to_be_cut(
             slack_app_token=workspace.app_token,
         )
         try:
-            async with running(settings, slow, sleep=no_waiting):
+            async with running(settings, slow, sleep=no_waiting) as bot:
                 asked = await server.person("U_ANA").dm(QUESTION)
                 assert await asyncio.to_thread(slow.asked.wait, 10)
+                async with httpx.AsyncClient() as http:
+                    metrics = await http.get(f"{bot.url}/metrics")
+                assert "coach_work_under_way 1.0" in metrics.text
         finally:
             slow.free.set()
         replies = server.messages(asked["channel"], asked["ts"])[1:]

@@ -7,18 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from bot.coaching.gaps import Signal, Verdict
 from bot.store.claims import DatabaseClaims
 from bot.store.conversations import DatabaseConversations
 from bot.store.database import open_database
-from bot.store.memory import MemoryClaims, MemoryConversations
+from bot.store.memory import MemoryClaims, MemoryConversations, MemorySignals
 from bot.store.ports import (
     CLAIMS_KEPT_SECONDS,
     LEASE_SECONDS,
+    SIGNALS_KEPT_SECONDS,
     TURNS_KEPT_SECONDS,
     Claims,
     Conversations,
     Exchange,
+    Signals,
 )
+from bot.store.signals import DatabaseSignals
 from tests.conftest import fresh_postgres
 
 NOW = 1_800_000_000.0
@@ -30,20 +34,23 @@ class Store:
 
     claims: Claims
     conversations: Conversations
+    signals: Signals
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
     """An empty store of each kind."""
     if request.param == "memory":
-        yield Store(MemoryClaims(), MemoryConversations())
+        yield Store(MemoryClaims(), MemoryConversations(), MemorySignals())
         return
     url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
     if request.param == "postgresql":
         url = fresh_postgres(request.getfixturevalue("postgres"))
     database = await open_database(url)
     try:
-        yield Store(DatabaseClaims(database), DatabaseConversations(database))
+        yield Store(
+            DatabaseClaims(database), DatabaseConversations(database), DatabaseSignals(database)
+        )
     finally:
         await database.close()
 
@@ -174,3 +181,43 @@ async def test_old_exchanges_are_forgotten_and_young_ones_kept(store: Store) -> 
     await store.conversations.purge(NOW)
     left = await store.conversations.of_thread("T1", "C1", young.thread_ts)
     assert list(left) == [young]
+
+
+def verdict(key: str, at: float = NOW, **more: object) -> Signal:
+    """A verdict on the answer called ``key``."""
+    made = Signal("T1", key, Verdict.UNHELPFUL, "U1", "Why? 👩\u200d💻", ("s1", "s2"), at)
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+async def test_verdicts_come_back_oldest_first_and_are_replaced(store: Store) -> None:
+    await store.signals.add(verdict("b", NOW + 2))
+    await store.signals.add(verdict("a", NOW + 1))
+    changed = verdict("a", NOW + 3, verdict=Verdict.HELPFUL)
+    await store.signals.add(changed)
+    assert list(await store.signals.since("T1", NOW)) == [verdict("b", NOW + 2), changed]
+    assert list(await store.signals.since("T1", NOW + 3)) == [changed]
+
+
+async def test_a_reason_is_added_to_its_verdict_alone(store: Store) -> None:
+    await store.signals.add(verdict("a"))
+    await store.signals.add(verdict("b", NOW + 1))
+    await store.signals.explain("T1", "a", "too short")
+    await store.signals.explain("T2", "b", "of another workspace")
+    found = await store.signals.since("T1", NOW)
+    assert [signal.reason for signal in found] == ["too short", ""]
+
+
+async def test_verdicts_of_workspaces_are_apart_but_for_the_operator(store: Store) -> None:
+    await store.signals.add(verdict("a"))
+    await store.signals.add(verdict("a", NOW + 1, workspace="T2"))
+    assert len(await store.signals.since("T1", 0)) == 1
+    assert len(await store.signals.since(None, 0)) == 2
+    await store.signals.forget_workspace("T1")
+    assert [s.workspace for s in await store.signals.since(None, 0)] == ["T2"]
+
+
+async def test_old_verdicts_are_forgotten_and_young_ones_kept(store: Store) -> None:
+    await store.signals.add(verdict("old", NOW - SIGNALS_KEPT_SECONDS - 1))
+    await store.signals.add(verdict("young", NOW - SIGNALS_KEPT_SECONDS + 1))
+    await store.signals.purge(NOW)
+    assert [s.key for s in await store.signals.since(None, 0)] == ["young"]

@@ -8,6 +8,8 @@ A dialogue is a name and steps. A step is one line of YAML, `who, where: what`:
     - Ana, edits: "new words"                              her last message
     - Ana, deletes: it
     - Ana, clicks: "API Development"                       a button's text, newest first
+    - Ana, thumbs: down                                    or up, under the coach's last answer
+    - Ana, submits: "words"                                into the first input of the modal
     - Ana, opens: home                                     or messages
     - Deploy Bot, thread: "done"                           another bot
     - coach, thread: [words, "!words"]                     one new reply there: has and lacks
@@ -27,6 +29,7 @@ import yaml
 
 from sandbox.model import Json
 from sandbox.people import talking
+from sandbox.people.client import PersonClient
 from tests.conftest import Stage
 
 FOLDER = Path(__file__).parent
@@ -89,6 +92,12 @@ class Play:
             await client.delete(*self.last_said[who])
         elif where == "opens":
             await client.open_home(what)
+        elif where == "thumbs":
+            await self._judge(client, what == "up")
+        elif where == "submits":
+            view = self.stage.server.modals(person)[-1]
+            block = next(b for b in view["blocks"] if b["type"] == "input")
+            await client.submit(view, {block["block_id"]: {block["element"]["action_id"]: what}})
         elif where == "clicks":
             target, action_id = self._button(person, what)
             await client.click(target, action_id)
@@ -113,6 +122,16 @@ class Play:
         message = talking.say(ws, person, self.channel, self._marked(text), thread)
         self.thread = thread or message.ts
         self.last_said[who] = (self.channel, message.ts)
+
+    async def _judge(self, client: PersonClient, helpful: bool) -> None:
+        side = "positive_button" if helpful else "negative_button"
+        for message in reversed(self._messages()):
+            for block in message.get("blocks", []):
+                if block["type"] == "context_actions":
+                    element = block["elements"][0]
+                    await client.click(message, element["action_id"], element[side]["value"])
+                    return
+        raise AssertionError("there is nothing to judge")
 
     def _marked(self, text: str) -> str:
         text = text.replace("@coach", f"<@{self.stage.coach}>")
@@ -203,7 +222,14 @@ def _label(element: Json) -> str:
 
 
 def _words(message: Json) -> str:
-    return json.dumps([message["text"], message.get("blocks")], ensure_ascii=False)
+    return json.dumps([message["text"], _shown(message.get("blocks"))], ensure_ascii=False)
+
+
+def _shown(part: Any) -> Any:
+    """A part of a message without what buttons carry unseen."""
+    if isinstance(part, dict):
+        return {key: _shown(value) for key, value in part.items() if key != "value"}
+    return [_shown(one) for one in part] if isinstance(part, list) else part
 
 
 def _has(shown: str, wanted: list[str]) -> None:

@@ -1,5 +1,6 @@
 """`/ask`: a question whose answer only the asker sees."""
 
+from bot.slack.conversation import keep_refusal
 from bot.slack.desk import Desk
 from bot.slack.registry import Command, CommandCall
 from bot.slack.text import plain
@@ -17,7 +18,9 @@ async def ask(desk: Desk, call: CommandCall) -> None:
         await desk.messenger.respond(call.response_url, help_message(ASK.usages, catalogue, HOW))
         return
     answer = await desk.thinker.run(lambda: desk.knowledge.answer(question))
-    await desk.messenger.respond(call.response_url, answer_message(answer, asked=True))
+    key = f"ask:{call.trigger_id}"
+    await desk.messenger.respond(call.response_url, answer_message(answer, asked=True, key=key))
+    await keep_refusal(desk, answer, call.workspace, key, call.person)
 
 
 ASK = Command(

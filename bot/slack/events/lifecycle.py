@@ -9,6 +9,7 @@ async def on_removed(desk: Desk, call: EventCall) -> None:
     tokens = call.event.get("tokens") or {}
     if call.event.get("type") == "app_uninstalled" or tokens.get("bot"):
         await desk.conversations.forget_workspace(call.workspace)
+        await desk.signals.forget_workspace(call.workspace)
 
 
 UNINSTALLED = Event("app_uninstalled", ("app_uninstalled",), scopes=(), handle=on_removed)

@@ -1,6 +1,7 @@
 """An answer as a message: what the document says, each line cited, and where it stands."""
 
 from bot.slack.text import escape
+from bot.slack.views.feedback import feedback_block
 from bot.slack.views.message import (
     Block,
     Message,
@@ -17,12 +18,16 @@ SHOW_SECTION = "show_section"
 NEAREST = 3
 
 
-def answer_message(answer: Answer, *, asked: bool = False) -> Message:
-    """``asked``: show the question above, where the reader can't see it (a private reply)."""
+def answer_message(answer: Answer, *, asked: bool = False, key: str = "") -> Message:
+    """``asked``: show the question above, where the reader can't see it (a private reply).
+
+    ``key`` names the answer, so that it can be judged.
+    """
     blocks: list[Block] = []
     if asked and answer.question.strip():
         blocks += context(f"You asked: {escape(answer.question[:300])}")
     blocks += body(answer)
+    blocks += [] if answer.refused and not answer.offers else feedback_block(answer, key)
     return message(escape(answer.text), *blocks)
 
 

@@ -1,0 +1,79 @@
+"""The coach's web server in HTTP mode, without a network: signed bodies in, statuses out."""
+
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from slack_sdk.signature import SignatureVerifier
+
+from bot.metrics import Metrics
+from bot.slack.app import build_app, web_client
+from bot.slack.desk import Desk
+from bot.slack.manifest import manifest
+from bot.slack.messenger import Messenger
+from bot.store.memory import MemoryClaims, MemoryConversations, MemorySignals
+from bot.web import build_web
+from bot.work import Thinker, Work
+from knowledge.model import Answer, Catalogue, Turn
+from sandbox.run import serve
+from sandbox.workspace import Workspace
+from tests.bot.samples import catalogue_of, refused
+from tests.conftest import no_waiting
+
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+
+
+class Knows:
+    """A knowledge core that answers everything alike."""
+
+    def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        return refused(question)
+
+    def catalogue(self) -> Catalogue:
+        return catalogue_of()
+
+
+@dataclass
+class Door:
+    """The coach's web server in HTTP mode, called without a network."""
+
+    http: httpx.AsyncClient
+    desk: Desk
+    checks: dict[str, Any]
+
+    async def post(self, body: bytes, kind: str = JSON, **headers: str) -> int:
+        """The status of the answer to a body that Slack signed."""
+        now = str(int(time.time()))
+        signed = {"X-Slack-Request-Timestamp": now, "Content-Type": kind}
+        try:
+            signature = SignatureVerifier(SECRET).generate_signature(timestamp=now, body=body)
+        except UnicodeDecodeError:
+            signature = "v0=none"
+        own = {name.replace("_", "-"): value for name, value in headers.items()}
+        values = {**signed, "X-Slack-Signature": str(signature), **own}
+        encoded = [(name.encode(), value.encode()) for name, value in values.items()]
+        answer = await self.http.post("/slack/events", content=body, headers=encoded)
+        return answer.status_code
+
+
+@asynccontextmanager
+async def open_door() -> AsyncIterator[Door]:
+    """A web server around a real Bolt app, whose workspace is a local one."""
+    workspace, thinker, metrics = Workspace.from_manifest(manifest()), Thinker(), Metrics()
+    async with serve(workspace) as server:
+        client = web_client(workspace.bot_token, f"{server.url}/api/", sleep=no_waiting)
+        messenger = Messenger(client, sleep=no_waiting)
+        stores = MemoryClaims(), MemoryConversations(), MemorySignals()
+        desk = Desk(Knows(), *stores, messenger, Work(), thinker, time.time)
+        checks: dict[str, Any] = {}
+        web = build_web(build_app(desk, client, SECRET), checks, metrics)
+        transport = httpx.ASGITransport(app=web, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://coach") as http:
+            yield Door(http, desk, checks)
+        await desk.work.drain(10, 1)
+        thinker.close()

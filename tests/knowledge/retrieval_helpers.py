@@ -1,0 +1,53 @@
+"""Searchers over small and real documents, for the tests of retrieval."""
+
+from pathlib import Path
+
+from ingest.outline import outline
+from knowledge.answer import Answerer
+from knowledge.lexicon import Lexicon
+from knowledge.library import Library
+from knowledge.memory import HashingEmbedder, MemoryIndex
+from knowledge.ports import Embedder
+from knowledge.search import Searcher
+
+GARDEN = """# Kitchen Garden
+
+## Growing
+
+### Soil
+- Composting kitchen waste
+- Mulching and watering beds
+
+### Seeds
+- Sowing tomatoes indoors
+- Saving seeds over winter
+
+## Keeping
+
+### Storage
+Potatoes keep in a dark and cool cellar.
+"""
+OFFICE = """# Office
+
+### Post
+- Franking letters
+- Sorting parcels
+"""
+
+
+def searcher(*texts: str, embedder: Embedder | None = None) -> Searcher:
+    """A searcher over documents given as Markdown."""
+    library = Library(MemoryIndex(), embedder or HashingEmbedder())
+    for number, text in enumerate(texts):
+        library.add(outline(text, f"{number}.md"), str(number))
+    return Searcher(library.index, library.embedder, library.catalogue, Lexicon.load())
+
+
+def answerer(*texts: str) -> Answerer:
+    """An answerer over documents given as Markdown."""
+    return Answerer(searcher(*texts), Lexicon.load())
+
+
+def read(path: Path) -> str:
+    """A document's text."""
+    return path.read_text("utf-8")
