@@ -61,7 +61,7 @@ class Rate:
         n, p, z2 = self.total, self.value, Z95**2
         middle = (p + z2 / (2 * n)) / (1 + z2 / n)
         half = Z95 / (1 + z2 / n) * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-        return max(0.0, middle - half), min(1.0, middle + half)
+        return max(0.0, round(middle - half, 12)), min(1.0, round(middle + half, 12))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from knowledge.lexicon import Lexicon
 
 QUESTION = 1_000
+HEADING = 200
 PASSAGE = 1_200
 TURNS = 6
 TURN = 400
@@ -25,13 +26,13 @@ _VARIANTS = re.compile("[\u115f\u1160\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e0
 _PIECE = re.compile(r"[^.!?\n]+(?:[.!?]+(?!\s|$)[^.!?\n]*)*[.!?]*\s*")
 _ORDER = re.compile(
     r"\b(?:ignor\w*|disregard\w*|forget|overrid\w*|bypass\w*)\b.{0,40}"
-    r"\b(?:instruct\w*|rules?|prompts?|previous|above|earlier|sources?|guidelines?)\b"
+    r"\b(?:instruct\w*|your rules|prompts?|previous|above|earlier|guidelines?)\b"
     r"|\byou are (?:now|no longer)\b|\b(?:act|behave|respond|reply|speak) as (?:if|an?|the)\b"
     r"|\b(?:system|developer|hidden|secret) (?:prompt|message|instructions?|note)\b"
-    r"|\b(?:new|updated|real|true) (?:instructions?|rules?|task)\b"
+    r"|\b(?:new|updated|real|true|your) instructions?\b"
     r"|^\s*[<\[(#*]*\s*(?:system|assistant|developer|user|human|ai)\s*[\])>*]*\s*:"
     r"|<\|?/?\s*(?:im_start|im_end|system|assistant|instructions?|inst)\b|\[/?inst\]"
-    r"|\b(?:as|to|for|dear|hey|attention),? (?:an?|the|any|all)? ?"
+    r"|\b(?:as|dear|hey|attention|note to),? (?:an |a |the |any |all )?"
     r"(?:ai|llm|assistant|chat ?bot|bot|language model)s?\b"
     r"|\b(?:the|any|every) (?:ai|llm|assistant|chat ?bot|bot|language model) "
     r"(?:must|should|shall|will|has to|reading)\b"
@@ -45,16 +46,18 @@ _ORDER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What stands behind one [n]: the section it names and the pieces of it that were shown."""
+    """What stands behind one [n]: the document's title, the headings down to its section, and the
+    pieces of it that were shown, all of it cleaned."""
 
     citation: Citation
+    title: str
+    headings: tuple[str, ...]
     texts: tuple[str, ...]
 
     @property
     def whole(self) -> str:
-        """All of it as one text: document, headings, pieces."""
-        section = self.citation.section
-        return "\n".join((self.citation.document.title, *section.path, section.title, *self.texts))
+        """All of it as one text."""
+        return "\n".join((self.title, *self.headings, *self.texts))
 
 
 def hides(text: str) -> bool:
@@ -88,16 +91,25 @@ def sources_of(answer: Answer, most: int) -> tuple[Source, ...]:
     hits = {hit.section.id: hit for hit in answer.sections}
     share = most // max(1, len(answer.citations))
     return tuple(
-        Source(each, tuple(_fitting(_texts(answer, each, hits.get(each.section.id)), share)))
+        Source(
+            each,
+            _cleaned(each.document.title),
+            tuple(map(_cleaned, each.section.path)),
+            tuple(_fitting(_texts(answer, each, hits.get(each.section.id)), share)),
+        )
         for each in answer.citations
     )
+
+
+def _cleaned(text: str, most: int = HEADING) -> str:
+    return without_orders(visible(text)[:most])
 
 
 def _texts(answer: Answer, citation: Citation, hit: SectionHit | None) -> Iterator[str]:
     told = [point.text for point in answer.points if point.citation == citation.number]
     others = [p.text for p in (*hit.passages, *hit.rest)] if hit else []
     for text in dict.fromkeys((*told, *others)):
-        if left := without_orders(visible(text)[:PASSAGE]):
+        if left := _cleaned(text, PASSAGE):
             yield left
 
 
@@ -130,8 +142,8 @@ def as_data(
     data["sources"] = [
         {
             "n": each.citation.number,
-            "document": visible(each.citation.document.title)[:200],
-            "section": visible(" > ".join(each.citation.section.path))[:300],
+            "document": each.title,
+            "section": " > ".join(each.headings),
             "passages": each.texts,
         }
         for each in sources

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from ingest.pipeline import Report
     from knowledge.library import Library
 
+WATCH_SECONDS = 2.0
+"""Between two looks at watched documents; an unchanged folder costs milliseconds a look."""
+
 QUIET_BELOW = 2
 """Passages to embed below which a progress bar would only flicker."""
 
@@ -24,11 +29,34 @@ QUIET_BELOW = 2
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Markdown files, or folders of them.")],
     as_json: Json = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Stay, and keep the library in step; Ctrl-C ends it.")
+    ] = False,
 ) -> None:
     """Read documents into the library; only what changed is read anew."""
     from bot.cli.opening import prepared
 
-    report = ingest_documents(prepared(), paths)
+    settings = prepared()
+    _show(ingest_documents(settings, paths), as_json)
+    while watch:
+        time.sleep(WATCH_SECONDS)
+        follow(settings, paths, as_json)
+
+
+def follow(settings: Settings, paths: list[Path], as_json: bool = False) -> None:
+    """One look at watched documents: tells what changed, and what is wrong until it is mended."""
+    from knowledge.errors import CoachError
+
+    try:
+        report = ingest_documents(settings, paths)
+    except CoachError as error:  # a file half-saved, a folder moved: the next look may find it well
+        print(f"coach: {error}", file=sys.stderr)  # noqa: T201 - a command's own output
+        return
+    if report.added or report.updated or report.removed:
+        _show(report, as_json)
+
+
+def _show(report: Report, as_json: bool) -> None:
     if as_json:
         print_json(asdict(report) | {"seconds": round(report.seconds, 3)})
     else:

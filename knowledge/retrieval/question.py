@@ -13,7 +13,7 @@ _MENTION = re.compile(r"<[@#!][^<>\s]{1,80}>")
 _LINK = re.compile(r"<(?:https?|mailto):[^<>|]*(?:\|([^<>]*))?>|https?://\S+")
 _EMOJI_CODE = re.compile(r"(?<!\w):[a-z0-9_+'-]{2,40}:(?!\w)")
 _SPACE = re.compile(r"\s+")
-_SENTENCE = re.compile(r"[^.?!\n]*[.?!\n]+(?=\s|$)|[^.?!\n]+$")
+_SENTENCE = re.compile(r"(?:[^.?!]|[.?!](?!\s|$))+[.?!]*")
 _WORD = re.compile(r"[^\W_]+(?:[.+#'’&/-]*[^\W_]+)*(?:\+\+|#)?")
 
 

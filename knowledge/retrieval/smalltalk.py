@@ -64,7 +64,7 @@ _PATTERNS = {
         r"wer bist du|qui es tu|quién eres|quem é você",
     ),
     SmallTalk.GREETING: (
-        r"(?:hi |hey |hello )?(?:how are (?:you|things)|how is it going|how's it going)"
+        r"(?:(?:hi|hey|hello)(?: coach)? )?(?:how are (?:you|things)|how is it going|how's it going)"
         r"(?: today| doing| coach)*",
         r"what's up|whats up|sup|how do you do|wie geht's|ça va|qué tal|como vai",
     ),
@@ -77,6 +77,8 @@ _PATTERNS = {
     ),
 }
 _MATCHERS = {kind: re.compile("|".join(forms)) for kind, forms in _PATTERNS.items()}
+_TELLING = (SmallTalk.THANKS, SmallTalk.GREETING, SmallTalk.FAREWELL, SmallTalk.REMARK)
+"""Which word decides where several kinds meet: "ok thanks" is thanks."""
 _LONGEST = 9
 _AT = re.compile(r"@[\w.-]+")
 
@@ -90,7 +92,7 @@ def kind_of(text: str) -> SmallTalk | None:
     for kind, pattern in _MATCHERS.items():
         if pattern.fullmatch(plain):
             return kind
-    kinds = [_KIND[word] for word in words if word in _KIND]
+    kinds = {_KIND[word] for word in words if word in _KIND}
     if not kinds or any(word not in _KIND and word not in _FILLERS for word in words):
         return None
-    return min(kinds, key=list(SmallTalk).index) if SmallTalk.THANKS in kinds else kinds[0]
+    return next(kind for kind in _TELLING if kind in kinds)

@@ -159,7 +159,7 @@ def test_a_refusal_offers_only_plausible_sections(monkeypatch: pytest.MonkeyPatc
     silent = ANSWERER.answer("watering beds")
 
     check(offering)
-    assert [hit.section.title for hit in offering.offers][0] == "Soil"
+    assert offering.offers[0].section.title == "Soil"
     assert "Soil" in offering.closing
     assert (silent.offers, silent.closing) == ((), "")
     assert silent.sections == offering.sections

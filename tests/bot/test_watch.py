@@ -1,0 +1,35 @@
+"""`coach ingest --watch`: the library follows the documents."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.cli.ingest import follow, ingest_documents
+from tests.conftest import plain_settings
+
+
+def test_changes_are_told_mistakes_are_told_and_survived(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings, folder = plain_settings(tmp_path / "data"), tmp_path / "docs"
+    folder.mkdir()
+    (folder / "a.md").write_text("# A\n\n### One\n- first\n")
+    ingest_documents(settings, [folder])
+    capsys.readouterr()
+
+    follow(settings, [folder])
+    assert capsys.readouterr() == ("", "")
+
+    (folder / "a.md").write_text("# A\n\n### One\n- first\n- second\n")
+    follow(settings, [folder])
+    assert "1 updated" in capsys.readouterr().out
+
+    (folder / "a.md").write_bytes(b"\xff\xfe\x00broken")
+    follow(settings, [folder])
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "a.md" in told.err
+
+    (folder / "a.md").write_text("# A\n\n### One\n- first\n")
+    follow(settings, [folder])
+    assert "1 updated" in capsys.readouterr().out
