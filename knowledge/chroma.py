@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from knowledge.chroma_client import ChromaClient, Collections
 from knowledge.chroma_connection import Folder, Server
+from knowledge.exact import Exact
 from knowledge.manifest import pack, unpack
 from knowledge.model import Passage
 from knowledge.ports import Hit, StoredDocument, Vectors
@@ -23,7 +24,14 @@ from knowledge.ports import Hit, StoredDocument, Vectors
 _UNUSED_VECTOR = [1.0]
 """Chroma wants a vector with each record; documents are never searched by one."""
 
+EXACT = 50_000
+"""Up to so many passages are kept in memory (77 MB at 384 dimensions) and searched exactly there.
+
+That is faster than Chroma's approximate index and misses nothing; a larger store asks Chroma.
+"""
+
 _PARTS_PER_READ = 50
+_VECTORS_PER_READ = 1000
 
 _Heads = dict[str, str]
 """Head record id -> ids of its manifest's parts, in order, with blanks between."""
@@ -51,6 +59,7 @@ class ChromaIndex:
         self._client = ChromaClient(place, embedder)
         self._lock = RLock()
         self._snapshot: _Snapshot | None = None
+        self._exact: tuple[str, Exact] | None = None
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """All committed documents, by source."""
@@ -111,10 +120,21 @@ class ChromaIndex:
 
     def nearest(self, vector: NDArray[np.float32], limit: int) -> tuple[Hit, ...]:
         """The passages nearest to one unit vector, best first, at most ``limit``."""
-        known = self._current().passage_ids
+        snapshot = self._current()
+        known = snapshot.passage_ids
         if limit < 1 or not known:
             return ()
+        if len(known) <= EXACT:
+            return self._in_memory(snapshot).nearest(vector, limit)
         return self._client.read(lambda store: _nearest(store, vector, limit, known))
+
+    def _in_memory(self, snapshot: _Snapshot) -> Exact:
+        """All vectors of one version of the store, read once."""
+        with self._lock:
+            if self._exact is None or self._exact[0] != snapshot.revision:
+                read = self._client.read(lambda store: _vectors(store, snapshot.passage_ids))
+                self._exact = (snapshot.revision, read)
+            return self._exact[1]
 
     def close(self) -> None:
         """Lets go of the folder or the connection."""
@@ -201,6 +221,16 @@ def _query(store: Collections, vector: NDArray[np.float32], limit: int) -> list[
     pairs = zip(found["ids"][0], found["distances"][0], strict=True)
     hits = (Hit(passage_id, 1.0 - float(distance)) for passage_id, distance in pairs)
     return sorted(hits, key=lambda hit: (-hit.similarity, hit.passage_id))
+
+
+def _vectors(store: Collections, known: frozenset[str]) -> Exact:
+    ids: list[str] = []
+    vectors: list[NDArray[np.float32]] = []
+    for some in _batches(sorted(known), _VECTORS_PER_READ):
+        found = store.passages.get(ids=some, include=["embeddings"])
+        ids += found["ids"]
+        vectors.append(np.asarray(found["embeddings"], dtype=np.float32))
+    return Exact(ids, np.concatenate(vectors))
 
 
 def _delete(collection: Any, ids: set[str], batch: int) -> None:

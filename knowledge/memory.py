@@ -9,6 +9,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.exact import Exact
 from knowledge.model import Passage
 from knowledge.ports import Hit, StoredDocument, Vectors
 
@@ -67,12 +68,11 @@ class MemoryIndex:
     def nearest(self, vector: NDArray[np.float32], limit: int) -> tuple[Hit, ...]:
         """The passages nearest to one unit vector, best first, at most ``limit``."""
         with self._lock:
-            ids = sorted(self._named() & self._vectors.keys())
+            ids = list(self._named() & self._vectors.keys())
             if not ids:
                 return ()
-            similarities = np.stack([self._vectors[i] for i in ids]) @ vector
-        best = np.argsort(-similarities, kind="stable")[: max(limit, 0)]
-        return tuple(Hit(ids[at], float(similarities[at])) for at in best)
+            exact = Exact(ids, np.stack([self._vectors[i] for i in ids]))
+        return exact.nearest(vector, limit)
 
     def close(self) -> None:
         """Nothing to let go of."""
