@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from knowledge.lexicon import Lexicon
     from knowledge.search import Searcher
 
-CONFIDENT = 0.5
-"""Below this an answer is refused. The fit weighs both errors the same at this point."""
+CONFIDENT = 0.45
+"""Below this an answer is refused: near here both errors are about as frequent."""
 PLAUSIBLE = 0.15
 """Below this not even the nearest sections are worth a look."""
 OFFERED = 3

@@ -6,6 +6,7 @@ that is not from the document explains a term, and says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ FIRST_POINTS = 4
 REST = 4
 LONGEST_POINT = 600
 EXPLAINED = 2
+_MEANING = re.compile(r"\b(what(?:'s| is| are| does)|meaning|mean|means|explain|define)\b", re.I)
+"""Asks what a word means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def compose(found: Findings, lexicon: Lexicon, *, pick: str = "", again: bool = 
     points = tuple(
         Point(_told(passage), part.citation.number) for part in parts for passage in part.passages
     )
-    lead = (*_explained(found.question, lexicon, parts), _lead(found, parts, pick, again))
+    lead = (*_explained(found, lexicon), _lead(found, parts, pick, again))
     return Answer(
         question=found.question,
         refused=False,
@@ -128,13 +131,22 @@ def _place(hit: SectionHit) -> str:
     return " > ".join(path[1:][-2:] if titled else path[-2:])
 
 
-def _explained(question: str, lexicon: Lexicon, parts: Sequence[_Part]) -> list[str]:
-    """A sentence for each term that was asked about and that the cited sections do not name."""
-    told = {stem for part in parts for text in _texts(part.hit) for stem in stems(text)}
-    matches = lexicon.find(clean(question[:2000]))
-    terms = dict.fromkeys(match.term for match in matches if match.named)
-    new = [term for term in terms if not _is_told(term, told)]
+def _explained(found: Findings, lexicon: Lexicon) -> list[str]:
+    """A sentence for each term worth explaining that no section found names."""
+    asked = clean(found.question[:2000])
+    matches = lexicon.find(asked)
+    wanted = bool(_MEANING.search(asked))
+    terms = [m.term for m in matches if m.named and (wanted or _is_name(m.term.name))]
+    if not terms:
+        return []
+    told = {stem for hit in found.hits for text in _texts(hit) for stem in stems(text)}
+    new = [term for term in dict.fromkeys(terms) if not _is_told(term, told)]
     return [_glossary(term) for term in new[:EXPLAINED]]
+
+
+def _is_name(term: str) -> bool:
+    """Products and abbreviations; everyday words are explained only to those who ask."""
+    return term != term.lower()
 
 
 def _glossary(term: Term) -> str:

@@ -167,7 +167,7 @@ class Answer:
     offers: tuple[SectionHit, ...] = ()
     """With a refusal: the few nearest sections worth a look; empty where none is plausible."""
     written: bool = False
-    """Whether a chat model wrote ``lead``; every sentence of it was verified, ``points`` is empty."""
+    """Whether a chat model wrote ``lead``: each sentence verified, ``points`` empty."""
 
     @property
     def text(self) -> str:

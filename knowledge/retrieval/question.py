@@ -13,7 +13,7 @@ _MENTION = re.compile(r"<[@#!][^<>\s]{1,80}>")
 _LINK = re.compile(r"<(?:https?|mailto):[^<>|]*(?:\|([^<>]*))?>|https?://\S+")
 _EMOJI_CODE = re.compile(r"(?<!\w):[a-z0-9_+'-]{2,40}:(?!\w)")
 _SPACE = re.compile(r"\s+")
-_SENTENCE = re.compile(r"(?:[^.?!]|[.?!](?!\s|$))+[.?!]*")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _WORD = re.compile(r"[^\W_]+(?:[.+#'’&/-]*[^\W_]+)*(?:\+\+|#)?")
 
 
@@ -44,9 +44,9 @@ def focus(text: str) -> str:
     """The asking part of a long text: its sentences that ask, else its beginning."""
     if len(text) <= MAX_LETTERS:
         return text
-    sentences = [s.strip() for s in _SENTENCE.findall(text)]
-    asking = " ".join(s for s in sentences if s.endswith("?"))
-    return (asking or text)[:MAX_LETTERS].rsplit(" ", 1)[0]
+    sentences = _SENTENCE_END.split(text)
+    asking = " ".join(s for s in sentences if s.endswith("?")) or text
+    return asking if len(asking) <= MAX_LETTERS else asking[:MAX_LETTERS].rsplit(" ", 1)[0]
 
 
 @lru_cache(maxsize=4096)

@@ -64,7 +64,7 @@ _PATTERNS = {
         r"wer bist du|qui es tu|quién eres|quem é você",
     ),
     SmallTalk.GREETING: (
-        r"(?:(?:hi|hey|hello)(?: coach)? )?(?:how are (?:you|things)|how is it going|how's it going)"
+        r"(?:(?:hi|hey|hello)(?: coach)? )?how(?: are (?:you|things)| is it going|'s it going)"
         r"(?: today| doing| coach)*",
         r"what's up|whats up|sup|how do you do|wie geht's|ça va|qué tal|como vai",
     ),

@@ -102,9 +102,7 @@ def test_nothing_to_log_is_right_when_nothing_is_logged() -> None:
 
 
 def test_wilsons_interval() -> None:
-    low, high = Rate(9, 10).interval
-
-    assert (low, high) == (pytest.approx(0.5958, abs=1e-4), pytest.approx(0.9821, abs=1e-4))
+    assert Rate(9, 10).interval == pytest.approx((0.5958, 0.9821), abs=1e-4)
     assert Rate(0, 5).interval[0] == 0
     assert Rate(5, 5).interval[1] == 1
     assert all(map(math.isnan, Rate(0, 0).interval))

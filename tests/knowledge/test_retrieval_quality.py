@@ -7,26 +7,34 @@ loss, they are no goal.
 import pytest
 
 from knowledge.answer import Answerer
-from knowledge.embedder import MiniLM
 from knowledge.evaluation import Report, evaluate, evaluate_phrases
+from knowledge.export import export
 from knowledge.lexicon import Lexicon
 from knowledge.matching import Matcher
+from knowledge.onnx_embedder import OnnxMiniLM, checksum_path, exported_path
 from knowledge.search import Searcher
 from tests.eval.sets import DOCUMENTS, phrases, questions
 from tests.knowledge.retrieval_helpers import read, searcher
 
 
 @pytest.fixture(scope="module")
-def embedder() -> MiniLM:
-    return MiniLM()
+def embedder() -> OnnxMiniLM:
+    """The packaged model in its fast form; made here where set-up has not run."""
+    if not checksum_path(exported_path()).exists():
+        export(exported_path())
+    return OnnxMiniLM(exported_path())
 
 
 @pytest.fixture(scope="module")
-def searchers(embedder: MiniLM) -> dict[str, Searcher]:
+def searchers(embedder: OnnxMiniLM) -> dict[str, Searcher]:
     return {name: searcher(read(path), embedder=embedder) for name, path in DOCUMENTS.items()}
 
 
-BOUNDS = {"backend": (0.85, 0.93, 0.88), "data-engineering": (0.8, 0.9, 0.88)}
+BOUNDS = {
+    "backend": (0.92, 0.96, 0.93),
+    "data-engineering": (0.74, 0.89, 0.85),
+    "front-end": (0.82, 0.89, 0.82),
+}
 """hit@1, hit@3 and balanced accuracy."""
 
 
@@ -42,9 +50,9 @@ def test_questions(searchers: dict[str, Searcher], name: str) -> None:
     assert report.balanced_accuracy >= balanced
 
 
-@pytest.mark.parametrize("name", list(BOUNDS))
-def test_phrases(searchers: dict[str, Searcher], name: str) -> None:
+@pytest.mark.parametrize(("name", "first"), [("backend", 0.84), ("data-engineering", 0.68)])
+def test_phrases(searchers: dict[str, Searcher], name: str, first: float) -> None:
     report: Report = evaluate_phrases(phrases(name, "test"), Matcher(searchers[name]).match)
 
-    assert report.all.first.value >= 0.75
-    assert report.balanced_accuracy >= 0.85
+    assert report.all.first.value >= first
+    assert report.balanced_accuracy >= 0.9

@@ -11,7 +11,7 @@ from knowledge import paraphrases
 from knowledge.lexicon import Lexicon
 from knowledge.library import Library
 from knowledge.memory import HashingEmbedder, MemoryIndex
-from knowledge.model import Catalogue
+from knowledge.model import Catalogue, Grain, Passage
 from knowledge.ports import Vectors
 from knowledge.search import Searcher
 from tests.knowledge.retrieval_helpers import GARDEN, OFFICE, searcher
@@ -28,7 +28,7 @@ def test_the_section_that_holds_the_words_comes_first() -> None:
 
 
 def test_all_sections_are_ranked_across_documents() -> None:
-    found = SEARCHER.search("parcels")
+    found = SEARCHER.search("sorting parcels")
 
     assert found.hits[0].document.title == "Office"
     assert {hit.section.title for hit in found.hits} == {"Soil", "Seeds", "Storage", "Post"}
@@ -151,7 +151,7 @@ def test_a_topic_owns_its_sayings() -> None:
     assert sayings.starts.tolist() == [0, 2]
 
 
-def _units(section_id: str) -> list[object]:
+def _units(section_id: str) -> list[Passage]:
     catalogue: Catalogue = SEARCHER._catalogue()
     passages = [p for p in catalogue.passages.values() if p.section_id == section_id]
-    return [p for p in passages if p.grain != "section"]
+    return [p for p in passages if p.grain is not Grain.SECTION]
