@@ -14,9 +14,12 @@ from knowledge.model import Answer, Catalogue, Turn
 if TYPE_CHECKING:
     from bot.metrics import Metrics
     from knowledge.answer import Answerer
+    from knowledge.chat import LangChainChat
+    from knowledge.grounded import Grounded
+    from knowledge.lexicon import Lexicon
     from knowledge.library import Library
     from knowledge.matching import Match, Matcher
-    from knowledge.ports import Embedder, PassageIndex
+    from knowledge.ports import ChatModel, Embedder, PassageIndex
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class Knowing:
     matcher: Matcher
     embedder: Embedder
     metrics: Metrics | None = None
+    writer: Grounded | None = None
+    """Puts answers into a chat model's words, where one is set."""
 
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The one path of `coach ask` and the bot."""
@@ -36,6 +41,14 @@ class Knowing:
         if self.metrics:
             self.metrics.answer_seconds.observe(time.perf_counter() - started)
             self.metrics.answers.labels("refused" if answer.refused else "answered").inc()
+        return answer
+
+    async def written(self, question: str) -> Answer:
+        """The same in the chat model's words, where there is one and it does well."""
+        answer = self.answer(question)
+        if self.writer is not None:
+            async for step in self.writer.write(answer):
+                answer = step if isinstance(step, Answer) else answer
         return answer
 
     def match(self, phrase: str) -> Match:
@@ -103,9 +116,12 @@ def build_library(settings: Settings) -> Library:
 
 
 def build_knowing(
-    index: PassageIndex, embedder: Embedder, metrics: Metrics | None = None
+    index: PassageIndex,
+    embedder: Embedder,
+    metrics: Metrics | None = None,
+    chat: ChatModel | None = None,
 ) -> Knowing:
-    """The knowledge core over any index and embedder."""
+    """The knowledge core over any index, embedder and chat model (none: answers are composed)."""
     from knowledge.answer import Answerer
     from knowledge.lexicon import Lexicon
     from knowledge.library import Library
@@ -115,10 +131,30 @@ def build_knowing(
     library, lexicon = Library(index, embedder), Lexicon.load()
     searcher = Searcher(index, embedder, library.catalogue, lexicon)
     answerer, matcher = Answerer(searcher, lexicon), Matcher(searcher)
-    return Knowing(library, answerer, matcher, embedder, metrics)
+    writer = build_writer(answerer, chat, lexicon) if chat else None
+    return Knowing(library, answerer, matcher, embedder, metrics, writer)
+
+
+def build_writer(answerer: Answerer, chat: ChatModel, lexicon: Lexicon) -> Grounded:
+    """Answers in the model's words; why one was not used goes to the log."""
+    import structlog
+
+    from knowledge.grounded import Grounded
+
+    log = structlog.get_logger(__name__)
+    return Grounded(answerer, chat, lexicon, failed=lambda why: log.warning("composed", why=why))
+
+
+def build_chat(settings: Settings) -> LangChainChat | None:
+    """The chat model of the settings; nothing is imported or asked yet."""
+    from knowledge.chat import LangChainChat
+
+    return LangChainChat(settings.coach_chat_model) if settings.coach_chat_model else None
 
 
 def open_knowing(settings: Settings, metrics: Metrics | None = None) -> Knowing:
     """The knowledge core as the settings name it."""
-    embedder = build_embedder(settings)
-    return build_knowing(build_index(settings, embedder), embedder, metrics)
+    embedder, chat = build_embedder(settings), build_chat(settings)
+    if chat:
+        chat.open()
+    return build_knowing(build_index(settings, embedder), embedder, metrics, chat)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.assemble import open_knowing
+from bot.assemble import build_chat, open_knowing
 from bot.settings import Settings
 from bot.slack.app import web_client
 from bot.slack.manifest import optional_scopes, scopes
@@ -171,5 +171,10 @@ async def _chat_model(settings: Settings) -> Finding:
     if settings.coach_chat_model is None:
         text = "None set: answers are composed from the cited passages alone."
         return Finding("Chat model", State.OK, text)
-    text = "COACH_CHAT_MODEL is set, but this version composes its answers without one."
-    return Finding("Chat model", State.NOTE, text)
+    try:
+        chat = build_chat(settings)
+        if chat:
+            await asyncio.to_thread(chat.open)
+    except CoachError as error:
+        return Finding("Chat model", State.BROKEN, str(error))
+    return Finding("Chat model", State.OK, f"{settings.coach_chat_model}, ready to be asked.")

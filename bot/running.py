@@ -84,6 +84,7 @@ async def running(
             work=Work(),
             thinker=thinker,
             clock=clock,
+            writer=knowing.writer,
         )
         stack.push_async_callback(desk.work.drain, FINISH_SECONDS, STOP_SECONDS)
         secret = settings.slack_signing_secret

@@ -6,11 +6,14 @@ document takes the one path through the outline.
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from ingest.blocks import Block, Bullet, Heading, Prose
 from ingest.split import split_prose
+from knowledge.errors import InputError
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_MAX_PIECES = 20_000
 _LONG_HEADING = 300
 _LONG_ITEM = 4_000
 """Longer items go out in pieces: the outline reads no marks, so no escapes, in huge paragraphs."""
@@ -21,9 +24,14 @@ _DEEPEST = 8
 def write(blocks: Iterable[Block]) -> str:
     """The blocks as Markdown; no character of theirs has a meaning in it.
 
-    A bullet or prose with parents has to follow them, as in reading order it does.
+    A bullet or prose with parents has to follow them, as in reading order it does. Raises
+    InputError for more pieces than anyone would write in one document.
     """
-    return "\n\n".join(piece for block in blocks for piece in _written(block))
+    written = (piece for block in blocks for piece in _written(block))
+    pieces = list(islice(written, _MAX_PIECES + 1))
+    if len(pieces) > _MAX_PIECES:
+        raise InputError(f"has more than {_MAX_PIECES:,} headings, bullets and lines; split it up")
+    return "\n\n".join(pieces)
 
 
 def titled(blocks: Iterable[Block], title: str) -> list[Block]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.model import Answer, Citation, SectionHit, Turn
+from knowledge.model import Answer, Citation, Grain, SectionHit, Turn
 
 if TYPE_CHECKING:
     from knowledge.lexicon import Lexicon
@@ -36,6 +36,8 @@ _ORDER = re.compile(
     r"(?:ai|llm|assistant|chat ?bot|bot|language model)s?\b"
     r"|\b(?:the|any|every) (?:ai|llm|assistant|chat ?bot|bot|language model) "
     r"(?:must|should|shall|will|has to|reading)\b"
+    r"|\b(?:all|any|each|every|your) (?:answers?|replies|reply|responses?) "
+    r"(?:must|should|shall|has to|have to|needs? to)\b"
     r"|\b(?:say|tell|reply|answer|respond|write|print|output|repeat|include|append|end|begin|start)\b"
     r".{0,60}\b(?:everyone|every answer|each answer|your (?:answer|reply|response)|the reader"
     r"|the user|the asker|verbatim|@channel|@here|@everyone)\b"
@@ -107,7 +109,8 @@ def _cleaned(text: str, most: int = HEADING) -> str:
 
 def _texts(answer: Answer, citation: Citation, hit: SectionHit | None) -> Iterator[str]:
     told = [point.text for point in answer.points if point.citation == citation.number]
-    others = [p.text for p in (*hit.passages, *hit.rest)] if hit else []
+    held = (*hit.passages, *hit.rest) if hit else ()
+    others = [p.text for p in held if p.grain is not Grain.SECTION]
     for text in dict.fromkeys((*told, *others)):
         if left := _cleaned(text, PASSAGE):
             yield left
@@ -115,7 +118,7 @@ def _texts(answer: Answer, citation: Citation, hit: SectionHit | None) -> Iterat
 
 def _fitting(texts: Iterator[str], room: int) -> Iterator[str]:
     for text in texts:
-        room -= len(text)
+        room -= len(json.dumps(text, ensure_ascii=False))
         if room < 0:
             return
         yield text

@@ -5,61 +5,33 @@ cites, helped by the glossary. That turns down good paraphrases rather than lett
 that the document does not make. It cannot see a false relation made only of the passages' words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge import claims as saying
+from knowledge.claims import Claim, claims_of
 from knowledge.retrieval.lexical import stems
-from knowledge.retrieval.question import content_words, words_of
 from knowledge.sources import Source, hides, visible
 
 LONGEST = 600
 CLAUSE = 0.5
-"""Share of a clause's content words that must be supported."""
+"""Share of a clause's telling words that must be supported."""
 CLAIM = 0.6
 """The same for everything that stands before one citation."""
-OWN = 1 / 3
+OWN = 0.25
 """Share of a claim's words that must be the document's, however much the glossary explains."""
 ECHO = 6
 """So many stems in a row from the coach's own prompt are talk about it."""
 
-_MARKS = re.compile(r"((?:\s*\[\d{1,3}\])+)")
-_BRACKETS = re.compile(r"\[(?!\d{1,3}\])")
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>\"]+", re.IGNORECASE)
-_SCHEME = re.compile(r"\b(?:mailto|javascript|data|tel|vbscript):\S", re.IGNORECASE)
-_DOTTED = re.compile(r"[^\W_][\w-]*(?:\.[\w-]+)+")
-_SHORT = frozenset(("e.g", "i.e"))
-_AT = re.compile(r"[\w.+-]*@[\w.-]+")
-_EVERYONE = re.compile(r"@\W*(?:channel|here|everyone|all|group)\b", re.IGNORECASE)
-_MARKUP = re.compile(r"!\[|\]\(|\]\s*:|<\S|```|&[lg]t;|&#|\|\|")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_CLAUSE = re.compile(
-    r"[,;:()—–\n]|\s-\s|\b(?:and|or|but|while|because|so|which|that|then|plus)\b", re.IGNORECASE
-)
+_MENTION = re.compile(r"@\W*(?:channel|here|everyone|all|group)\b|<\s*[!@#]", re.IGNORECASE)
+_MARKUP = re.compile(r"!\[|\]\(|<\S|`{3}|&(?:[lg]t|amp);|&#|\|\||\[(?!\d{1,3}\])")
+_SCHEME = re.compile(r"\b(?:mailto|javascript|vbscript|data|tel):\S", re.IGNORECASE)
 _ABOUT_ITSELF = re.compile(
-    r"\b(?:prompts?|instructions?|instructed|i was told|language model|as an ai|json|"
-    r"my (?:rules?|guidelines?)|jailbr\w*|dan mode|developer mode)\b|\bno answer\b",
+    r"\b(?:prompts?|instructions?|instructed|i was told|language model|as an ai|json|no answer|"
+    r"my (?:rules?|guidelines?)|jailbr\w*|dan mode|developer mode|no longer the)\b",
     re.IGNORECASE,
-)
-_REVERSING = frozenset(
-    "not never no nor none neither cannot without avoid avoids stop stops skip skips ignore ignores "
-    "disable disables disabled delete deletes remove removes bypass leak expose forbidden wrong bad "
-    "worse worst useless harmful dangerous obsolete deprecated outdated unnecessary instead unlike "
-    "false hardly barely rarely pointless rubbish except unless refuse refuses share send".split()
-)
-_COACHING = frozenset(
-    stem
-    for word in "advanced basics basic beginner build building call calls care comes coach concept "
-    "concepts core cover covers deeper document documents ease focus follow foundation foundations "
-    "goal good idea important include includes key later lead leads level lies list lists main mention "
-    "mentions move moves name names part place practice practise prepare read section sections "
-    "set sit sits solid start starting starts step steps strong study studying sub team "
-    "topic topics touch touches understanding understand way worth apply applies learn learning "
-    "come turn explore exploring add next second third helps involve involves".split()
-    for stem in stems(word)
 )
 
 
@@ -68,13 +40,13 @@ class Fault(StrEnum):
 
     LONG = "too long"
     HIDDEN = "hidden marks"
-    MARKUP = "markup"
     MENTION = "a mention"
-    ADDRESS = "an address that no cited source holds"
+    MARKUP = "markup"
     ITSELF = "about its own prompt"
     UNCITED = "no citation"
     UNKNOWN = "a citation that does not exist"
-    REVERSED = "a negation that the source does not make"
+    ADDRESS = "an address that the source does not hold"
+    TURNED = "a negation or a call to act that the source does not make"
     NUMBER = "a number that the source does not hold"
     NAME = "a name that the source does not hold"
     UNSUPPORTED = "more than the source says"
@@ -82,8 +54,11 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A sentence as it may be shown, or why not. Without a fault and without numbers it claims
-    nothing ("Start here."). ``explained``: it needed the glossary besides its source."""
+    """A sentence as it may be shown, or why not.
+
+    Without a fault and without numbers it claims nothing ("Start here."). ``explained``: it leans
+    on the glossary besides its source.
+    """
 
     text: str
     fault: Fault | None = None
@@ -91,148 +66,104 @@ class Checked:
     explained: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    text: str
-    numbers: tuple[int, ...]
-
-
 class Verifier:
-    """Checks sentences against the sources and the glossary of one answer. Pure."""
+    """Checks sentences against the sources and the glossary of one answer. Pure.
+
+    ``prompt`` is the system prompt, which no sentence may repeat.
+    """
 
     def __init__(
         self, sources: Sequence[Source], glossary: Mapping[str, str], prompt: str = ""
     ) -> None:
-        self._sources = {each.citation.number: each for each in sources}
-        self._glossary = "\n".join(f"{name}: {meaning}" for name, meaning in glossary.items())
-        self._explained = frozenset(stems(self._glossary))
+        self._held = {
+            each.citation.number: f"{each.whole}\n{each.citation.document.url or ''}"
+            for each in sources
+        }
+        self._stems = {number: frozenset(stems(held)) for number, held in self._held.items()}
+        self._glossary = {frozenset(stems(n)): f"{n}: {told}" for n, told in glossary.items()}
         self._prompt = frozenset(_runs(prompt))
 
     def check(self, raw: str) -> Checked:
         """What becomes of one sentence."""
         text = visible(raw)
-        claims = _claims(text)
+        claims = claims_of(text)
         numbers = tuple(dict.fromkeys(n for claim in claims for n in claim.numbers))
-        if fault := self._unsafe(raw, text) or self._uncited(text, claims, numbers):
+        if fault := self._unsafe(raw, text) or self._uncited(text, numbers):
             return Checked(text, fault)
-        verdicts = [self._unfounded(claim) for claim in claims if claim.numbers]
-        fault = next((each for each, _ in verdicts if each), None)
-        return Checked(text, fault, numbers, any(explained for _, explained in verdicts))
+        explained = False
+        for claim in claims if numbers else ():
+            fault, leans = self._unfounded(claim)
+            if fault:
+                return Checked(text, fault)
+            explained = explained or leans
+        return Checked(text, None, numbers, explained)
 
     def _unsafe(self, raw: str, text: str) -> Fault | None:
         if len(text) > LONGEST:
             return Fault.LONG
         if hides(raw):
             return Fault.HIDDEN
-        if _EVERYONE.search(text) or re.search(r"<\s*[!@#]", text):
+        if _MENTION.search(text):
             return Fault.MENTION
-        if _MARKUP.search(text) or _BRACKETS.search(text):
+        if _MARKUP.search(text):
             return Fault.MARKUP
-        if _ABOUT_ITSELF.search(text) or not self._prompt.isdisjoint(_runs(text)):
-            return Fault.ITSELF
-        return None
+        return None if self._prompt.isdisjoint(_runs(text)) else Fault.ITSELF
 
-    def _uncited(
-        self, text: str, claims: Sequence[_Claim], numbers: tuple[int, ...]
-    ) -> Fault | None:
-        if any(number not in self._sources for number in numbers):
+    def _uncited(self, text: str, numbers: Sequence[int]) -> Fault | None:
+        if any(number not in self._held for number in numbers):
             return Fault.UNKNOWN
-        if numbers or (claims_nothing(text) and not self._foreign(text, "")):
+        if numbers:
             return None
-        return Fault.UNCITED
+        return self._foreign(text, "") or (Fault.UNCITED if saying.telling(text) else None)
 
-    def _unfounded(self, claim: _Claim) -> tuple[Fault | None, bool]:
-        held = "\n".join(self._held(number) for number in claim.numbers)
-        if fault := self._foreign(claim.text, held):
+    def _unfounded(self, claim: Claim) -> tuple[Fault | None, bool]:
+        """A fault, and whether the claim leans on the glossary."""
+        held = "\n".join(self._held[number] for number in claim.numbers)
+        glossary = self._explaining(claim.numbers)
+        if fault := self._foreign(claim.text, held, glossary):
             return fault, False
-        scored = _scored(claim.text)
-        own = scored & frozenset(stems(held))
-        known = own | (scored & self._explained)
-        each_adds = all(scored & frozenset(stems(self._held(n))) for n in claim.numbers)
-        enough = len(own) >= OWN * len(scored) and len(known) >= CLAIM * len(scored)
-        if not (own and each_adds and enough and _each_clause(claim.text, known)):
-            return Fault.UNSUPPORTED, False
-        return None, len(own) < CLAIM * len(scored)
-
-    def _held(self, number: int) -> str:
-        source = self._sources[number]
-        return f"{source.whole}\n{source.citation.document.url or ''}"
-
-    def _foreign(self, text: str, held: str) -> Fault | None:
-        """What must stand in the source word by word: addresses, negations, numbers, names."""
-        if _SCHEME.search(text) or not _addresses(text) <= _addresses(held):
-            return Fault.ADDRESS
-        known = f"{held}\n{self._glossary}"
-        if not _dotted(text) <= _dotted(known) or not _found(_AT, text) <= _found(_AT, held):
-            return Fault.ADDRESS
-        words = set(words_of(text))
-        if (words & _REVERSING or any("n't" in w or "n’t" in w for w in words)) and not (
-            words & _REVERSING <= set(words_of(held)) and words & _REVERSING
+        words = saying.telling(claim.text)
+        own = words & frozenset(stems(held))
+        known = own | (words & frozenset(stems(glossary)))
+        if (
+            not all(words & self._stems[number] for number in claim.numbers)
+            or len(own) < OWN * len(words)
+            or len(known) < CLAIM * len(words)
+            or any(len(each & known) < CLAUSE * len(each) for each in saying.clauses(claim.text))
         ):
-            return Fault.REVERSED
-        if not _found(_NUMBER, text) <= _found(_NUMBER, known):
+            return Fault.UNSUPPORTED, False
+        return None, len(own) < CLAIM * len(words)
+
+    def _explaining(self, numbers: Sequence[int]) -> str:
+        """The glossary of what the cited sources name, and of what none names: that was asked."""
+        cited = [self._stems[number] for number in numbers]
+        return "\n".join(
+            told
+            for name, told in self._glossary.items()
+            if any(name <= held for held in cited)
+            or not any(name <= held for held in self._stems.values())
+        )
+
+    def _foreign(self, text: str, held: str, glossary: str = "") -> Fault | None:
+        """What has to stand in the source itself: addresses, negations, numbers, names."""
+        known = f"{held}\n{glossary}"
+        if (
+            _SCHEME.search(text)
+            or not saying.addresses(text) <= saying.addresses(held)
+            or not saying.dotted(text) <= saying.dotted(known)
+        ):
+            return Fault.ADDRESS
+        if not _about_itself(text) <= _about_itself(held):
+            return Fault.ITSELF
+        if not saying.turns(text) <= saying.turns(held):
+            return Fault.TURNED
+        if not saying.numbers(text) <= saying.numbers(known):
             return Fault.NUMBER
-        return None if _names(text) <= frozenset(stems(known)) else Fault.NAME
+        return None if saying.names(text) <= frozenset(stems(known)) else Fault.NAME
 
 
-def claims_nothing(text: str) -> bool:
-    """Whether a text has no word but those of everyday talk and of coaching."""
-    return not _scored(text)
-
-
-def _claims(text: str) -> list[_Claim]:
-    """The stretches of a sentence, each with the marks that follow it; the tail takes the last."""
-    parts = _MARKS.split(text)
-    groups = [tuple(map(int, re.findall(r"\d+", group))) for group in parts[1::2]]
-    made: list[_Claim] = []
-    waiting: tuple[int, ...] = ()
-    for stretch, numbers in zip(parts[::2], [*groups, ()], strict=True):
-        if not words_of(stretch):
-            waiting += numbers
-            continue
-        cited = waiting + numbers
-        made.append(_Claim(stretch, cited or (made[-1].numbers if made else ())))
-        waiting = ()
-    return [*made, _Claim("", waiting)] if waiting and not made else _joined(made, waiting)
-
-
-def _joined(made: list[_Claim], waiting: tuple[int, ...]) -> list[_Claim]:
-    """Marks left over after the last stretch belong to it."""
-    if not waiting:
-        return made
-    return [*made[:-1], _Claim(made[-1].text, made[-1].numbers + waiting)]
-
-
-def _scored(text: str) -> frozenset[str]:
-    """The stems of a text that say something of their own."""
-    found = (stem for word in content_words(_MARKS.sub(" ", text)) for stem in stems(word))
-    return frozenset(stem for stem in found if stem not in _COACHING)
-
-
-def _each_clause(text: str, known: frozenset[str]) -> bool:
-    clauses = (_scored(clause) for clause in _CLAUSE.split(text))
-    return all(len(words & known) >= CLAUSE * len(words) for words in clauses)
-
-
-def _addresses(text: str) -> frozenset[str]:
-    return frozenset(found.rstrip(".,;:!?)]}'’”*_") for found in _ADDRESS.findall(text))
-
-
-def _dotted(text: str) -> frozenset[str]:
-    found = frozenset(each.lower() for each in _DOTTED.findall(_ADDRESS.sub(" ", text)))
-    return found - _SHORT
-
-
-def _found(pattern: re.Pattern[str], text: str) -> frozenset[str]:
-    return frozenset(found.lower() for found in pattern.findall(_ADDRESS.sub(" ", text)))
-
-
-def _names(text: str) -> frozenset[str]:
-    """Stems of what is spelled like a name: a capital inside a sentence or inside a word."""
-    words = _MARKS.sub(" ", text).split()
-    named = [w for w in words[:1] if any(m.isupper() for m in w[1:])]
-    named += [w for w in words[1:] if any(m.isupper() for m in w)]
-    return frozenset(stem for word in named for stem in _scored(word))
+def _about_itself(text: str) -> frozenset[str]:
+    return frozenset(found.lower() for found in _ABOUT_ITSELF.findall(text))
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,7 +38,7 @@ def ask(
 
 def _answered(knowing: Knowing, row: dict[str, Any]) -> tuple[dict[str, Any], Answer]:
     started = time.perf_counter()
-    answer = knowing.answer(row["question"])
+    answer = asyncio.run(knowing.written(row["question"]))
     milliseconds = round((time.perf_counter() - started) * 1000, 2)
     identity = {"id": row["id"]} if "id" in row else {}
     return {**identity, **as_dict(answer), "milliseconds": milliseconds}, answer

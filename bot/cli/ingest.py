@@ -27,7 +27,7 @@ QUIET_BELOW = 2
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Markdown files, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(help="Documents, or folders of them.")],
     as_json: Json = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Stay, and keep the library in step; Ctrl-C ends it.")

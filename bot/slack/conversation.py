@@ -12,6 +12,7 @@ from bot.slack.retries import SLACK_FAILED
 from bot.slack.views.answer import answer_message
 from bot.slack.views.feedback import LONGEST_QUESTION
 from bot.slack.views.message import Message, note
+from bot.slack.writing import Streaming, finished
 from bot.store.ports import Exchange
 from bot.work import Busy
 from knowledge.model import Answer, Turn
@@ -75,19 +76,31 @@ async def _answer_once(desk: Desk, question: Question) -> None:
 
 
 async def _reply(desk: Desk, question: Question) -> None:
-    answer = await think(desk, question)
+    answer, history = await think(desk, question)
     if answer.refused and not question.addressed:
         await desk.messenger.status(question.place, "")
         return
+    posted: tuple[str, ...] = ()
+    if desk.writer is not None and not answer.refused:
+        streaming = Streaming(desk.messenger, question.place, question.workspace, question.person)
+        steps = desk.writer.write(answer, history)
+        answer, posted = await streaming.write(steps, answer, question.key)
+    channel = question.channel
+    if not posted:
+        channel, posted = await _post(desk, question, answer)
+    await desk.conversations.add(_exchange(question, answer, channel, posted, desk.clock()))
+    await keep_refusal(desk, answer, question.workspace, question.key, question.person)
+
+
+async def _post(desk: Desk, question: Question, answer: Answer) -> tuple[str, tuple[str, ...]]:
+    """Where the reply went and as which messages; to the person alone where it must."""
     message = answer_message(answer, key=question.key)
     try:
         posted = await desk.messenger.reply(question.place, message, question.key)
-        channel = question.channel
+        return question.channel, posted
     except Undeliverable:
-        channel = question.person
-        posted = await desk.messenger.reply(Place(channel), _privately(message), question.key)
-    await desk.conversations.add(_exchange(question, answer, channel, posted, desk.clock()))
-    await keep_refusal(desk, answer, question.workspace, question.key, question.person)
+        place = Place(question.person)
+        return place.channel, await desk.messenger.reply(place, _privately(message), question.key)
 
 
 async def keep_refusal(desk: Desk, answer: Answer, workspace: str, key: str, person: str) -> None:
@@ -100,13 +113,14 @@ async def keep_refusal(desk: Desk, answer: Answer, workspace: str, key: str, per
         )
 
 
-async def think(desk: Desk, question: Question) -> Answer:
-    """The answer, in the light of what was said in this thread before."""
+async def think(desk: Desk, question: Question) -> tuple[Answer, tuple[Turn, ...]]:
+    """The composed answer in the light of what was said in this thread before, and that."""
     thread = await desk.conversations.of_thread(
         question.workspace, question.channel, question.thread_ts
     )
     history = turns([e for e in thread if e.question_ts < question.ts])
-    return await desk.thinker.run(lambda: desk.knowledge.answer(question.text, history))
+    answer = await desk.thinker.run(lambda: desk.knowledge.answer(question.text, history))
+    return answer, history
 
 
 def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
@@ -123,7 +137,8 @@ async def correct(desk: Desk, said: Exchange, text: str) -> None:
     question = Question(
         said.workspace, said.channel, said.question_ts, said.thread_ts, said.person, text
     )
-    answer = await think(desk, question)
+    composed, history = await think(desk, question)
+    answer = await finished(desk, composed, history)
     message = answer_message(answer, key=question.key)
     await desk.messenger.update(said.answer_channel, said.answer_ts[0], message)
     for ts in said.answer_ts[1:]:

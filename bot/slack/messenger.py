@@ -1,10 +1,12 @@
 """Everything the coach says to Slack goes through here."""
 
 import asyncio
+import logging
 from typing import Any
 
 import structlog
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_chat_stream import AsyncChatStream
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -98,6 +100,18 @@ class Messenger:
         if place.thread_ts:
             return await self._client.conversations_replies(ts=place.thread_ts, **options)
         return await self._client.conversations_history(**options)
+
+    def stream(self, place: Place, workspace: str, person: str) -> AsyncChatStream:
+        """A message that grows. Slack hears of it with the first words, not before."""
+        return AsyncChatStream(
+            self._client,
+            channel=place.channel,
+            thread_ts=place.thread_ts or "",
+            recipient_team_id=workspace,
+            recipient_user_id=person,
+            buffer_size=1,
+            logger=logging.getLogger(__name__),
+        )
 
     async def update(self, channel: str, ts: str, message: Message) -> None:
         """Replaces what a message says; only the first part of a long one."""

@@ -22,7 +22,7 @@ def found(*paths: Path) -> list[str]:
 
 
 def test_a_folder_is_searched_through_in_order(tmp_path: Path) -> None:
-    write(tmp_path, "b.md", "a.MD", "sub/c.markdown", "notes.txt", "b.map.yaml")
+    write(tmp_path, "b.md", "a.MD", "sub/c.markdown", "notes.csv", "b.map.yaml")
     write(tmp_path, ".hidden.md", ".git/x.md", "sub/.y/z.md")
     assert found(tmp_path) == ["a.MD", "b.md", "c.markdown"]
 
@@ -53,7 +53,7 @@ def nothing(path: Path) -> None:
 UNUSABLE: list[tuple[Callable[[Path], object], str]] = [
     (nothing, "does not exist"),
     (Path.mkdir, "holds no documents"),
-    (lambda path: write(path, "a.txt", ".b.md"), "holds no documents"),
+    (lambda path: write(path, "a.csv", ".b.md"), "holds no documents"),
     (os.mkfifo, "neither a file nor a folder"),
     (lambda path: path.write_bytes(b"-" * 2_000_001), "larger than 2 MB"),
 ]
@@ -74,9 +74,9 @@ def test_what_cannot_be_used_is_said_in_one_sentence(
 
 
 def test_another_kind_of_file_is_refused_when_given_by_name(tmp_path: Path) -> None:
-    write(tmp_path, "a.pdf")
+    write(tmp_path, "a.csv")
     with pytest.raises(InputError, match=r"no known kind; documents end in \.md, \.markdown"):
-        read_sources([tmp_path / "a.pdf"])
+        read_sources([tmp_path / "a.csv"])
 
 
 def test_an_unreadable_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

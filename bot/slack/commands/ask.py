@@ -6,6 +6,7 @@ from bot.slack.registry import Command, CommandCall
 from bot.slack.text import plain
 from bot.slack.views.answer import answer_message
 from bot.slack.views.help import help_message
+from bot.slack.writing import finished
 
 HOW = "Type your question after the command, as in: /ask How do I version an API?"
 
@@ -17,7 +18,8 @@ async def ask(desk: Desk, call: CommandCall) -> None:
         catalogue = await desk.catalogue()
         await desk.messenger.respond(call.response_url, help_message(ASK.usages, catalogue, HOW))
         return
-    answer = await desk.thinker.run(lambda: desk.knowledge.answer(question))
+    composed = await desk.thinker.run(lambda: desk.knowledge.answer(question))
+    answer = await finished(desk, composed, ())
     key = f"ask:{call.trigger_id}"
     await desk.messenger.respond(call.response_url, answer_message(answer, asked=True, key=key))
     await keep_refusal(desk, answer, call.workspace, key, call.person)

@@ -31,6 +31,11 @@ def answer_message(answer: Answer, *, asked: bool = False, key: str = "") -> Mes
     return message(escape(answer.text), *blocks)
 
 
+def tail(answer: Answer, key: str) -> list[Block]:
+    """What stands under an answer that was streamed: its sources, and the thumbs."""
+    return [*sources(answer), *feedback_block(answer, key)]
+
+
 def body(answer: Answer) -> list[Block]:
     """The blocks of the answer itself, also for a modal."""
     blocks = paragraphs(escape(answer.lead))

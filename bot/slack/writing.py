@@ -1,0 +1,87 @@
+"""An answer in a chat model's words, shown in Slack as it grows; only verified text is shown."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+import structlog
+
+from bot.slack.desk import Desk
+from bot.slack.messenger import Messenger
+from bot.slack.registry import Place
+from bot.slack.retries import SLACK_FAILED
+from bot.slack.text import escape
+from bot.slack.views.answer import answer_message, tail
+from knowledge.model import Answer, Turn
+from knowledge.written import Draft
+
+log = structlog.get_logger(__name__)
+
+
+async def finished(desk: Desk, composed: Answer, history: tuple[Turn, ...]) -> Answer:
+    """The answer in the model's words where there is a model and it does well, all at once."""
+    if desk.writer is None:
+        return composed
+    answer = composed
+    async with aclosing(desk.writer.write(composed, history)) as steps:
+        async for step in steps:
+            answer = step if isinstance(step, Answer) else answer
+    return answer
+
+
+class Streaming:
+    """One answer streamed into one thread. Where Slack's stream fails, the message is updated."""
+
+    def __init__(self, messenger: Messenger, place: Place, workspace: str, person: str) -> None:
+        self._messenger = messenger
+        self._place = place
+        self._stream = messenger.stream(place, workspace, person)
+        self._broken = False
+
+    async def write(
+        self, steps: AsyncGenerator[Draft | Answer, None], composed: Answer, key: str
+    ) -> tuple[Answer, tuple[str, ...]]:
+        """Returns the finished answer and the ts it stands at; no ts: it is still to be posted."""
+        answer = composed
+        async with aclosing(steps):
+            async for step in steps:
+                if isinstance(step, Answer):
+                    answer = step
+                else:
+                    await self._append(step.piece)
+        ts = self._stream.ts
+        if ts is None or not await self._ended(ts, answer, key):
+            return answer, ()
+        return answer, (ts,)
+
+    async def _append(self, piece: str) -> None:
+        if self._broken:
+            return
+        try:
+            await self._stream.append(markdown_text=escape(piece))
+        except SLACK_FAILED as error:
+            log.info("stream broken", error=type(error).__name__)
+            self._broken = True
+
+    async def _ended(self, ts: str, answer: Answer, key: str) -> bool:
+        """Closes the stream with the sources; what differs from what was streamed replaces it.
+
+        False where neither can be done: then nothing of it stays.
+        """
+        if await self._stopped(answer, key) and answer.written and not self._broken:
+            return True
+        try:
+            message = answer_message(answer, key=key)
+            await self._messenger.update(self._place.channel, ts, message)
+        except SLACK_FAILED as error:
+            log.info("stream not replaced", error=type(error).__name__)
+            await self._messenger.withdraw(self._place.channel, ts)
+            return False
+        return True
+
+    async def _stopped(self, answer: Answer, key: str) -> bool:
+        try:
+            await self._stream.stop(blocks=tail(answer, key) if answer.written else None)
+        except SLACK_FAILED as error:
+            log.info("stream not ended", error=type(error).__name__)
+            return False
+        return True

@@ -1,0 +1,51 @@
+"""reStructuredText, read by docutils. Sphinx's own directives are left out."""
+
+from io import StringIO
+
+from ingest.as_markdown import write
+from ingest.format import Format, decode
+from ingest.outline import outline
+from ingest.page import read_page
+from knowledge.errors import InputError
+from knowledge.model import Outline
+
+_LONGEST = 300_000
+"""Characters, some 150 pages: docutils takes time that grows with the square of the sections."""
+_LONGEST_LINE = 10_000
+_SETTINGS = {
+    "_disable_config": True,
+    "embed_stylesheet": False,
+    "file_insertion_enabled": False,
+    "halt_level": 5,
+    "line_length_limit": _LONGEST_LINE,
+    "math_output": "LaTeX",
+    "raw_enabled": False,
+    "report_level": 5,
+    "stylesheet_path": "",
+    "syntax_highlight": "none",
+}
+"""Nothing but the text is read, no file beside it, and what docutils finds odd is passed over."""
+
+
+def _read(data: bytes, source: str) -> Outline:
+    text = decode(data)
+    if len(text) > _LONGEST:
+        raise InputError(f"has more than {_LONGEST:,} characters; split it up")
+    if any(len(line) > _LONGEST_LINE for line in text.splitlines()):
+        # docutils would drop the whole document.
+        raise InputError(f"has a line of more than {_LONGEST_LINE:,} characters; break it up")
+    return outline(write(read_page(_html(text))), source)
+
+
+def _html(text: str) -> str:
+    from docutils.core import publish_parts
+
+    settings = {**_SETTINGS, "warning_stream": StringIO()}
+    try:
+        parts = publish_parts(text, writer="html5", settings_overrides=settings)
+    except RecursionError as error:
+        raise InputError("is nested too deeply; make its lists and quotes flatter") from error
+    return str(parts["html_body"])
+
+
+FORMAT = Format("reStructuredText", (".rst",), _read)

@@ -1,0 +1,66 @@
+"""Word documents (.docx), read by mammoth: its HTML keeps the styles' meaning and no looks."""
+
+import re
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from ingest.as_markdown import write
+from ingest.format import Format
+from ingest.outline import outline
+from ingest.page import read_page
+from knowledge.errors import InputError
+from knowledge.model import Outline
+
+_MAX_PARTS = 2_000
+_MAX_XML = 8_000_000
+"""Bytes of XML after unpacking: some 500 pages. Pictures do not count, they are never read."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STYLES = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='List Bullet'] => ul > li:fresh
+p[style-name='List Bullet 2'] => ul > li > ul > li:fresh
+p[style-name='List Bullet 3'] => ul > li > ul > li > ul > li:fresh
+p[style-name='List Number'] => ol > li:fresh
+p[style-name='List Number 2'] => ol|ul > li > ol > li:fresh
+"""
+_HEADING = re.compile(r"(</?h)([1-5])(>)")
+
+
+def _read(data: bytes, source: str) -> Outline:
+    _check(data)
+    html = _html(data)
+    if '<h1 class="title">' in html:
+        # Word's title stands above its headings of the first level.
+        html = _HEADING.sub(lambda m: f"{m[1]}{int(m[2]) + 1}{m[3]}", html)
+    return outline(write(read_page(html)), source)
+
+
+def _html(data: bytes) -> str:
+    import mammoth
+
+    try:
+        made = mammoth.convert_to_html(
+            BytesIO(data), style_map=_STYLES, convert_image=lambda _: [], external_file_access=False
+        )
+    except Exception as error:  # whatever a library for XML in ZIP lets out of a damaged file
+        raise InputError("is damaged, or no Word document; save it again as .docx") from error
+    return str(made.value)
+
+
+def _check(data: bytes) -> None:
+    """Raises InputError for what is no Word document, and for what would grow without bounds."""
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise InputError("is protected by a password; save it without one")
+        raise InputError("is an old Word document; save it as .docx")
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (BadZipFile, ValueError, NotImplementedError) as error:
+        raise InputError("is damaged, or no Word document; save it again as .docx") from error
+    size = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if len(parts) > _MAX_PARTS or size > _MAX_XML:
+        raise InputError("unpacks to more than a document's size; split it up")
+
+
+FORMAT = Format("Word", (".docx",), _read)

@@ -1,0 +1,175 @@
+"""Chat models through LangChain: the only importer of it, and the one place that retries.
+
+Providers' own retries are switched off: two layers of them would multiply, and would wait past the
+limits of whoever asks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import aclosing
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from knowledge.errors import CoachError, InputError
+from knowledge.model import Turn
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessageChunk
+
+MOST_TOKENS = 1_500
+"""A short answer needs 300; models that reason first spend some of them unseen."""
+RETRIES = 1
+PAUSE = 0.5
+"""Seconds before the second attempt: the person is waiting, and the composed answer is ready."""
+
+_ROLES = {"person": "user", "coach": "assistant"}
+_EXTRAS = {
+    "openai": "openai",
+    "anthropic": "anthropic",
+    "google_genai": "google",
+    "ollama": "ollama",
+}
+_KEYS = {
+    "openai": "OPENAI_API_KEY",
+    "anthropic": "ANTHROPIC_API_KEY",
+    "google_genai": "GOOGLE_API_KEY",
+}
+_ENDINGS = ("finish_reason", "stop_reason", "stopReason", "done_reason")
+_PASSING = frozenset((408, 409, 425, 429))
+
+
+class LangChainChat:
+    """A model in LangChain's ``provider:model`` form. Nothing is imported or opened before use.
+
+    ``seconds`` bounds one request. Raises InputError for a name of another form.
+    """
+
+    def __init__(
+        self,
+        model: str,
+        *,
+        seconds: float = 20.0,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        provider, _, name = model.partition(":")
+        if not provider or not name:
+            raise InputError(
+                "COACH_CHAT_MODEL must name a provider and a model, like `openai:gpt-5-mini`."
+            )
+        self._name = model
+        self._provider = provider
+        self._seconds = seconds
+        self._sleep = sleep
+        self._lock = Lock()
+        self._opened: BaseChatModel | None = None
+
+    @property
+    def name(self) -> str:
+        """The model as the operator named it."""
+        return self._name
+
+    def open(self) -> None:
+        """Imports the provider's package and makes its client (about a second, once); blocks.
+
+        Raises CoachError where the package or the key is missing. Asks the provider nothing.
+        """
+        self._model()
+
+    async def stream(self, system: str, turns: Sequence[Turn]) -> AsyncGenerator[str, None]:
+        """The reply, piece by piece. A passing failure is tried again, unless text came already.
+
+        Raises CoachError where the provider fails, or the reply breaks off.
+        """
+        model = await asyncio.to_thread(self._model)
+        messages = [("system", system), *((_ROLES[turn.role], turn.text) for turn in turns)]
+        for attempt in range(RETRIES + 1):
+            began = False
+            try:
+                async with aclosing(_reply(model, messages)) as pieces:
+                    async for piece in pieces:
+                        began = True
+                        yield piece
+                return
+            except CoachError:
+                raise
+            except Exception as error:
+                if began or attempt == RETRIES or not _is_passing(error):
+                    raise self._failure(error) from None  # its text may hold the key
+            await self._sleep(PAUSE)
+
+    def _model(self) -> BaseChatModel:
+        with self._lock:
+            if self._opened is None:
+                self._opened = self._made()
+            return self._opened
+
+    def _made(self) -> BaseChatModel:
+        from langchain.chat_models import init_chat_model
+
+        try:
+            made: BaseChatModel = init_chat_model(self._name, **self._options())
+        except ImportError:
+            raise CoachError(self._package_missing()) from None
+        except Exception as error:
+            raise CoachError(self._not_made(error)) from None
+        return made
+
+    def _options(self) -> dict[str, Any]:
+        """Limits, as each provider's class calls them."""
+        if self._provider == "ollama":
+            return {"num_predict": MOST_TOKENS, "client_kwargs": {"timeout": self._seconds}}
+        # Google's client takes 0 for "my own default", which is to retry.
+        retries = 1 if self._provider == "google_genai" else 0
+        return {"max_tokens": MOST_TOKENS, "timeout": self._seconds, "max_retries": retries}
+
+    def _package_missing(self) -> str:
+        extra = _EXTRAS.get(self._provider)
+        package = f"skill-coach[{extra}]" if extra else f"langchain-{self._provider}"
+        return f"The chat model {self._name} needs a package: run `pip install '{package}'`."
+
+    def _not_made(self, error: Exception) -> str:
+        if isinstance(error, ValueError) and "model provider" in str(error):
+            return f"COACH_CHAT_MODEL names a provider that LangChain does not know: {self._name}."
+        key = _KEYS.get(self._provider, "its provider's variables")
+        return f"The chat model {self._name} can't be opened: set {key} ({_kind(error)})."
+
+    def _failure(self, error: Exception) -> CoachError:
+        if _status(error) in (401, 403):
+            key = _KEYS.get(self._provider, "its key")
+            return CoachError(f"The chat model {self._name} refused the key: check {key}.")
+        return CoachError(f"The chat model {self._name} failed ({_kind(error)}).")
+
+
+async def _reply(
+    model: BaseChatModel, messages: list[tuple[str, str]]
+) -> AsyncGenerator[str, None]:
+    ended = False
+    stream: AsyncGenerator[BaseMessageChunk, None] = model.astream(messages)  # type: ignore[assignment]
+    async with aclosing(stream) as chunks:
+        async for chunk in chunks:
+            ended = ended or any(chunk.response_metadata.get(each) for each in _ENDINGS)
+            if text := str(chunk.text):
+                yield text
+    if not ended:  # a connection that closes early looks like an end to some clients
+        raise CoachError("The chat model's reply broke off.")
+
+
+def _status(error: Exception) -> int | None:
+    code = getattr(error, "status_code", getattr(error, "code", None))
+    return code if isinstance(code, int) else None
+
+
+def _is_passing(error: Exception) -> bool:
+    """Whether a second attempt may help: limits, the provider's failures, the connection's."""
+    status = _status(error)
+    if status is not None:
+        return status in _PASSING or status >= 500
+    return any("Connect" in kind.__name__ for kind in type(error).__mro__)
+
+
+def _kind(error: Exception) -> str:
+    status = _status(error)
+    return type(error).__name__ + (f" {status}" if status else "")
