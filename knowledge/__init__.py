@@ -1,1 +1,1 @@
-"""What the coach knows: documents, search over them, and cited answers. Imports neither bot nor ingest."""
+"""What the coach knows: documents, search over them, cited answers. Imports no bot, no ingest."""

@@ -32,7 +32,7 @@ class Section:
     """A heading with something directly under it.
 
     ``path`` holds the headings from the document's top down to this one, its own title last.
-    ``order`` counts sections from 0 in reading order; ``level`` is the heading's (1 to 6, 0 for none).
+    ``order`` counts sections from 0 in reading order; ``level`` is the heading's, 0 for none.
     """
 
     id: str
@@ -45,7 +45,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One bullet, as written (inline marks removed). ``order`` counts from 0 within its document."""
+    """One bullet, as written, without inline marks. ``order`` counts from 0 in its document."""
 
     id: str
     section_id: str
@@ -122,7 +122,7 @@ class SectionHit:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a search found. ``confidence`` (0 to 1) is how sure we are that the library holds an answer."""
+    """What a search found. ``confidence`` (0 to 1): how sure we are that an answer is there."""
 
     question: str
     hits: tuple[SectionHit, ...]
@@ -152,7 +152,7 @@ class Point:
 class Answer:
     """A reply to one question: composed from cited passages, or an honest refusal.
 
-    ``lead`` and ``closing`` are plain sentences with [n] marks; ``points`` are the document's words.
+    ``lead`` and ``closing`` are sentences with [n] marks; ``points`` are the document's words.
     ``sections`` holds the nearest sections, best first, also when refused.
     """
 

@@ -15,7 +15,7 @@ ACCELERATOR = re.compile(r"^(torch|triton|nvidia-[a-z0-9-]+|cuda-[a-z0-9-]+)==",
 
 
 def compile_lock(output: str, *arguments: str) -> str:
-    """Runs uv's resolver over pyproject.toml for every platform at once and returns the lock's text."""
+    """Resolves pyproject.toml for every platform at once and returns the lock's text."""
     command = [str(UV), "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
     command += ["--no-header", "--output-file", output, *arguments, "pyproject.toml"]
     subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603 - fixed arguments
