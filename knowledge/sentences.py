@@ -49,13 +49,9 @@ class Sentences:
 
     def _cut(self) -> int | None:
         found = _END.search(self._rest, 0, LONGEST)
-        # At the very end of what we have, more white space or a mark may be on its way.
-        if found and found.end() < len(self._rest) and not self._marked(found.end()):
+        if found and found.end() < len(self._rest):  # else more white space may follow
             return found.end()
         return LONGEST if len(self._rest) > LONGEST + 10 else None
-
-    def _marked(self, at: int) -> bool:
-        return bool(re.match(r"\s*\[\d{0,3}$", self._rest[at : at + 6]))
 
     def _made(self, raw: str) -> Iterator[Sentence]:
         text = _BOLD.sub("", _LINE_MARK.sub("", raw)).strip()

@@ -47,8 +47,11 @@ class Page:
     @property
     def is_full(self) -> bool:
         """Whether nothing more is taken."""
-        count = self._supported + len(self._dropped)
-        return self._written >= MOST_WRITTEN or count >= MOST_SENTENCES
+        return self._written >= MOST_WRITTEN or self._has_most_sentences
+
+    @property
+    def _has_most_sentences(self) -> bool:
+        return self._supported + len(self._dropped) >= MOST_SENTENCES
 
     @property
     def holds(self) -> bool:
@@ -69,7 +72,7 @@ class Page:
 
     def _drafts(self, sentences: Iterator[Sentence]) -> Iterator[Draft]:
         for sentence in sentences:
-            if self.is_full:
+            if self._has_most_sentences:
                 return
             checked = self._verifier.check(sentence.text)
             if checked.fault:

@@ -52,7 +52,6 @@ class ScriptedChat:
         script = self.scripts.pop(0) if len(self.scripts) > 1 else self.scripts[0]
         try:
             for piece in script.pieces:
-                await asyncio.sleep(0)
                 yield piece
             if script.ending is Ending.STALLED:
                 self.stalled.set()

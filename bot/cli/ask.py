@@ -26,22 +26,24 @@ def ask(
 
     if (question is None) == (batch is None):
         raise InputError("Give either a question or --batch FILE.")
-    rows = json_lines(batch, "question") if batch else [{"question": question}]
+    rows: list[dict[str, Any]] = (
+        json_lines(batch, "question") if batch else [{"question": question}]
+    )
     with opened() as knowing:
-        for row in rows:
-            result, answer = _answered(knowing, row)
-            if as_json or batch:
-                print_json(result)
-            else:
-                print_text(render(answer))
+        asyncio.run(_answer_all(knowing, rows, as_json or batch is not None))
 
 
-def _answered(knowing: Knowing, row: dict[str, Any]) -> tuple[dict[str, Any], Answer]:
-    started = time.perf_counter()
-    answer = asyncio.run(knowing.written(row["question"]))
-    milliseconds = round((time.perf_counter() - started) * 1000, 2)
-    identity = {"id": row["id"]} if "id" in row else {}
-    return {**identity, **as_dict(answer), "milliseconds": milliseconds}, answer
+async def _answer_all(knowing: Knowing, rows: list[dict[str, Any]], as_json: bool) -> None:
+    """One event loop for all rows: chat clients live as long as it does."""
+    for row in rows:
+        started = time.perf_counter()
+        answer = await knowing.written(row["question"])
+        milliseconds = round((time.perf_counter() - started) * 1000, 2)
+        if as_json:
+            identity = {"id": row["id"]} if "id" in row else {}
+            print_json({**identity, **as_dict(answer), "milliseconds": milliseconds})
+        else:
+            print_text(render(answer))
 
 
 def as_dict(answer: Answer) -> dict[str, Any]:

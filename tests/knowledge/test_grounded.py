@@ -171,6 +171,12 @@ async def test_an_endless_word_is_stopped() -> None:
     assert_composed(answer, UNFOUNDED)
 
 
+async def test_what_comes_after_the_most_that_is_read_is_left_out() -> None:
+    script = Script((f"{FIRST} " + "Begin here. " * 400 + SECOND,))
+    _, answer = await ask(ScriptedChat([script]))
+    assert answer.lead == FIRST
+
+
 async def test_leaving_early_ends_the_request() -> None:
     chat = ScriptedChat([saying(f"{FIRST} {SECOND} and", Ending.STALLED)])
     grounded = Grounded(Fixed(composed()), chat, Lexicon.load())

@@ -14,7 +14,8 @@ FIRST = "Start with RESTful API design and implementation [1]."
 
 async def test_the_model_is_sent_bounded_data() -> None:
     long = 'Rate limiting \\ "quotes" and queues. ' * 400
-    document = "# Doc\n\n" + "".join(f"## {t}\n\n{long}\n\n" for t in ("One", "Two", "Three"))
+    paragraphs = "".join(f"Part {number}. {long}\n\n" for number in range(9))
+    document = "# Doc\n\n" + "".join(f"## {t}\n\n{paragraphs}" for t in ("One", "Two", "Three"))
     answer = replace(composed(titles=["One", "Two", "Three"], document=document), question=long * 3)
     chat = ScriptedChat([saying(FIRST)])
     grounded = Grounded(Fixed(answer), chat, Lexicon.load())

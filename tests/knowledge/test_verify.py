@@ -104,6 +104,8 @@ BAD = [
     ("Caching strategies [2] and caching [1].", Fault.UNSUPPORTED),
     ("Caching strategies and rate limiting [2].", Fault.UNSUPPORTED),
     ("Caching strategies, pagination and batching [2].", Fault.UNSUPPORTED),
+    ("It limits how many requests a client may make in a period of time [1].", Fault.UNSUPPORTED),
+    ("RESTful API design, GraphQL schema design and purple elephants [1].", Fault.UNSUPPORTED),
     ("Database queries melt purple elephants [2].", Fault.UNSUPPORTED),
 ]
 
