@@ -122,12 +122,17 @@ def build_knowing(
     chat: ChatModel | None = None,
 ) -> Knowing:
     """The knowledge core over any index, embedder and chat model (none: answers are composed)."""
+    from threadpoolctl import threadpool_limits
+
     from knowledge.answer import Answerer
     from knowledge.lexicon import Lexicon
     from knowledge.library import Library
     from knowledge.matching import Matcher
     from knowledge.search import Searcher
 
+    # numpy's own threads gain nothing on matrices of this size, and their busy waiting takes the
+    # cores from the embedding: a third of the time from question to answer.
+    threadpool_limits(1, "blas")
     library, lexicon = Library(index, embedder), Lexicon.load()
     searcher = Searcher(index, embedder, library.catalogue, lexicon)
     answerer, matcher = Answerer(searcher, lexicon), Matcher(searcher)
