@@ -24,8 +24,8 @@ from tests.conftest import no_waiting, plain_settings
 
 GUIDE = "# Guide\n\n## API Development\n\n- API versioning and deprecation strategies\n"
 QUESTION = "How do I version an API?"
-STOPPED_WITHIN = 20
-"""Seconds. It takes 3 of its 10 on a machine at rest; the tests' own may be busy."""
+STOPPED_WITHIN = 10
+"""Seconds that an operator gives the coach to stop."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
