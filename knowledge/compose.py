@@ -54,7 +54,7 @@ def compose(found: Findings, lexicon: Lexicon, *, pick: str = "", again: bool = 
     return Answer(
         question=found.question,
         refused=False,
-        lead=" ".join(lead),
+        lead="\n".join(lead),
         points=points,
         closing=_closing(found, parts),
         citations=tuple(part.citation for part in parts),

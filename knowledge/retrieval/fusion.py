@@ -35,8 +35,8 @@ FEATURES = (
 TERM_COLUMNS = 4
 COVERED_GAIN = 2.0
 """How much more terms count when they are all of a question."""
-SECTION_WEIGHTS = np.array([1.8, 2.8, 3.4, 5.0, 0.7, 1.0, 1.8, 1.3, 2.2])
-UNIT_WEIGHTS = np.array([3.2, 2.9, 6.1, 5.8, 2.1, 0.2, 1.5, 0.8, 3.5])
+SECTION_WEIGHTS = np.array([1.7, 2.9, 3.7, 5.4, 0.5, 1.0, 1.7, 1.2, 2.2])
+UNIT_WEIGHTS = np.array([2.9, 2.7, 6.5, 6.2, 1.9, 0.4, 0.4, 0.9, 2.9])
 
 
 @dataclass(frozen=True, slots=True)
