@@ -176,20 +176,26 @@ def roc_area(wanted: Sequence[float], unwanted: Sequence[float]) -> float:
     return wins / (len(wanted) * len(unwanted))
 
 
+SHOWN_WIDTH = len("0.000 (0.000 to 0.000)") + 2
+
+
 def render(report: Report) -> str:
     """The report as a table of plain text."""
-    lines = [f"{'kind':<14}{'n':>5}  {'hit@1':<22}{'hit@3':<22}{'MRR':>6}  {'decided':<22}"]
-    rows = [*sorted(report.kinds.items()), ("all", report.all)]
-    lines += [
-        f"{kind:<14}{f.decided.total:>5}  {_shown(f.first):<22}{_shown(f.third):<22}"
-        f"{_number(f.reciprocal_rank):>6}  {_shown(f.decided):<22}".rstrip()
-        for kind, f in rows
-    ]
+    lines = [_line("kind", "n", ("hit@1", "hit@3"), "MRR", "decided")]
+    for kind, f in [*sorted(report.kinds.items()), ("all", report.all)]:
+        hits = (_shown(f.first), _shown(f.third))
+        rank = _number(f.reciprocal_rank)
+        lines.append(_line(kind, str(f.decided.total), hits, rank, _shown(f.decided)))
     lines.append(
         f"answered {_shown(report.answered)}, refused {_shown(report.refused)}, balanced accuracy "
         f"{_number(report.balanced_accuracy)}, area under ROC {_number(report.roc_area)}"
     )
     return "\n".join(lines)
+
+
+def _line(kind: str, count: str, hits: tuple[str, str], rank: str, decided: str) -> str:
+    wide = "".join(f"{hit:<{SHOWN_WIDTH}}" for hit in hits)
+    return f"{kind:<14}{count:>5}  {wide}{rank:<7}{decided}".rstrip()
 
 
 def _shown(rate: Rate) -> str:
