@@ -26,7 +26,7 @@ from bot.slack.messenger import Messenger, code
 from bot.slack.retries import SLACK_FAILED, Sleep
 from bot.store.claims import DatabaseClaims
 from bot.store.conversations import DatabaseConversations
-from bot.store.database import open_database
+from bot.store.database import Database, open_database
 from bot.store.signals import DatabaseSignals
 from bot.web import Check, build_web
 from bot.work import Thinker, Work
@@ -75,17 +75,7 @@ async def running(
         client = web_client(bot_token, settings.slack_api_url, sleep=sleep)
         await check_tokens(client)
         await thinker.run(knowing.warm_up, seconds=120)
-        desk = Desk(
-            knowledge=knowing,
-            claims=DatabaseClaims(database),
-            conversations=DatabaseConversations(database),
-            signals=DatabaseSignals(database),
-            messenger=Messenger(client, sleep=sleep),
-            work=Work(),
-            thinker=thinker,
-            clock=clock,
-            writer=knowing.writer,
-        )
+        desk = _desk(knowing, database, Messenger(client, sleep=sleep), thinker, clock)
         stack.push_async_callback(desk.work.drain, FINISH_SECONDS, STOP_SECONDS)
         secret = settings.slack_signing_secret
         app = build_app(desk, client, secret.get_secret_value() if secret else None)
@@ -102,6 +92,26 @@ async def running(
         stack.enter_context(_housekeeping(desk))
         yield Running(desk, url)
         log.info("stopping", under_way=len(desk.work))
+
+
+def _desk(
+    knowing: Knowing,
+    database: Database,
+    messenger: Messenger,
+    thinker: Thinker,
+    clock: Callable[[], float],
+) -> Desk:
+    return Desk(
+        knowledge=knowing,
+        claims=DatabaseClaims(database),
+        conversations=DatabaseConversations(database),
+        signals=DatabaseSignals(database),
+        messenger=messenger,
+        work=Work(),
+        thinker=thinker,
+        clock=clock,
+        writer=knowing.writer,
+    )
 
 
 def mode(settings: Settings) -> str:
