@@ -145,7 +145,6 @@ def action_call(body: Body, team: str) -> ActionCall:
         ephemeral=bool(container.get("is_ephemeral")),
         value=str(clicked.get("value") or ""),
         view_id=view.get("id"),
-        view_type=str(view.get("type") or ""),
         trigger_id=str(body.get("trigger_id") or ""),
         response_url=str(body.get("response_url") or ""),
     )

@@ -82,7 +82,6 @@ class ActionCall:
     ephemeral: bool
     value: str
     view_id: str | None
-    view_type: str
     trigger_id: str
     response_url: str
 
