@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.cases import CASES, LARGE_CASE, Case
+from bench.chart import draw
 from bench.children import ChildError
 from bench.ground import Ground, prepared
 from bench.report import Machine, Result, as_dict, render
@@ -66,6 +67,8 @@ def _measured(case: Case, ground: Ground, rounds: int, about: Machine) -> Result
     RESULTS.mkdir(exist_ok=True)
     text = json.dumps(as_dict(result, about), indent=2, ensure_ascii=False)
     (RESULTS / f"{case.name}.json").write_text(text + "\n", "utf-8")
+    if case.name.startswith("growth"):
+        draw(RESULTS)
     _progress(f"{case.name}: {perf_counter() - start:.0f} s")
     return result
 

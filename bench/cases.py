@@ -19,6 +19,7 @@ from bench.sessions import (
     row,
     session,
 )
+from bench.suggesting import suggesting
 
 MADE_SKILLS = 1_000
 
@@ -98,5 +99,6 @@ CASES = (
     Case("ingesting", "Ingest", 75, ingesting),
     Case("commands", "Commands without a model", 10, commands),
     Case("growth", "Growth (made vectors, no model)", 55, growth),
+    Case("suggesting", "Suggesting (made learners; each row names its peer)", 10, suggesting),
 )
 LARGE_CASE = Case("growth-large", "Growth, large", 900, partial(growth, sizes=LARGE))

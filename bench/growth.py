@@ -1,12 +1,14 @@
 """Cost as the library grows: made documents, with made vectors in place of the model on both sides.
 
 Embedding costs the same for each passage however many there are, and would drown what grows: the
-store and the search. Vectors that cost next to nothing show it.
+store and the search. Vectors that cost next to nothing show it. The same store is then asked once
+more with the model, for what a person waits.
 """
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from shutil import rmtree
 
 from bench.ground import Ground
 from bench.made import PASSAGES_A_SECTION, write_documents
@@ -16,9 +18,11 @@ from bench.sessions import (
     SIDES,
     Ingested,
     Session,
+    answer_rows,
     ingest_fresh,
     ingest_rows,
     latency_rows,
+    memory_rows,
     session,
 )
 
@@ -42,17 +46,36 @@ def growth(ground: Ground, budget: Budget, sizes: tuple[int, ...] = SIZES) -> tu
 def _size_rows(ground: Ground, budget: Budget, size: int) -> tuple[Row, ...]:
     documents = ground.folder / f"made-{size}"
     write_documents(documents, size // PASSAGES_A_SECTION)
-    turns: dict[str, Callable[[], tuple[Ingested, Session]]] = {
-        side: partial(_turn, ground, side, documents) for side in SIDES
-    }
+    turns = {side: partial(_turn, ground, side, documents) for side in SIDES}
     taken = interleaved(turns, budget)
-    stored = {side: [ingested for ingested, _ in taken[side]] for side in SIDES}
-    opened = {side: [one for _, one in taken[side]] for side in SIDES}
+    stored = {side: [turn.stored for turn in taken[side]] for side in SIDES}
+    asked = {side: [turn.asked for turn in taken[side]] for side in SIDES}
+    with_model = {side: [turn.with_model for turn in taken[side]] for side in SIDES}
     prefix = f"{size:,} passages: "
-    return *ingest_rows(stored, f"{prefix}ingest"), *latency_rows(opened, prefix)
+    return (
+        *ingest_rows(stored, f"{prefix}ingest"),
+        *latency_rows(asked, prefix),
+        *memory_rows(asked, prefix),
+        *answer_rows(with_model, f"{prefix}embedding too, "),
+    )
 
 
-def _turn(ground: Ground, side: str, documents: Path) -> tuple[Ingested, Session]:
-    library = ground.folder / "grown" / side
-    ingested = ingest_fresh(side, "made", library, documents)
-    return ingested, session(side, "made", ingested.library, ground.questions)
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """One side's round: documents stored, then asked without the model and with it."""
+
+    stored: Ingested
+    asked: Session
+    with_model: Session
+
+
+def _turn(ground: Ground, side: str, documents: Path) -> _Turn:
+    stored = ingest_fresh(side, "made", ground.folder / "grown" / side, documents)
+    try:
+        asked, with_model = (
+            session(side, vectors, stored.library, ground.questions)
+            for vectors in ("made", "minilm")
+        )
+    finally:
+        rmtree(stored.library)  # a large one takes a quarter of a gigabyte
+    return _Turn(stored, asked, with_model)

@@ -10,6 +10,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.embedder import MINILM_NAME
 from knowledge.ports import Vectors
 
 SKILLS_A_SECTION = 4
@@ -64,9 +65,13 @@ def _section(row: int, supply: Iterator[str]) -> str:
 
 
 class MadeVectors:
-    """An embedder that costs next to nothing: texts that share words lie near each other."""
+    """An embedder that costs next to nothing: texts that share words lie near each other.
 
-    name = "made-vectors"
+    It goes by the packaged model's name, so that a store of its vectors can be asked with the model
+    too: what is found then means nothing, but takes as long as it would.
+    """
+
+    name = MINILM_NAME
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of shape (len(texts), 384)."""

@@ -80,16 +80,28 @@ def latency_rows(samples: dict[str, list[Session]], prefix: str = "") -> tuple[R
     return (
         row(f"{prefix}start to ready", "s", samples, lambda s: s.ready),
         row(f"{prefix}first question when ready", "ms", samples, lambda s: s.first * 1e3),
+        *answer_rows(samples, prefix),
+    )
+
+
+def answer_rows(samples: dict[str, list[Session]], prefix: str = "") -> tuple[Row, ...]:
+    """The 50th and 95th percentile of all questions but the first."""
+    return (
         row(f"{prefix}question to answer, p50", "ms", samples, lambda s: _ms(s.answers, 0.5)),
         row(f"{prefix}question to answer, p95", "ms", samples, lambda s: _ms(s.answers, 0.95)),
     )
 
 
-def memory_rows(samples: dict[str, list[Session]]) -> tuple[Row, ...]:
+def memory_rows(samples: dict[str, list[Session]], prefix: str = "") -> tuple[Row, ...]:
     """Resident memory at two moments."""
     return (
-        row("memory when ready", "MB", samples, lambda s: s.ready_bytes / MEGABYTE),
-        row("memory after 50 questions", "MB", samples, lambda s: s.settled_bytes / MEGABYTE),
+        row(f"{prefix}memory when ready", "MB", samples, lambda s: s.ready_bytes / MEGABYTE),
+        row(
+            f"{prefix}memory after 50 questions",
+            "MB",
+            samples,
+            lambda s: s.settled_bytes / MEGABYTE,
+        ),
     )
 
 

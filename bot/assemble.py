@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
-from knowledge.model import Answer, Catalogue, Turn
+from knowledge.model import Answer, Catalogue, Match, Turn
 
 if TYPE_CHECKING:
     from bot.metrics import Metrics
     from knowledge.answer import Answerer
     from knowledge.chat import LangChainChat
+    from knowledge.goals import Goals
     from knowledge.grounded import Grounded
     from knowledge.lexicon import Lexicon
     from knowledge.library import Library
-    from knowledge.matching import Match, Matcher
+    from knowledge.matching import Matcher
     from knowledge.ports import ChatModel, Embedder, PassageIndex
 
 
@@ -29,6 +30,7 @@ class Knowing:
     library: Library
     answerer: Answerer
     matcher: Matcher
+    goals: Goals
     embedder: Embedder
     metrics: Metrics | None = None
     writer: Grounded | None = None
@@ -54,6 +56,10 @@ class Knowing:
     def match(self, phrase: str) -> Match:
         """The skills a phrase means."""
         return self.matcher.match(phrase)
+
+    def weigh(self, goal: str) -> Mapping[str, float]:
+        """Skill id -> how much it serves a goal in free words; nothing where none does."""
+        return self.goals.weigh(goal)
 
     def catalogue(self) -> Catalogue:
         """What the library holds now."""
@@ -125,6 +131,7 @@ def build_knowing(
     from threadpoolctl import threadpool_limits
 
     from knowledge.answer import Answerer
+    from knowledge.goals import Goals
     from knowledge.lexicon import Lexicon
     from knowledge.library import Library
     from knowledge.matching import Matcher
@@ -136,8 +143,9 @@ def build_knowing(
     library, lexicon = Library(index, embedder), Lexicon.load()
     searcher = Searcher(index, embedder, library.catalogue, lexicon)
     answerer, matcher = Answerer(searcher, lexicon), Matcher(searcher)
+    goals = Goals(searcher, embedder, library.catalogue)
     writer = build_writer(answerer, chat, lexicon) if chat else None
-    return Knowing(library, answerer, matcher, embedder, metrics, writer)
+    return Knowing(library, answerer, matcher, goals, embedder, metrics, writer)
 
 
 def build_writer(answerer: Answerer, chat: ChatModel, lexicon: Lexicon) -> Grounded:

@@ -12,8 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.assemble import build_chat, open_knowing
 from bot.settings import Settings
 from bot.slack.app import web_client
+from bot.slack.failures import code
 from bot.slack.manifest import optional_scopes, scopes
-from bot.slack.messenger import code
 from bot.slack.retries import SLACK_FAILED
 from bot.store.database import open_database
 from knowledge.errors import CoachError

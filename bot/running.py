@@ -22,11 +22,13 @@ from bot.metrics import Metrics
 from bot.settings import Settings
 from bot.slack.app import build_app, web_client
 from bot.slack.desk import Desk
-from bot.slack.messenger import Messenger, code
+from bot.slack.failures import code
+from bot.slack.messenger import Messenger
 from bot.slack.retries import SLACK_FAILED, Sleep
 from bot.store.claims import DatabaseClaims
 from bot.store.conversations import DatabaseConversations
 from bot.store.database import Database, open_database
+from bot.store.learning import DatabaseLearning
 from bot.store.signals import DatabaseSignals
 from bot.web import Check, build_web
 from bot.work import Thinker, Work
@@ -106,6 +108,7 @@ def _desk(
         claims=DatabaseClaims(database),
         conversations=DatabaseConversations(database),
         signals=DatabaseSignals(database),
+        learning=DatabaseLearning(database),
         messenger=messenger,
         work=Work(),
         thinker=thinker,

@@ -103,7 +103,8 @@ def load_settings(**overrides: Any) -> Settings:
     """Reads the settings; a wrong value gives one sentence that names the variable.
 
     The OAuth pair is taken out of the environment: Bolt reads it there by itself and would then
-    ignore the bot token in favour of an installation store of its own.
+    ignore the bot token in favour of an installation store of its own. Matplotlib's font cache is
+    put into the data folder, which it learns from the environment alone.
     """
     try:
         settings = Settings(**overrides)
@@ -113,6 +114,7 @@ def load_settings(**overrides: Any) -> Settings:
         raise InputError(
             f"{name} is not valid: {first['msg'].lower()}. See the README's settings."
         ) from None
+    os.environ.setdefault("MPLCONFIGDIR", str((settings.coach_data_dir / "matplotlib").resolve()))
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
         os.environ.pop(name, None)
     return settings

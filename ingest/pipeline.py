@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
+from ingest.maps import with_map
 from ingest.plan import Item, Plan, plan
 from ingest.receipts import Receipt, Receipts, receipt
 from ingest.sources import MAX_BYTES, folders, read_sources
@@ -93,7 +94,7 @@ def _outline(item: Item) -> Outline:
         raise InputError(f"{item.origin} {error}.") from error
     if not outline.passages:
         raise InputError(f"{item.origin} holds no text; write something in it or take it away.")
-    return outline
+    return with_map(outline, item.source.map_file)
 
 
 def _apply(todo: Plan, outlines: _Outlines, store: Library, progress: Progress | None) -> None:

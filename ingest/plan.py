@@ -71,7 +71,9 @@ def plan(sources: Sequence[Source], roots: Iterable[Path], known: Iterable[Recei
 
 
 def _item(source: Source, name: str, held: dict[str, Receipt]) -> Item:
-    # The outline depends on these three and nothing else.
+    # The outline depends on these and nothing else.
     told = sha256(f"{FORMAT} {len(name)} {name} ".encode("utf-8", "surrogatepass"))
+    if source.map_file:
+        told.update(b"map %d " % len(source.map_file.data) + source.map_file.data)
     told.update(source.data)
     return Item(source, name, told.hexdigest(), held.get(name))

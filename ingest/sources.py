@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ingest.format import Format
 from ingest.formats import FORMATS
+from ingest.maps import MapFile, map_beside
 from knowledge.errors import InputError
 
 MAX_BYTES = 10_000_000
@@ -17,7 +18,7 @@ _KNOWN = ", ".join(_BY_SUFFIX)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document's file, read. ``origin`` and ``root`` are resolved paths.
+    """One document's file, read, and the skill map beside it. Both paths are resolved.
 
     ``root`` is the folder that was given, or the folder of the file that was given.
     """
@@ -26,6 +27,7 @@ class Source:
     root: Path
     format: Format
     data: bytes
+    map_file: MapFile | None = None
 
 
 def folders(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -86,4 +88,5 @@ def _read(origin: Path, root: Path, max_bytes: int) -> Source:
         raise InputError(f"{origin} cannot be read; check its permissions.") from error
     if len(data) > max_bytes:
         raise InputError(f"{origin} is larger than {max_bytes // 1_000_000} MB; split it up.")
-    return Source(origin, root, _BY_SUFFIX[origin.suffix.lower()], data)
+    kind = _BY_SUFFIX[origin.suffix.lower()]
+    return Source(origin, root, kind, data, map_beside(origin, root))

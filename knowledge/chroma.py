@@ -24,11 +24,8 @@ from knowledge.ports import Hit, StoredDocument, Vectors
 _UNUSED_VECTOR = [1.0]
 """Chroma wants a vector with each record; documents are never searched by one."""
 
-EXACT = 50_000
-"""Up to so many passages are kept in memory (77 MB at 384 dimensions) and searched exactly there.
-
-That is faster than Chroma's approximate index and misses nothing; a larger store asks Chroma.
-"""
+EXACT = 200_000
+"""Passages up to which all are searched in memory (1.5 KB each): it is fast and misses none."""
 
 _PARTS_PER_READ = 50
 _VECTORS_PER_READ = 1000
@@ -118,15 +115,17 @@ class ChromaIndex:
             _delete(store.passages, unnamed, store.batch)
         return len(unnamed)
 
-    def nearest(self, vector: NDArray[np.float32], limit: int) -> tuple[Hit, ...]:
-        """The passages nearest to one unit vector, best first, at most ``limit``."""
+    def nearest(self, vectors: Vectors, limit: int) -> list[tuple[Hit, ...]]:
+        """For each unit vector the passages nearest to it, best first, at most ``limit``."""
         snapshot = self._current()
         known = snapshot.passage_ids
         if limit < 1 or not known:
-            return ()
+            return [()] * len(vectors)
         if len(known) <= EXACT:
-            return self._in_memory(snapshot).nearest(vector, limit)
-        return self._client.read(lambda store: _nearest(store, vector, limit, known))
+            return self._in_memory(snapshot).nearest(vectors, limit)
+        return self._client.read(
+            lambda s: [_nearest(s, vector, limit, known) for vector in vectors]
+        )
 
     def _in_memory(self, snapshot: _Snapshot) -> Exact:
         """All vectors of one version of the store, read once."""

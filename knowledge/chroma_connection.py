@@ -3,6 +3,7 @@
 chromadb costs most of a second to import, so that happens with the first use.
 """
 
+import os
 import re
 import uuid
 from collections.abc import Iterator
@@ -89,9 +90,11 @@ class Folder:
     def tide(self) -> str | None:
         """Changes with everything written to the folder, by whomever; costs a look at two files."""
         # Never open the database here: closing it would drop the locks that SQLite holds on it.
-        with suppress(OSError):
-            database = (self.path / _DATABASE).stat()
-            return f"{database.st_mtime_ns} {database.st_size} {store_stamp(self.path)}"
+        # Asked several times a question: plain strings, as paths cost more than the look itself.
+        folder = os.fspath(self.path)
+        with suppress(OSError), open(os.path.join(folder, _STAMP), encoding="ascii") as stamp:
+            database = os.stat(os.path.join(folder, _DATABASE))
+            return f"{database.st_mtime_ns} {database.st_size} {stamp.read()}"
         return None
 
 

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from knowledge.matching import Match
-from knowledge.model import Answer
+from knowledge.model import Answer, Match
 
 Z95 = 1.959964
 """The normal quantile of a two-sided 95% interval."""

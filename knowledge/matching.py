@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.model import Section, Skill
+from knowledge.model import Candidate, Match
 from knowledge.retrieval import confidence, smalltalk
 from knowledge.retrieval.question import clean, content_words, words_of
 from knowledge.retrieval.words import FUNCTION_WORDS
@@ -17,7 +16,7 @@ from knowledge.retrieval.words import FUNCTION_WORDS
 if TYPE_CHECKING:
     from knowledge.search import Searcher, Sighting
 
-KNOWN = 0.5
+KNOWN = 0.4
 """From this confidence on a skill is logged."""
 SURE = 0.9
 """The same for each part of a sentence that is no plain list: "and" mostly joins one deed."""
@@ -38,25 +37,6 @@ _PREFIX = re.compile(
     r"worked on|working on|got into|played with|tried(?: out)?)[\s:,]+)+",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A skill that may be meant. ``confidence`` (0 to 1) is how sure we are that it is."""
-
-    skill: Skill
-    section: Section
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """``skills`` would be logged, none when not ``known``; ``candidates`` are the best guesses."""
-
-    phrase: str
-    known: bool
-    skills: tuple[Skill, ...]
-    candidates: tuple[Candidate, ...]
 
 
 class Matcher:

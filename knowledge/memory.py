@@ -65,14 +65,14 @@ class MemoryIndex:
                 del self._vectors[passage_id]
             return len(unnamed)
 
-    def nearest(self, vector: NDArray[np.float32], limit: int) -> tuple[Hit, ...]:
-        """The passages nearest to one unit vector, best first, at most ``limit``."""
+    def nearest(self, vectors: Vectors, limit: int) -> list[tuple[Hit, ...]]:
+        """For each unit vector the passages nearest to it, best first, at most ``limit``."""
         with self._lock:
             ids = list(self._named() & self._vectors.keys())
             if not ids:
-                return ()
+                return [()] * len(vectors)
             exact = Exact(ids, np.stack([self._vectors[i] for i in ids]))
-        return exact.nearest(vector, limit)
+        return exact.nearest(vectors, limit)
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -77,13 +77,45 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """A role or goal that a skill map names, and the skills that matter for it.
+
+    ``weights`` are (skill id, weight above 0, 1 for what matters most).
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    weights: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SkillMap:
+    """What a team wrote beside a document about how its skills hang together; all by skill id.
+
+    ``prerequisites`` are (skill, what it needs first, why or ""), without cycles; ``aliases`` are
+    (skill, other words for it); ``weights`` say how much a skill matters, 1 where none is given.
+    """
+
+    prerequisites: tuple[tuple[str, str, str], ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
+    roles: tuple[Role, ...] = ()
+    weights: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
-    """A document taken apart: everything the library stores of it, in reading order."""
+    """A document taken apart: everything the library stores of it, in reading order.
+
+    ``successors`` are (id a skill had in an earlier version, its id now), so that what people
+    logged is not lost when a skill is reworded or moved.
+    """
 
     document: Document
     sections: tuple[Section, ...]
     skills: tuple[Skill, ...]
     passages: tuple[Passage, ...]
+    skill_map: SkillMap | None = None
+    successors: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +127,18 @@ class Catalogue:
     skills: dict[str, Skill] = field(init=False)
     passages: dict[str, Passage] = field(init=False)
     documents: dict[str, Document] = field(init=False)
+    successors: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "documents", {o.document.id: o.document for o in self.outlines})
         object.__setattr__(self, "sections", {s.id: s for o in self.outlines for s in o.sections})
         object.__setattr__(self, "skills", {s.id: s for o in self.outlines for s in o.skills})
         object.__setattr__(self, "passages", {p.id: p for o in self.outlines for p in o.passages})
+        object.__setattr__(self, "successors", dict(s for o in self.outlines for s in o.successors))
+
+    def present(self, skill_id: str) -> Skill | None:
+        """The skill that an id means now: itself, or what it became; None when it is gone."""
+        return self.skills.get(skill_id) or self.skills.get(self.successors.get(skill_id, ""))
 
     def skills_of(self, section_id: str) -> tuple[Skill, ...]:
         """The skills of one section, in reading order."""
@@ -174,6 +212,25 @@ class Answer:
         """The whole answer as plain text, for a terminal or a notification."""
         lines = [self.lead, *(f"• {p.text} [{p.citation}]" for p in self.points), self.closing]
         return "\n".join(line for line in lines if line)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A skill that may be meant. ``confidence`` (0 to 1) is how sure we are that it is."""
+
+    skill: Skill
+    section: Section
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``skills`` would be logged, none when not ``known``; ``candidates`` are the best guesses."""
+
+    phrase: str
+    known: bool
+    skills: tuple[Skill, ...]
+    candidates: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _BATCH = 32
 
 def exported_path() -> Path:
     """Where set-up puts the exported model: in the Python environment it belongs to."""
-    return Path(sys.prefix) / "share" / "skill-coach" / f"minilm-{MINILM_SHA256[:8]}.onnx"
+    return Path(sys.prefix) / "share" / "skill-coach" / f"minilm-{MINILM_SHA256[:8]}-fused.onnx"
 
 
 def checksum_path(exported: Path) -> Path:

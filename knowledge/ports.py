@@ -79,8 +79,8 @@ class PassageIndex(Protocol):
         """Deletes passages that no committed document names; returns how many."""
         ...
 
-    def nearest(self, vector: NDArray[np.float32], limit: int) -> tuple[Hit, ...]:
-        """The passages nearest to one unit vector, best first, at most ``limit``."""
+    def nearest(self, vectors: Vectors, limit: int) -> list[tuple[Hit, ...]]:
+        """For each unit vector the passages nearest to it, best first, at most ``limit``."""
         ...
 
     def close(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -13,53 +12,22 @@ from knowledge import paraphrases
 from knowledge.model import Catalogue, Findings, SectionHit
 from knowledge.ports import Embedder, PassageIndex
 from knowledge.retrieval import confidence, question
-from knowledge.retrieval.corpus import Corpus, lay_out
-from knowledge.retrieval.dense import Dense
-from knowledge.retrieval.expansion import (
-    TERMS,
-    Meanings,
-    Topics,
-    Views,
-    covered,
-    expansion,
-    spelled_out,
-    telling,
-)
-from knowledge.retrieval.fusion import Meant, Signals, signals
+from knowledge.retrieval.expansion import TERMS, Meanings, expansion, spelled_out, telling
+from knowledge.retrieval.foreign import in_english
+from knowledge.retrieval.sighting import Read, Ready, Sighting, make_ready, sight
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from knowledge.lexicon import Lexicon
+    from knowledge.retrieval.corpus import Corpus, Part
 
-    from knowledge.lexicon import Lexicon, Match, Term
+__all__ = ["Searcher", "Sighting"]
 
 MATCHING = 2.0
 """How far below a section's best passage another may score (in logits) and still match."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """Everything found out about one question: what ``Findings`` and a match are made from."""
-
-    corpus: Corpus
-    text: str
-    words: tuple[str, ...]
-    terms: tuple[Term, ...]
-    topics: Topics
-    signals: Signals
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """What one version of the catalogue needs to be searched."""
-
-    catalogue: Catalogue
-    corpus: Corpus
-    dense: Dense
-    views: Views
-
-
 class Searcher:
-    """Thread-safe: what it keeps between questions is replaced whole, never changed in part."""
+    """Safe to share between threads."""
 
     def __init__(
         self,
@@ -74,7 +42,7 @@ class Searcher:
         self._lexicon = lexicon
         self._lock = Lock()
         self._meanings: Meanings | None = None
-        self._kept: _Ready | None = None
+        self._kept: Ready | None = None
 
     def search(self, asked: str, *, limit: int = 8) -> Findings:
         """The ``limit`` best sections, best first, with the passages that matched. Never raises."""
@@ -88,9 +56,11 @@ class Searcher:
 
     def revisit(self, section_ids: Sequence[str]) -> tuple[SectionHit, ...]:
         """Sections that were found before, in the order given, each with all its passages."""
-        corpus = self._ready().corpus
-        rows = {section.id: row for row, section in enumerate(corpus.sections)}
-        return tuple(_whole(corpus, rows[each]) for each in section_ids if each in rows)
+        if not section_ids:
+            return ()
+        ready = self._ready()
+        rows = [ready.corpus.section_rows.get(each) for each in section_ids]
+        return tuple(_section_hit(ready.whole, row, 0.0) for row in rows if row is not None)
 
     def unknown(self, asked: str) -> str:
         """The word of a short question that nobody here knows, or an empty string."""
@@ -111,39 +81,32 @@ class Searcher:
     def look(self, asked: Sequence[str]) -> list[Sighting | None]:
         """What is known of each text; None where it or the library is empty. One embedding call."""
         ready = self._ready()
-        texts = [self._mended(each, ready.corpus) if ready.corpus.units else "" for each in asked]
-        matches = [telling(text, self._lexicon.find(text))[:TERMS] for text in texts]
-        wanted = [spelled_out(*each) for each in zip(texts, matches, strict=True) if each[0]]
-        new = ready.views.lacks(match.term for found in matches for match in found)
-        if not wanted:
+        read = [self._read(each, ready.corpus) if ready.corpus.units else None for each in asked]
+        told = [each for each in read if each is not None]
+        if not told:
             return [None] * len(asked)
+        seen = iter(self._seen(told, ready))
+        return [None if each is None else next(seen) for each in read]
+
+    def _read(self, asked: str, corpus: Corpus) -> Read | None:
+        english = in_english(self._lexicon.translate(question.read(asked)), self._is_name)
+        text = corpus.speller.mend(english)
+        matches = telling(text, self._lexicon.find(text))[:TERMS]
+        return Read(text, question.content_words(text), tuple(matches)) if text else None
+
+    def _is_name(self, word: str) -> bool:
+        return self._lexicon.lookup(word) is not None
+
+    def _seen(self, read: Sequence[Read], ready: Ready) -> list[Sighting]:
+        meaning = self._meaning()
+        new = meaning.unknown(term for each in read for term in each.terms)
+        wanted = [spelled_out(each.text, each.matches) for each in read]
         vectors = self._embedder.embed([*wanted, *(expansion(term) for term in new)])
-        for term, vector in zip(new, vectors[len(wanted) :], strict=True):
-            ready.views.learn(term, vector)
-        own = iter(vectors)
-        return [
-            self._seen(text, found, next(own), ready) if text else None
-            for text, found in zip(texts, matches, strict=True)
-        ]
-
-    def _mended(self, asked: str, corpus: Corpus) -> str:
-        return corpus.speller.mend(self._lexicon.translate(question.read(asked)))
-
-    def _seen(
-        self, text: str, matches: Sequence[Match], vector: NDArray[np.float32], ready: _Ready
-    ) -> Sighting:
-        terms = tuple(dict.fromkeys(match.term for match in matches))
-        topics = self._meaning().topics_of(vector)
-        words = question.content_words(text)
-        meant = Meant(
-            words,
-            topics,
-            [ready.views.topic(number) for number in topics.numbers],
-            [ready.views.term(term) for term in terms],
-            covered(text, words, matches),
-        )
-        table = signals(ready.corpus, ready.dense.near(vector), meant)
-        return Sighting(ready.corpus, text, words, terms, topics, table)
+        own = vectors[: len(read)]
+        meaning.learn(new, vectors[len(read) :])
+        topics = [meaning.topics_of(vector) for vector in own]
+        laid = ready.layers.lay(own, topics, [each.terms for each in read])
+        return [sight(*each, ready) for each in zip(read, topics, laid, strict=True)]
 
     def _meaning(self) -> Meanings:
         with self._lock:
@@ -151,12 +114,10 @@ class Searcher:
                 self._meanings = Meanings(self._embedder, paraphrases.load())
             return self._meanings
 
-    def _ready(self) -> _Ready:
+    def _ready(self) -> Ready:
         catalogue, kept = self._catalogue(), self._kept
         if kept is None or kept.catalogue is not catalogue:
-            corpus = lay_out(catalogue, self._lexicon)
-            dense = Dense(self._index, corpus)
-            kept = _Ready(catalogue, corpus, dense, Views(corpus, dense, self._meaning()))
+            kept = make_ready(catalogue, self._lexicon, self._index, self._meaning())
             self._kept = kept
         return kept
 
@@ -165,21 +126,19 @@ def _hit(seen: Sighting, row: int, score: float) -> SectionHit:
     scores = seen.signals.unit_scores
     units = np.flatnonzero(seen.corpus.owners == row)
     order = units[np.argsort(-scores[units], kind="stable")]
-    near = [int(unit) for unit in order if scores[unit] > scores[order[0]] - MATCHING]
-    return _section_hit(seen.corpus, row, score, near)
+    near = order[scores[order] > scores[order[0]] - MATCHING]
+    return _section_hit(seen.corpus, row, score, near.tolist())
 
 
-def _whole(corpus: Corpus, row: int) -> SectionHit:
-    return _section_hit(corpus, row, 0.0, np.flatnonzero(corpus.owners == row).tolist())
-
-
-def _section_hit(corpus: Corpus, row: int, score: float, units: Sequence[int]) -> SectionHit:
-    section = corpus.sections[row]
-    others = [int(unit) for unit in np.flatnonzero(corpus.owners == row) if unit not in units]
+def _section_hit(part: Part, row: int, score: float, best: Sequence[int] = ()) -> SectionHit:
+    """``best`` are the units that matched; of a section that is shown again, all of its."""
+    section = part.sections[row]
+    units: list[int] = np.flatnonzero(part.owners == row).tolist()
+    matched = best or units
     return SectionHit(
         section,
-        corpus.catalogue.documents[section.document_id],
+        part.catalogue.documents[section.document_id],
         score,
-        tuple(corpus.units[unit] for unit in units),
-        tuple(corpus.units[unit] for unit in others),
+        tuple(part.units[unit] for unit in matched),
+        tuple(part.units[unit] for unit in units if unit not in set(matched)),
     )

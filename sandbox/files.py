@@ -18,16 +18,22 @@ class File:
     length: int
     upload_secret: str
     title: str = ""
+    alt_text: str = ""
     content: bytes | None = None
     completed: bool = False
 
+    @property
+    def mimetype(self) -> str:
+        """What its name says it is."""
+        return mimetypes.guess_type(self.name)[0] or "application/octet-stream"
+
     def as_json(self, base_url: str) -> Json:
-        mimetype = mimetypes.guess_type(self.name)[0] or "application/octet-stream"
-        return {
+        described = {"alt_txt": self.alt_text} if self.alt_text else {}
+        return described | {
             "id": self.id,
             "name": self.name,
             "title": self.title or self.name,
-            "mimetype": mimetype,
+            "mimetype": self.mimetype,
             "filetype": self.name.rpartition(".")[2],
             "size": self.length,
             "mode": "hosted",
@@ -43,10 +49,9 @@ class Files:
         self._identifiers = identifiers
         self._files: dict[str, File] = {}
 
-    def reserve(self, name: str, length: int) -> File:
-        return self._put(
-            File(self._identifiers.make("F"), name, length, self._identifiers.secret())
-        )
+    def reserve(self, name: str, length: int, alt_text: str = "") -> File:
+        secret = self._identifiers.secret()
+        return self._put(File(self._identifiers.make("F"), name, length, secret, alt_text=alt_text))
 
     def get(self, file_id: str) -> File | None:
         return self._files.get(file_id)

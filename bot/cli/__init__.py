@@ -8,10 +8,14 @@ from bot.cli.ask import ask
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.evaluate import evaluate
+from bot.cli.export import export
+from bot.cli.forget import forget
 from bot.cli.gaps import gaps
 from bot.cli.ingest import ingest
 from bot.cli.manifest import manifest
+from bot.cli.map import app as skill_map
 from bot.cli.match import match
+from bot.cli.next import next_skills
 from bot.cli.serve import serve
 from knowledge.errors import CoachError, InputError
 
@@ -23,9 +27,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (ingest, ask, match, serve, demo, manifest, doctor, gaps):
+for command in (ingest, ask, match, serve, demo, manifest, doctor, gaps, export, forget):
     app.command()(command)
 app.command("eval")(evaluate)
+app.command("next")(next_skills)
+app.add_typer(skill_map)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import typer
 from bot.cli.output import Batch, Json, json_lines, print_json, print_text
 
 if TYPE_CHECKING:
-    from knowledge.matching import Match
+    from knowledge.model import Match
 
 
 def match(

@@ -31,6 +31,8 @@ class Signal:
     """The nearest sections, best first."""
     at: float
     reason: str = ""
+    asker: str = ""
+    """Who asked, where that was somebody else: the question is theirs to have forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def gaps(signals: Iterable[Signal], catalogue: Catalogue, questions: int = 5) ->
 
 def _gap(catalogue: Catalogue, section_id: str, signals: list[Signal], questions: int) -> Gap:
     section = catalogue.sections[section_id]
-    asked = dict.fromkeys(signal.question.strip() for signal in signals)
+    asked = dict.fromkeys(q for signal in signals if (q := signal.question.strip()))
     return Gap(
         section=section,
         document=catalogue.documents[section.document_id],

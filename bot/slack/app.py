@@ -10,10 +10,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.actions import ACTIONS
+from bot.slack.calls import action_call, command_call, person_of, shortcut_call, submission_call
 from bot.slack.commands import COMMANDS
 from bot.slack.desk import Desk
 from bot.slack.errors import explain, quietly, telling
 from bot.slack.events import EVENTS
+from bot.slack.options import OPTIONS
 from bot.slack.registry import (
     Action,
     ActionCall,
@@ -21,17 +23,22 @@ from bot.slack.registry import (
     CommandCall,
     Event,
     EventCall,
-    Place,
+    Options,
+    OptionsCall,
+    Shortcut,
+    ShortcutCall,
     Submission,
-    SubmissionCall,
 )
 from bot.slack.retries import Sleep, handlers
+from bot.slack.shortcuts import SHORTCUTS
 from bot.slack.submissions import SUBMISSIONS
 from bot.slack.views.message import Message
 
 log = structlog.get_logger(__name__)
 
 SLACK_SECONDS = 30
+OPTIONS_SECONDS = 2.5
+"""Slack waits 3 s for a select's options."""
 Body = dict[str, Any]
 
 
@@ -58,6 +65,10 @@ def build_app(desk: Desk, client: AsyncWebClient, signing_secret: str | None) ->
         app.action(pattern)(_action_listener(desk, action))
     for submission in SUBMISSIONS:
         app.view(submission.callback_id)(_submission_listener(desk, submission))
+    for shortcut in SHORTCUTS:
+        app.message_shortcut(shortcut.callback_id)(_shortcut_listener(desk, shortcut))
+    for options in OPTIONS:
+        app.options(options.action_id)(_options_listener(desk, options))
     app.event(re.compile(".*"))(_ignore)
     app.error(_report)
     return app
@@ -79,14 +90,7 @@ def _event_listener(desk: Desk, event: Event) -> Callable[..., Awaitable[None]]:
 def _command_listener(desk: Desk, command: Command) -> Callable[..., Awaitable[None]]:
     async def listen(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
         await ack()
-        call = CommandCall(
-            workspace=workspace(context),
-            person=str(body["user_id"]),
-            place=Place(str(body["channel_id"])),
-            text=str(body.get("text") or ""),
-            trigger_id=str(body.get("trigger_id") or ""),
-            response_url=str(body.get("response_url") or ""),
-        )
+        call = command_call(body, workspace(context))
         _own(desk, command.handle(desk, call), call)
 
     return listen
@@ -103,20 +107,40 @@ def _action_listener(desk: Desk, action: Action) -> Callable[..., Awaitable[None
 
 def _submission_listener(desk: Desk, submission: Submission) -> Callable[..., Awaitable[None]]:
     async def listen(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        call = submission_call(body, workspace(context))
+        if submission.check and (wrong := submission.check(call, desk.clock())):
+            await ack(response_action="errors", errors=wrong)
+            return
         await ack()
-        view = body["view"]
-        call = SubmissionCall(
-            workspace=workspace(context),
-            person=str(body["user"]["id"]),
-            private_metadata=str(view.get("private_metadata") or ""),
-            values=view["state"]["values"],
-        )
         desk.work.start(quietly(submission.handle(desk, call), view=submission.callback_id))
 
     return listen
 
 
-def _own(desk: Desk, work: Awaitable[None], call: CommandCall | ActionCall) -> None:
+def _shortcut_listener(desk: Desk, shortcut: Shortcut) -> Callable[..., Awaitable[None]]:
+    async def listen(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        await ack()
+        call = shortcut_call(body, workspace(context))
+        _own(desk, shortcut.handle(desk, call), call)
+
+    return listen
+
+
+def _options_listener(desk: Desk, options: Options) -> Callable[..., Awaitable[None]]:
+    async def listen(ack: AsyncAck, body: Body, context: AsyncBoltContext) -> None:
+        call = OptionsCall(workspace(context), person_of(body), str(body.get("value") or ""))
+        found: list[Body] = []
+        try:
+            async with asyncio.timeout(OPTIONS_SECONDS):
+                found = await options.find(desk, call)
+        except Exception as error:  # an empty list is all that a select can show
+            explain(error, options=options.action_id)
+        await (ack(option_groups=found) if found else ack(options=[]))
+
+    return listen
+
+
+def _own(desk: Desk, work: Awaitable[None], call: CommandCall | ActionCall | ShortcutCall) -> None:
     """Runs what a person waits for as work of ours; failures are told privately."""
 
     async def tell(message: Message) -> None:
@@ -127,27 +151,6 @@ def _own(desk: Desk, work: Awaitable[None], call: CommandCall | ActionCall) -> N
         await telling(work, tell, workspace=call.workspace)
 
     desk.work.start(run())
-
-
-def action_call(body: Body, team: str) -> ActionCall:
-    """A click's payload, unpacked."""
-    container, view = body.get("container") or {}, body.get("view") or {}
-    message = body.get("message") or {}
-    channel, ts = container.get("channel_id"), container.get("message_ts")
-    clicked = body["actions"][0]
-    return ActionCall(
-        workspace=team,
-        person=str(body["user"]["id"]),
-        place=Place(channel, message.get("thread_ts") or container.get("thread_ts") or ts)
-        if channel and ts
-        else None,
-        message_ts=ts,
-        ephemeral=bool(container.get("is_ephemeral")),
-        value=str(clicked.get("value") or ""),
-        view_id=view.get("id"),
-        trigger_id=str(body.get("trigger_id") or ""),
-        response_url=str(body.get("response_url") or ""),
-    )
 
 
 def workspace(context: AsyncBoltContext) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.coaching.gaps import Signal, Verdict
+from bot.coaching.statement import stated
 from bot.slack.desk import Desk
 from bot.slack.errors import Undeliverable, telling
+from bot.slack.learning import Heard, hear
 from bot.slack.registry import Place
 from bot.slack.retries import SLACK_FAILED
 from bot.slack.views.answer import answer_message
@@ -27,6 +29,7 @@ class Question:
     """A message asked of the coach. ``thread_ts`` is the thread the reply belongs to.
 
     One not ``addressed`` (people talk on in a thread) gets an answer or silence, no refusal.
+    ``direct``: in the direct message, or with a mention; only there a statement is heard.
     """
 
     workspace: str
@@ -36,6 +39,7 @@ class Question:
     person: str
     text: str
     addressed: bool = True
+    direct: bool = False
 
     @property
     def key(self) -> str:
@@ -46,6 +50,16 @@ class Question:
     def place(self) -> Place:
         """Where the reply goes."""
         return Place(self.channel, self.thread_ts)
+
+    @property
+    def private(self) -> bool:
+        """Whether it stands in the direct message."""
+        return self.channel.startswith("D")
+
+    @property
+    def beside(self) -> Place:
+        """Where a whisper goes: Slack shows one in a thread only where the thread has begun."""
+        return Place(self.channel, None if self.thread_ts == self.ts else self.thread_ts)
 
 
 async def take(desk: Desk, question: Question) -> None:
@@ -76,6 +90,9 @@ async def _answer_once(desk: Desk, question: Question) -> None:
 
 
 async def _reply(desk: Desk, question: Question) -> None:
+    if question.direct and (statement := stated(question.text)):
+        await _log(desk, question, statement)
+        return
     answer, history = await think(desk, question)
     if answer.refused and not question.addressed:
         await desk.messenger.status(question.place, "")
@@ -90,6 +107,17 @@ async def _reply(desk: Desk, question: Question) -> None:
         channel, posted = await _post(desk, question, answer)
     await desk.conversations.add(_exchange(question, answer, channel, posted, desk.clock()))
     await keep_refusal(desk, answer, question.workspace, question.key, question.person)
+
+
+async def _log(desk: Desk, question: Question, statement: str) -> None:
+    """Somebody says what they learned: in a channel only they see what becomes of it."""
+    heard = Heard(question.workspace, question.person, statement, question.key)
+    for number, message in enumerate(await hear(desk, heard)):
+        if question.private:
+            await desk.messenger.reply(question.place, message, f"{question.key}/learned{number}")
+        else:
+            await desk.messenger.whisper(question.beside, question.person, message)
+    await desk.messenger.status(question.place, "")
 
 
 async def _post(desk: Desk, question: Question, answer: Answer) -> tuple[str, tuple[str, ...]]:

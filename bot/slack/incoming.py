@@ -31,16 +31,17 @@ def from_person(event: dict[str, Any]) -> bool:
 
 def question(workspace: str, event: dict[str, Any], bot_user: str) -> Question:
     """A person's message as a question; its reply belongs in its thread."""
+    text = str(event.get("text") or "")
+    direct = event.get("channel_type") == "im" or bot_user in mentioned(text)
     return Question(
         workspace=workspace,
         channel=str(event["channel"]),
         ts=str(event["ts"]),
         thread_ts=str(event.get("thread_ts") or event["ts"]),
         person=str(event["user"]),
-        text=plain(str(event.get("text") or ""), bot_user),
-        addressed=event.get("channel_type") == "im"
-        or bot_user in mentioned(str(event.get("text") or ""))
-        or reads_as_question(event, bot_user),
+        text=plain(text, bot_user),
+        addressed=direct or reads_as_question(event, bot_user),
+        direct=direct,
     )
 
 

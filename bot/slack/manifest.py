@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.slack.commands import COMMANDS
 from bot.slack.events import EVENTS
+from bot.slack.shortcuts import SHORTCUTS
 
 NAME = "Skill Coach"
 DESCRIPTION = "Coaches people in the skills your team has written down."
@@ -16,7 +17,8 @@ PROMPTS = (
     ("What can you do?", "What can you help me with?"),
     ("Where do I start?", "Where should I start learning?"),
 )
-COMMAND_SCOPES = ("commands",)
+COMMAND_SCOPES = ("commands", "files:write", "im:write")
+"""Commands, and the files that some of them send into the direct message."""
 EVENTS_PATH = "/slack/events"
 
 
@@ -71,6 +73,15 @@ def _features(request_url: str | None) -> dict[str, Any]:
                 request_url,
             )
             for command in COMMANDS
+        ],
+        "shortcuts": [
+            {
+                "name": shortcut.name,
+                "type": "message",
+                "callback_id": shortcut.callback_id,
+                "description": shortcut.description,
+            }
+            for shortcut in SHORTCUTS
         ],
     }
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import structlog
@@ -11,7 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.slack.errors import Undeliverable
+from bot.slack.failures import SHUT_OUT, code, left_open, undeliverable
+from bot.slack.files import Attachment, send_files
 from bot.slack.registry import Place
 from bot.slack.retries import RETRIES, SLACK_FAILED, Sleep, backoff, handlers
 from bot.slack.views.message import Message, parts
@@ -21,9 +23,6 @@ log = structlog.get_logger(__name__)
 REPLY_EVENT = "coach_reply"
 """Metadata type of replies: by it a reply is found again after a failure that left it open."""
 
-SHUT_OUT = frozenset(
-    {"channel_not_found", "not_in_channel", "is_archived", "restricted_action", "thread_not_found"}
-)
 STATUS_SECONDS = 5.0
 MESSAGES_A_PAGE = 200
 PAGES = 10
@@ -128,21 +127,50 @@ class Messenger:
             if code(error) not in SHUT_OUT | {"message_not_found"}:
                 raise
 
-    async def respond(self, response_url: str, message: Message) -> None:
-        """Answers a command or click privately, through its response_url."""
+    async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> bool:
+        """Answers a command or click privately, through its response_url; False where it is spent.
+
+        With ``replace`` in the place of the message that was clicked.
+        """
         webhook = AsyncWebhookClient(response_url, timeout=30, retry_handlers=handlers(self._sleep))
-        for part in parts(message)[:RESPONSES]:
+        for number, part in enumerate(parts(message)[:RESPONSES]):
             response = await webhook.send(
                 text=part.text,
                 blocks=list(part.blocks),
                 response_type="ephemeral",
-                replace_original=False,
+                replace_original=replace and number == 0,
             )
             if response.status_code != 200:
                 log.warning(
                     "response refused", status=response.status_code, body=response.body[:200]
                 )
-                return
+                return False
+        return True
+
+    async def whisper(self, place: Place, person: str, message: Message) -> None:
+        """Says something in a channel that only one person sees.
+
+        Raises ``Undeliverable`` where the coach may not write, ``SlackApiError`` where Slack fails.
+        """
+        for part in parts(message):
+            try:
+                await self._client.chat_postEphemeral(
+                    channel=place.channel,
+                    user=person,
+                    thread_ts=place.thread_ts,
+                    text=part.text,
+                    blocks=list(part.blocks),
+                )
+            except SLACK_FAILED as error:
+                raise undeliverable(error) from error
+
+    async def permalink(self, channel: str, ts: str) -> str:
+        """The address of a message; "" where Slack does not tell, as in others' direct messages."""
+        try:
+            found = await self._client.chat_getPermalink(channel=channel, message_ts=ts)
+        except SLACK_FAILED:
+            return ""
+        return str(found.get("permalink") or "")
 
     async def status(self, place: Place, status: str = LOOKING) -> None:
         """Shows that the coach is at work, or clears that with "". Errors are let go."""
@@ -156,6 +184,10 @@ class Messenger:
         except SLACK_FAILED as error:
             log.info("status not shown", error=code(error))
 
+    async def send_files(self, person: str, comment: str, files: Sequence[Attachment]) -> None:
+        """Puts files into the direct message with a person; raises as ``files.send_files``."""
+        await send_files(self._client, person, comment, files)
+
     async def publish_home(self, person: str, view: dict[str, Any]) -> None:
         """Shows the Home tab."""
         await self._client.views_publish(user_id=person, view=view)
@@ -164,6 +196,10 @@ class Messenger:
         """Opens a modal (within 3 s of the click) and returns its id."""
         response = await self._client.views_open(trigger_id=trigger_id, view=view)
         return str(response["view"]["id"])
+
+    async def push_modal(self, trigger_id: str, view: dict[str, Any]) -> None:
+        """Opens a modal on top of the one that was clicked in."""
+        await self._client.views_push(trigger_id=trigger_id, view=view)
 
     async def update_modal(self, view_id: str, view: dict[str, Any]) -> None:
         """Replaces what a modal shows; one closed meanwhile is no error."""
@@ -181,24 +217,3 @@ class Messenger:
             "assistant.threads.setSuggestedPrompts",
             json={"channel_id": channel, "title": title, "prompts": prompts},
         )
-
-
-def code(error: BaseException) -> str:
-    """Slack's own error string, or the kind of failure."""
-    answer = error.response if isinstance(error, SlackApiError) else None
-    if isinstance(answer, AsyncSlackResponse):
-        return str(answer.get("error") or f"status {answer.status_code}")
-    return type(error).__name__ if answer is None else "unreadable answer"
-
-
-def left_open(error: BaseException) -> bool:
-    """Whether Slack may have done the work all the same: a 5xx, or no answer that can be read."""
-    answer = error.response if isinstance(error, SlackApiError) else None
-    if isinstance(answer, AsyncSlackResponse) and answer.data:
-        return int(answer.status_code) >= 500
-    return True
-
-
-def undeliverable(error: BaseException) -> BaseException:
-    """Turns "you may not write there" into an error of its own; leaves the rest as it is."""
-    return Undeliverable(code(error)) if code(error) in SHUT_OUT else error

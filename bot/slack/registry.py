@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.slack.text import storable
+
 if TYPE_CHECKING:
     from bot.slack.desk import Desk
 
@@ -73,7 +75,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class ActionCall:
-    """One click. ``place`` and ``message_ts`` are None in a modal or the Home tab."""
+    """One click. ``place`` and ``message_ts`` are None in a modal or the Home tab.
+
+    ``value`` is the button's, or that of the option chosen in a menu.
+    """
 
     workspace: str
     person: str
@@ -84,6 +89,7 @@ class ActionCall:
     view_id: str | None
     trigger_id: str
     response_url: str
+    in_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +108,76 @@ class SubmissionCall:
     person: str
     private_metadata: str
     values: dict[str, dict[str, dict[str, Any]]]
+    view_id: str = ""
 
     def text(self, block_id: str, action_id: str) -> str:
-        """What was typed into a text input, or nothing."""
+        """What was typed into a text input, raw as Slack sends it there, or nothing."""
         entered = self.values.get(block_id, {}).get(action_id, {}).get("value")
-        return str(entered or "").strip()
+        return storable(str(entered or "")).strip()
+
+    def chosen(self, block_id: str, action_id: str) -> str:
+        """The value of the option chosen in a select or among radio buttons, or nothing."""
+        entered = self.values.get(block_id, {}).get(action_id, {}).get("selected_option")
+        return str((entered or {}).get("value") or "")
+
+    def several(self, block_id: str, action_id: str) -> tuple[str, ...]:
+        """The values chosen in a multi-select or among checkboxes."""
+        entered = self.values.get(block_id, {}).get(action_id, {}).get("selected_options")
+        return tuple(str(option.get("value") or "") for option in entered or ())
+
+    def day(self, block_id: str, action_id: str) -> str:
+        """The day picked, ISO 8601, or nothing."""
+        return str(self.values.get(block_id, {}).get(action_id, {}).get("selected_date") or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A modal, by its callback id; it closes when sent."""
+    """A modal, by its callback id; it closes when sent, unless ``check`` finds something wrong.
+
+    ``check`` takes what was sent and the time; it returns sentences by block id. It must be quick:
+    Slack waits 3 s.
+    """
 
     callback_id: str
     handle: Callable[[Desk, SubmissionCall], Awaitable[None]]
+    check: Callable[[SubmissionCall, float], dict[str, str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShortcutCall:
+    """One use of a message shortcut. ``text`` is the message's, whoever wrote it."""
+
+    workspace: str
+    person: str
+    channel: str
+    message_ts: str
+    text: str
+    trigger_id: str
+    response_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """What a message's menu offers. Slack takes a name of 24 characters."""
+
+    callback_id: str
+    name: str
+    description: str
+    handle: Callable[[Desk, ShortcutCall], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsCall:
+    """Somebody types into a select whose options are asked for."""
+
+    workspace: str
+    person: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """A select's options, by its action id. ``find`` returns option groups, at most 100 options."""
+
+    action_id: str
+    find: Callable[[Desk, OptionsCall], Awaitable[list[dict[str, Any]]]]

@@ -35,7 +35,12 @@ def plain(text: str, bot_user: str = "") -> str:
     text = MARK.sub(spell, text)
     for entity, character in ENTITIES:
         text = text.replace(entity, character)
-    return UNSTORABLE.sub("", text).strip()
+    return storable(text).strip()
+
+
+def storable(text: str) -> str:
+    """The text without NUL and lone surrogates, which no database and no encoder takes."""
+    return UNSTORABLE.sub("", text)
 
 
 def mentioned(text: str) -> frozenset[str]:

@@ -1,9 +1,9 @@
 """Claims in the database: one atomic statement decides who does the work."""
 
-from sqlalchemy import ColumnElement, and_, delete, update
+from sqlalchemy import ColumnElement, and_, delete, select, update
 
 from bot.store.database import Database
-from bot.store.ports import CLAIMS_KEPT_SECONDS, LEASE_SECONDS
+from bot.store.ports import CLAIMS_KEPT_SECONDS, LEASE_SECONDS, names
 from bot.store.tables import claims
 
 
@@ -36,6 +36,20 @@ class DatabaseClaims:
             await connection.execute(
                 delete(claims).where(*_same(workspace, key), claims.c.done.is_(False))
             )
+
+    async def forget(self, workspace: str, person: str) -> int:
+        near = select(claims.c.key).where(
+            claims.c.workspace == workspace, claims.c.key.contains(person, autoescape=True)
+        )
+        async with self._database.transaction() as connection:
+            keys = [row.key for row in await connection.execute(near) if names(row.key, person)]
+        return await self._database.erase(
+            delete(claims).where(claims.c.workspace == workspace, claims.c.key.in_(keys))
+        )
+
+    async def forget_workspace(self, workspace: str) -> None:
+        async with self._database.transaction() as connection:
+            await connection.execute(delete(claims).where(claims.c.workspace == workspace))
 
     async def purge(self, now: float) -> None:
         async with self._database.transaction() as connection:

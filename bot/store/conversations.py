@@ -54,6 +54,14 @@ class DatabaseConversations:
     async def remove(self, workspace: str, channel: str, question_ts: str) -> None:
         await self._delete(*_one(workspace, channel, question_ts))
 
+    async def of_person(self, workspace: str, person: str) -> Sequence[Exchange]:
+        query = select(*COLUMNS).where(*_of(workspace, person)).order_by(exchanges.c.at)
+        async with self._database.transaction() as connection:
+            return [_exchange(row) for row in (await connection.execute(query)).all()]
+
+    async def forget(self, workspace: str, person: str) -> int:
+        return await self._database.erase(delete(exchanges).where(*_of(workspace, person)))
+
     async def forget_workspace(self, workspace: str) -> None:
         await self._delete(exchanges.c.workspace == workspace)
 
@@ -63,6 +71,10 @@ class DatabaseConversations:
     async def _delete(self, *conditions: ColumnElement[bool]) -> None:
         async with self._database.transaction() as connection:
             await connection.execute(delete(exchanges).where(*conditions))
+
+
+def _of(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:
+    return exchanges.c.workspace == workspace, exchanges.c.person == person
 
 
 def _one(workspace: str, channel: str, question_ts: str) -> tuple[ColumnElement[bool], ...]:

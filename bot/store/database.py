@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Table, event, make_url, text
+from sqlalchemy import URL, Connection, Delete, Table, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -32,6 +32,20 @@ class Database:
         """A connection whose work is committed at the end, or undone by an error."""
         async with self.engine.begin() as connection:
             yield connection
+
+    async def erase(self, statement: Delete) -> int:
+        """Deletes rows for good and returns how many: no trace of them stays in SQLite's files.
+
+        Freed pages are overwritten (``secure_delete``), and the write-ahead log, which still holds
+        what they said, is emptied; PostgreSQL's vacuum does the like in its own time.
+        """
+        async with self.transaction() as connection:
+            deleted = (await connection.execute(statement)).rowcount
+        if self.engine.dialect.name == "sqlite":
+            async with self.engine.connect() as connection:
+                alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+                await alone.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        return deleted
 
     def insert(self, table: Table) -> Any:
         """An INSERT that knows ON CONFLICT, which both databases spell alike but SQLAlchemy not."""
@@ -99,7 +113,7 @@ def _engine(parsed: URL) -> AsyncEngine:
 def _tune_sqlite(connection: Any, _record: Any) -> None:
     """WAL lets readers go on while one writes; NORMAL is durable enough with it."""
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

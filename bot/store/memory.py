@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.coaching.gaps import Signal
+from bot.coaching.log import Entry
 from bot.store.ports import (
     CLAIMS_KEPT_SECONDS,
     LEASE_SECONDS,
     SIGNALS_KEPT_SECONDS,
     TURNS_KEPT_SECONDS,
     Exchange,
+    names,
 )
 
 
@@ -33,6 +35,15 @@ class MemoryClaims:
     async def release(self, workspace: str, key: str) -> None:
         if not self._taken.get((workspace, key), (0.0, True))[1]:
             del self._taken[workspace, key]
+
+    async def forget(self, workspace: str, person: str) -> int:
+        theirs = [key for key in self._taken if key[0] == workspace and names(key[1], person)]
+        for key in theirs:
+            del self._taken[key]
+        return len(theirs)
+
+    async def forget_workspace(self, workspace: str) -> None:
+        self._taken = {key: held for key, held in self._taken.items() if key[0] != workspace}
 
     async def purge(self, now: float) -> None:
         oldest = now - CLAIMS_KEPT_SECONDS
@@ -63,6 +74,18 @@ class MemoryConversations:
     async def remove(self, workspace: str, channel: str, question_ts: str) -> None:
         self._exchanges.pop((workspace, channel, question_ts), None)
 
+    async def of_person(self, workspace: str, person: str) -> Sequence[Exchange]:
+        mine = [
+            e for e in self._exchanges.values() if (e.workspace, e.person) == (workspace, person)
+        ]
+        return sorted(mine, key=lambda e: e.at)
+
+    async def forget(self, workspace: str, person: str) -> int:
+        mine = await self.of_person(workspace, person)
+        for each in mine:
+            await self.remove(workspace, each.channel, each.question_ts)
+        return len(mine)
+
     async def forget_workspace(self, workspace: str) -> None:
         self._exchanges = {k: e for k, e in self._exchanges.items() if e.workspace != workspace}
 
@@ -90,9 +113,47 @@ class MemorySignals:
         ]
         return sorted(found, key=lambda s: s.at)
 
+    async def of_person(self, workspace: str, person: str) -> Sequence[Signal]:
+        mine = [s for s in self._signals.values() if (s.workspace, s.person) == (workspace, person)]
+        return sorted(mine, key=lambda s: s.at)
+
+    async def forget(self, workspace: str, person: str) -> int:
+        theirs = [
+            key
+            for key, s in self._signals.items()
+            if s.workspace == workspace and person in (s.person, s.asker)
+        ]
+        for key in theirs:
+            del self._signals[key]
+        return len(theirs)
+
     async def forget_workspace(self, workspace: str) -> None:
         self._signals = {k: s for k, s in self._signals.items() if s.workspace != workspace}
 
     async def purge(self, now: float) -> None:
         oldest = now - SIGNALS_KEPT_SECONDS
         self._signals = {k: s for k, s in self._signals.items() if s.at >= oldest}
+
+
+class MemoryLearning:
+    """Fulfils ``Learning`` within one process."""
+
+    def __init__(self) -> None:
+        self._log: dict[tuple[str, str, str], Entry] = {}
+
+    async def append(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        new = [e for e in entries if (e.workspace, e.person, e.id) not in self._log]
+        self._log |= {(e.workspace, e.person, e.id): e for e in new}
+        return new
+
+    async def of(self, workspace: str, person: str) -> Sequence[Entry]:
+        return [e for e in self._log.values() if (e.workspace, e.person) == (workspace, person)]
+
+    async def forget(self, workspace: str, person: str) -> int:
+        mine = await self.of(workspace, person)
+        for each in mine:
+            del self._log[workspace, person, each.id]
+        return len(mine)
+
+    async def forget_workspace(self, workspace: str) -> None:
+        self._log = {key: e for key, e in self._log.items() if e.workspace != workspace}

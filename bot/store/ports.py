@@ -1,10 +1,12 @@
 """What the Slack side needs remembered, as Protocols with a database and a memory twin."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.coaching.gaps import Signal
+from bot.coaching.log import Entry
 
 LEASE_SECONDS = 120.0
 """A claim that nobody finished for this long may be taken over: its holder has died."""
@@ -29,9 +31,22 @@ class Claims(Protocol):
         """The work failed; the next delivery may try again. A finished claim stays."""
         ...
 
+    async def forget(self, workspace: str, person: str) -> int:
+        """Forgets claims whose key names the person; returns how many that were."""
+        ...
+
+    async def forget_workspace(self, workspace: str) -> None:
+        """Forgets all of a workspace."""
+        ...
+
     async def purge(self, now: float) -> None:
         """Forgets claims older than ``CLAIMS_KEPT_SECONDS``."""
         ...
+
+
+def names(key: str, person: str) -> bool:
+    """Whether a claim's key names a person: as one of its parts, not within another id."""
+    return person in re.split("[:/]", key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,14 @@ class Conversations(Protocol):
         """Forgets one exchange."""
         ...
 
+    async def of_person(self, workspace: str, person: str) -> Sequence[Exchange]:
+        """Everything a person asked that is still kept, oldest first."""
+        ...
+
+    async def forget(self, workspace: str, person: str) -> int:
+        """Forgets everything a person asked; returns how many exchanges that were."""
+        ...
+
     async def forget_workspace(self, workspace: str) -> None:
         """Forgets all of a workspace: the app was uninstalled there."""
         ...
@@ -97,10 +120,38 @@ class Signals(Protocol):
         """Verdicts from ``at`` on, oldest first; of all workspaces (for the operator) for None."""
         ...
 
+    async def of_person(self, workspace: str, person: str) -> Sequence[Signal]:
+        """The verdicts of one person, oldest first."""
+        ...
+
+    async def forget(self, workspace: str, person: str) -> int:
+        """Forgets a person's verdicts, and all on what they asked; returns how many that were."""
+        ...
+
     async def forget_workspace(self, workspace: str) -> None:
         """Forgets all of a workspace."""
         ...
 
     async def purge(self, now: float) -> None:
         """Forgets what is older than ``SIGNALS_KEPT_SECONDS``."""
+        ...
+
+
+class Learning(Protocol):
+    """The append-only log of what people said about their learning."""
+
+    async def append(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """Adds entries in one step and returns those that are new: an id is stored once."""
+        ...
+
+    async def of(self, workspace: str, person: str) -> Sequence[Entry]:
+        """A person's whole log, oldest first."""
+        ...
+
+    async def forget(self, workspace: str, person: str) -> int:
+        """Deletes a person's log; returns how many entries that were."""
+        ...
+
+    async def forget_workspace(self, workspace: str) -> None:
+        """Deletes the logs of a workspace."""
         ...

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 
-from sqlalchemy import Row, delete, select, true, update
+from sqlalchemy import ColumnElement, Row, delete, or_, select, true, update
 
 from bot.coaching.gaps import Signal, Verdict
 from bot.store.database import Database
@@ -39,6 +39,17 @@ class DatabaseSignals:
         async with self._database.transaction() as connection:
             return [_signal(row) for row in (await connection.execute(query)).all()]
 
+    async def of_person(self, workspace: str, person: str) -> Sequence[Signal]:
+        query = select(*COLUMNS).where(*_of(workspace, person)).order_by(signals.c.at)
+        async with self._database.transaction() as connection:
+            return [_signal(row) for row in (await connection.execute(query)).all()]
+
+    async def forget(self, workspace: str, person: str) -> int:
+        theirs = or_(signals.c.person == person, signals.c.asker == person)
+        return await self._database.erase(
+            delete(signals).where(signals.c.workspace == workspace, theirs)
+        )
+
     async def forget_workspace(self, workspace: str) -> None:
         async with self._database.transaction() as connection:
             await connection.execute(delete(signals).where(signals.c.workspace == workspace))
@@ -47,6 +58,10 @@ class DatabaseSignals:
         oldest = now - SIGNALS_KEPT_SECONDS
         async with self._database.transaction() as connection:
             await connection.execute(delete(signals).where(signals.c.at < oldest))
+
+
+def _of(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:
+    return signals.c.workspace == workspace, signals.c.person == person
 
 
 def _signal(row: Row[tuple[object, ...]]) -> Signal:

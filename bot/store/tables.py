@@ -1,6 +1,18 @@
 """The tables. Every row belongs to a workspace, and no query goes without it."""
 
-from sqlalchemy import JSON, Boolean, Column, Float, Index, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData()
 
@@ -43,5 +55,32 @@ signals = Table(
     Column("section_ids", JSON, nullable=False),
     Column("at", Float, nullable=False),
     Column("reason", Text, nullable=False),
+    Column("asker", String(64), nullable=False, server_default=""),
     Index("signals_by_age", "at"),
 )
+
+log = Table(
+    "log",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("workspace", String(64), nullable=False),
+    Column("person", String(64), nullable=False),
+    Column("id", String(255), nullable=False),
+    Column("batch", String(255), nullable=False),
+    Column("at", Float, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("skill_id", String(64), nullable=False),
+    Column("skill", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("level", Integer, nullable=True),
+    Column("on", String(10), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("wish", Boolean, nullable=False),
+    Column("about", String(255), nullable=False),
+    Index("log_by_id", "workspace", "person", "id", unique=True),
+    Index("log_by_person", "workspace", "person", "number"),
+)
+"""Append-only: rows are added, and go only when a person or a workspace is forgotten."""

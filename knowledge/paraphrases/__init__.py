@@ -2,8 +2,9 @@
 
 The ``*.yaml`` files hold sayings under the topic they mean, in the words a skills document would
 use. They know the field, and no document: a question near a saying is about the saying's topic.
-``vectors.npz`` holds their vectors for the packaged embedder (``python -m
-knowledge.paraphrases.build``), so that no start has to embed them.
+``vectors.npz`` holds their vectors for the packaged embedder, and those of what each term of the
+lexicon is (``python -m knowledge.paraphrases.build``), so that no start and no question has to
+embed them.
 """
 
 from __future__ import annotations
@@ -56,11 +57,23 @@ def load() -> Sayings:
 
 def embed(texts: Sequence[str], embedder: Embedder) -> Vectors:
     """Unit vectors of the texts: shipped ones where they are this embedder's, else fresh ones."""
-    shipped = _shipped().get(embedder.name, {})
-    missing = list(dict.fromkeys(t for t in texts if digest(t) not in shipped))
-    fresh = dict(zip(missing, embedder.embed(missing), strict=True)) if missing else {}
-    rows = [fresh[t] if t in fresh else _unpacked(shipped[digest(t)]) for t in texts]
-    return np.stack(rows).astype(np.float32)
+    vectors = known(texts, embedder.name)
+    missing = [text for text in dict.fromkeys(texts) if text not in vectors]
+    if missing:
+        vectors |= zip(missing, embedder.embed(missing), strict=True)
+    return np.stack([vectors[text] for text in texts])
+
+
+def known(texts: Sequence[str], embedder: str) -> dict[str, NDArray[np.float32]]:
+    """The unit vectors of those of the texts that shipped ones of this embedder are there for."""
+    name, digests, rows = _shipped()
+    if name != embedder or not texts:
+        return {}
+    wanted = np.array([digest(text) for text in texts], dtype=np.uint64)
+    places = np.searchsorted(digests, wanted).clip(max=len(digests) - 1)
+    found = np.flatnonzero(digests[places] == wanted)
+    vectors = unpacked(rows[places[found]])
+    return {texts[place]: vector for place, vector in zip(found.tolist(), vectors, strict=True)}
 
 
 def digest(text: str) -> int:
@@ -75,16 +88,20 @@ def packed(vectors: Vectors) -> NDArray[np.int8]:
     return rounded
 
 
-def _unpacked(row: NDArray[np.int8]) -> NDArray[np.float32]:
-    vector = row.astype(np.float32)
-    return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+def unpacked(rows: NDArray[np.int8]) -> Vectors:
+    """Unit vectors again."""
+    vectors = rows.astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors
 
 
 @cache
-def _shipped() -> dict[str, dict[int, NDArray[np.int8]]]:
+def _shipped() -> tuple[str, NDArray[np.uint64], NDArray[np.int8]]:
+    """Whose vectors they are, the digests of their texts in ascending order, and the vectors."""
     file = resources.files(__name__) / "vectors.npz"
     if not file.is_file():
-        return {}
+        return "", np.zeros(0, dtype=np.uint64), np.zeros((0, 0), dtype=np.int8)
     with file.open("rb") as stream, np.load(stream) as stored:
-        rows = dict(zip(stored["digests"].tolist(), stored["vectors"], strict=True))
-        return {str(stored["embedder"]): rows}
+        digests, rows = stored["digests"], stored["vectors"]
+        order = np.argsort(digests)
+        return str(stored["embedder"]), digests[order], rows[order]

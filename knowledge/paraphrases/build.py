@@ -4,15 +4,18 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge.lexicon import Lexicon
 from knowledge.paraphrases import digest, load, packed
+from knowledge.retrieval.expansion import expansion
 
 TARGET = Path(__file__).parent / "vectors.npz"
 
 
 def texts() -> tuple[str, ...]:
-    """Every topic and saying once."""
-    sayings = load()
-    return tuple(dict.fromkeys((*sayings.topics, *sayings.sayings)))
+    """Every topic, every saying, and what every term of the lexicon is, once."""
+    sayings, terms = load(), Lexicon.load().terms
+    said = (*sayings.topics, *sayings.sayings, *(expansion(term) for term in terms))
+    return tuple(dict.fromkeys(said))
 
 
 def main() -> None:

@@ -1,33 +1,23 @@
-"""Nearness in meaning: how near each section and each unit is to a vector."""
+"""Layer in meaning: how near each section and each unit is to a vector."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from knowledge.model import Grain
-from knowledge.retrieval.lexical import Scores
+from knowledge.retrieval.sparse import Layer, Scores, Sparse, best, best_by_owner, mixed, sharpened
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from knowledge.ports import PassageIndex
+    from knowledge.ports import Hit, PassageIndex, Vectors
     from knowledge.retrieval.corpus import Corpus
 
 DEPTH = 128
 """Passages asked for per vector. What is not among them counts as the farthest that is."""
 UNIT_SHARE = 2 / 3
 """How much a section's best unit counts beside the section as a whole: skills tell more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Nearness:
-    """Cosines to one vector, per section (its best unit and itself, averaged) and per unit."""
-
-    sections: Scores
-    units: Scores
 
 
 class Dense:
@@ -37,37 +27,44 @@ class Dense:
         self._index = index
         self._corpus = corpus
         self._unit = {unit.id: row for row, unit in enumerate(corpus.units)}
-        rows = {section.id: row for row, section in enumerate(corpus.sections)}
         self._whole = {
-            p.id: rows[p.section_id]
+            p.id: corpus.section_rows[p.section_id]
             for p in corpus.catalogue.passages.values()
-            if p.grain is Grain.SECTION and p.section_id in rows
+            if p.grain is Grain.SECTION and p.section_id in corpus.section_rows
         }
 
-    def near(self, vector: NDArray[np.float32]) -> Nearness:
-        """Shape (sections,) and (units,). Hits that the corpus does not name are left out."""
-        hits = self._index.nearest(vector, DEPTH)
-        floor = min((hit.similarity for hit in hits), default=0.0)
-        units = np.full(len(self._corpus.units), floor)
-        wholes = np.full(len(self._corpus.sections), floor)
-        for hit in hits:
-            if hit.passage_id in self._unit:
-                units[self._unit[hit.passage_id]] = hit.similarity
-            if hit.passage_id in self._whole:
-                row = self._whole[hit.passage_id]
-                wholes[row] = max(wholes[row], hit.similarity)
-        best = per_section(units, self._corpus)
-        return Nearness(UNIT_SHARE * best + (1 - UNIT_SHARE) * wholes, units)
+    def near(self, vectors: Vectors) -> list[Layer]:
+        """For each vector two columns: the cosine, and how far it stands out.
+
+        A section's cosine is its own and its best unit's, averaged. Hits that the corpus does not
+        name are left out.
+        """
+        return [self._laid_out(hits) for hits in self._index.nearest(vectors, DEPTH)]
+
+    def _laid_out(self, hits: Sequence[Hit]) -> Layer:
+        values = np.array([hit.similarity for hit in hits])
+        floor = float(values[-1]) if hits else 0.0
+        owners, size = self._corpus.owners, len(self._corpus.sections)
+        units = _found(hits, values, self._unit, floor, len(owners))
+        wholes = _found(hits, values, self._whole, floor, size)
+        sections = mixed(best_by_owner(units, owners, size), wholes, UNIT_SHARE)
+        return Layer((_with_contrast(sections),), (_with_contrast(units),))
 
 
-def per_section(units: Scores, corpus: Corpus) -> Scores:
-    """The best of each section's units."""
-    best = np.full(len(corpus.sections), -1.0)
-    np.maximum.at(best, corpus.owners, units)
-    return best
+def _found(
+    hits: Sequence[Hit], values: Scores, row_of: Mapping[str, int], floor: float, size: int
+) -> Sparse:
+    """One column: the similarity of the rows that were hit, of several hits the best."""
+    rows = np.array([row_of.get(hit.passage_id, -1) for hit in hits], dtype=np.intp)
+    ours = rows >= 0
+    return best(rows[ours], values[ours], floor, size)
 
 
-def sharpened(scores: Scores, temperature: float = 0.05) -> Scores:
-    """A softmax: who stands out, rather than how high all stand."""
-    raised = np.exp((scores - scores.max()) / temperature)
-    return np.asarray(raised / raised.sum())
+def _with_contrast(near: Sparse) -> Sparse:
+    contrast = sharpened(near)
+    return Sparse(
+        near.rows,
+        np.hstack([near.values, contrast.values]),
+        np.concatenate([near.rest, contrast.rest]),
+        near.size,
+    )

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge import paraphrases
-from knowledge.retrieval.dense import Dense, per_section, sharpened
 from knowledge.retrieval.question import content_words
 from knowledge.retrieval.spelling import english
 
@@ -23,13 +22,12 @@ if TYPE_CHECKING:
 
     from knowledge.lexicon import Match, Term
     from knowledge.ports import Embedder, Vectors
-    from knowledge.retrieval.corpus import Corpus
-
-_Pair = tuple["NDArray[np.float64]", "NDArray[np.float64]"]
 
 TOPICS = 5
 """Topics a question may be about, by their nearest sayings."""
 TOPIC_TEMPERATURE = 0.06
+SAYINGS_PULL = 0.5
+"""How much a topic's sayings count beside its name in what it means."""
 ORDINARY = 20_000
 """The rank in frequency up to which an English word is an ordinary one."""
 SENTENCE = 4
@@ -39,34 +37,50 @@ TERMS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """What one term or topic says, a row per section and a row per unit of the corpus.
-
-    Columns: how near, how far it stands out; of a term also the share of its related words that
-    stand there, and whether it is named there.
-    """
-
-    sections: NDArray[np.float64]
-    units: NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
 class Topics:
-    """The likeliest topics of a question with their shares, and how near the nearest saying is."""
+    """The likeliest topics of a question, best first.
+
+    ``shares`` add up to 1; ``similarities`` are the cosines of the question to the nearest saying
+    of each.
+    """
 
     numbers: tuple[int, ...]
     shares: tuple[float, ...]
-    similarity: float
+    similarities: tuple[float, ...]
+
+    @property
+    def similarity(self) -> float:
+        """How near the nearest saying of all is."""
+        return self.similarities[0]
 
 
 class Meanings:
-    """The vectors of the topics and their sayings, for one embedder."""
+    """The vectors of topics, their sayings and terms, for one embedder."""
 
     def __init__(self, embedder: Embedder, sayings: paraphrases.Sayings) -> None:
         vectors = paraphrases.embed([*sayings.topics, *sayings.sayings], embedder)
-        self.topics: Vectors = vectors[: len(sayings.topics)]
         self._sayings: Vectors = vectors[len(sayings.topics) :]
         self._starts = sayings.starts
+        self.topics = _blended(vectors[: len(sayings.topics)], self._sayings, self._starts)
+        self._embedder = embedder.name
+        self._terms: dict[str, NDArray[np.float32]] = {}
+
+    def unknown(self, terms: Iterable[Term]) -> list[Term]:
+        """Those of the terms, each once, whose vector ``learn`` still has to be told."""
+        new = [term for term in dict.fromkeys(terms) if term.name not in self._terms]
+        shipped = paraphrases.known([expansion(term) for term in new], self._embedder)
+        known = [term for term in new if expansion(term) in shipped]
+        self.learn(known, [shipped[expansion(term)] for term in known])
+        return [term for term in new if expansion(term) not in shipped]
+
+    def learn(self, terms: Sequence[Term], vectors: Iterable[NDArray[np.float32]]) -> None:
+        """Keeps the vectors of the terms' ``expansion``."""
+        names = (term.name for term in terms)
+        self._terms.update(zip(names, vectors, strict=True))
+
+    def term(self, name: str) -> NDArray[np.float32]:
+        """The vector of a known term."""
+        return self._terms[name]
 
     def topics_of(self, vector: NDArray[np.float32]) -> Topics:
         """The topics whose sayings are nearest to a question's vector."""
@@ -74,12 +88,20 @@ class Meanings:
         order = np.argsort(-best)[:TOPICS]
         shares = np.exp((best[order] - best[order[0]]) / TOPIC_TEMPERATURE)
         shares /= shares.sum()
-        return Topics(tuple(order.tolist()), tuple(shares.tolist()), float(best[order[0]]))
+        return Topics(tuple(order.tolist()), tuple(shares.tolist()), tuple(best[order].tolist()))
+
+
+def _blended(topics: Vectors, sayings: Vectors, starts: NDArray[np.intp]) -> Vectors:
+    """Unit vectors of the topics, each drawn towards the middle of its sayings."""
+    middles = np.add.reduceat(sayings, starts)
+    middles /= np.linalg.norm(middles, axis=1, keepdims=True)
+    blended = topics + SAYINGS_PULL * middles
+    return np.asarray(blended / np.linalg.norm(blended, axis=1, keepdims=True), dtype=np.float32)
 
 
 def expansion(term: Term) -> str:
-    """What a term is, in a document's words."""
-    return f"{term.kind}: {', '.join(term.related)}"
+    """What a term is about, in a document's words; its kind stands in ``spelled_out``."""
+    return ", ".join(term.related) or term.kind
 
 
 def telling(text: str, matches: Sequence[Match]) -> list[Match]:
@@ -114,53 +136,3 @@ def spelled_out(text: str, matches: Sequence[Match]) -> str:
         pieces += [text[done : match.start], f"{match.term.name} ({match.term.kind})"]
         done = match.end
     return "".join((*pieces, text[done:]))
-
-
-class Views:
-    """What terms and topics say of one corpus, worked out on first use."""
-
-    def __init__(self, corpus: Corpus, dense: Dense, meanings: Meanings) -> None:
-        self._corpus = corpus
-        self._dense = dense
-        self._meanings = meanings
-        self._terms: dict[str, View] = {}
-        self._topics: dict[int, View] = {}
-
-    def topic(self, number: int) -> View:
-        """The view of one topic."""
-        if number not in self._topics:
-            self._topics[number] = View(*self._nearness(self._meanings.topics[number]))
-        return self._topics[number]
-
-    def lacks(self, terms: Iterable[Term]) -> list[Term]:
-        """Those of the terms, each once, whose vector ``learn`` still has to be told."""
-        return [term for term in dict.fromkeys(terms) if term.name not in self._terms]
-
-    def learn(self, term: Term, vector: NDArray[np.float32]) -> None:
-        """Works out a term's view from the vector of its ``expansion``."""
-        parts = (self._nearness(vector), self._related(term), self._named(term.name))
-        self._terms[term.name] = View(*(np.hstack(pair) for pair in zip(*parts, strict=True)))
-
-    def term(self, term: Term) -> View:
-        """The view of a term that was learned."""
-        return self._terms[term.name]
-
-    def _nearness(self, vector: NDArray[np.float32]) -> _Pair:
-        near = self._dense.near(vector)
-        return (
-            np.stack([near.sections, sharpened(near.sections)], axis=1),
-            np.stack([near.units, sharpened(near.units)], axis=1),
-        )
-
-    def _related(self, term: Term) -> _Pair:
-        corpus, phrases = self._corpus, (term.kind, *term.related)
-        sections = np.mean([corpus.section_words.coverage([p]) for p in phrases], axis=0)
-        by_unit = [corpus.unit_words.coverage([p]) for p in phrases]
-        best = np.mean([per_section(scores, corpus) for scores in by_unit], axis=0)
-        return ((sections + best) / 2)[:, None], np.mean(by_unit, axis=0)[:, None]
-
-    def _named(self, name: str) -> _Pair:
-        return (
-            np.array([[float(name in names)] for names in self._corpus.named_in_section]),
-            np.array([[float(name in names)] for names in self._corpus.named_in_unit]),
-        )

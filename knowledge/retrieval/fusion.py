@@ -1,7 +1,7 @@
 """All signals of a question as one table of features, and the weights that make a score of them.
 
 The weights maximise the likelihood that an acceptable section (or skill) comes first, over the
-development halves of the evaluation sets: ``bench/fit_retrieval.py`` prints them.
+development rows of the evaluation sets: ``bench/fit_retrieval.py`` prints them.
 """
 
 from __future__ import annotations
@@ -12,14 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.retrieval.dense import Nearness, per_section, sharpened
-from knowledge.retrieval.expansion import Topics, View
-from knowledge.retrieval.lexical import Scores
+from knowledge.retrieval.expansion import Topics
+from knowledge.retrieval.sparse import Scores, View
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from knowledge.retrieval.corpus import Corpus
 
 FEATURES = (
     "dense",
@@ -31,12 +28,18 @@ FEATURES = (
     "related",
     "named",
     "words",
+    "bridge",
+    "bridge_stands_out",
 )
 TERM_COLUMNS = 4
 COVERED_GAIN = 2.0
 """How much more terms count when they are all of a question."""
-SECTION_WEIGHTS = np.array([1.7, 2.9, 3.7, 5.4, 0.5, 1.0, 1.7, 1.2, 2.2])
-UNIT_WEIGHTS = np.array([2.9, 2.7, 6.5, 6.2, 1.9, 0.4, 0.4, 0.9, 2.9])
+SAYING_GAIN = 2.0
+"""How much a question's nearness to a saying counts beside its topic's nearness to a section."""
+BRIDGE_TEMPERATURE = 0.06
+BRIDGE_CONTRAST = 0.05
+SECTION_WEIGHTS = np.array([1.9, 2.9, 1.5, 2.8, 0.6, 1.0, 1.3, 1.0, 2.3, 1.5, 1.5])
+UNIT_WEIGHTS = np.array([3.1, 3.5, 2.6, 2.8, 0.5, 0.9, 0.4, 0.8, 3.8, 2.8, 1.5])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,42 +62,39 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What a question means: its words, topics and terms, and the share of its words in terms."""
+    """What a question means: its topics and terms, and the share of its words in terms."""
 
-    words: Sequence[str]
     topics: Topics
     topic_views: Sequence[View]
     term_views: Sequence[View]
     covered: float
 
 
-def signals(corpus: Corpus, near: Nearness, meant: Meant) -> Signals:
-    """Everything we know of a question, per section and per unit."""
-    by_unit = corpus.unit_words.coverage(meant.words)
-    by_section = (corpus.section_words.coverage(meant.words) + per_section(by_unit, corpus)) / 2
+def signals(near: View, words: View, meant: Meant) -> Signals:
+    """Everything we know of a question, per section and per unit that is looked at."""
     return Signals(
         _table(
             near.sections,
             [view.sections for view in meant.topic_views],
             [view.sections for view in meant.term_views],
-            by_section,
+            words.sections,
             meant,
         ),
         _table(
             near.units,
             [view.units for view in meant.topic_views],
             [view.units for view in meant.term_views],
-            by_unit,
+            words.units,
             meant,
         ),
     )
 
 
 def _table(
-    near: Scores,
+    near: NDArray[np.float64],
     topics: Sequence[NDArray[np.float64]],
     terms: Sequence[NDArray[np.float64]],
-    words: Scores,
+    words: NDArray[np.float64],
     meant: Meant,
 ) -> NDArray[np.float64]:
     # That a topic stands out counts as far as the question is near to what is said of it.
@@ -103,5 +103,16 @@ def _table(
     # The more of a question its terms cover, the less its bare words mean ("keycloak").
     strength = 1 + COVERED_GAIN * meant.covered
     by_term = np.mean(terms, axis=0) if terms else np.zeros((len(near), TERM_COLUMNS))
-    parts = (near[:, None], sharpened(near)[:, None], by_topic, by_term * strength, words[:, None])
+    bridge = _bridge(meant.topics, [view[:, 0] for view in topics])
+    # Measured against the best alone, so that it does not depend on how many rows are looked at.
+    contrast = np.exp((bridge - bridge.max()) / BRIDGE_CONTRAST)
+    parts = (near, by_topic, by_term * strength, words, bridge[:, None], contrast[:, None])
     return np.hstack(parts)
+
+
+def _bridge(topics: Topics, nearness: Sequence[Scores]) -> Scores:
+    """How near the best way over a saying and its topic leads to each row (a soft maximum)."""
+    ways = SAYING_GAIN * np.array(topics.similarities)[:, None] + np.stack(nearness)
+    best = ways.max(axis=0)
+    summed = np.exp((ways - best) / BRIDGE_TEMPERATURE).sum(axis=0)
+    return np.asarray(best + BRIDGE_TEMPERATURE * np.log(summed))

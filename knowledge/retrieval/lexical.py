@@ -13,9 +13,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Scores = NDArray[np.float64]
+from knowledge.retrieval.sparse import Sparse, column, total
 
 _PART = re.compile(r"[^\W_]+(?:\+\+|#)?")
 
@@ -48,7 +47,7 @@ class LexicalIndex:
         for row, text in enumerate(texts):
             for each in set(stems(text)):
                 rows[each].append(row)
-        self._rows = {each: np.array(found) for each, found in rows.items()}
+        self._rows = {each: np.array(found, dtype=np.intp) for each, found in rows.items()}
         self._unseen = self._idf(0)
 
     def _idf(self, count: int) -> float:
@@ -60,14 +59,18 @@ class LexicalIndex:
             s: self._idf(len(self._rows[s])) if s in self._rows else self._unseen for s in found
         }
 
-    def coverage(self, words: Iterable[str]) -> Scores:
-        """Shape (texts,): the share of the words' weight that stands in each text."""
+    def coverage(self, words: Iterable[str]) -> Sparse:
+        """One column: the share of the words' weight that stands in each text, 0 to 1."""
         weights = self._weights(words)
-        scores = np.zeros(self._size)
-        for each, weight in weights.items():
-            if each in self._rows:
-                scores[self._rows[each]] += weight
-        return scores / (sum(weights.values()) or 1.0)
+        held = [
+            (self._rows[each], weight) for each, weight in weights.items() if each in self._rows
+        ]
+        if not held:
+            return column(np.zeros(0, dtype=np.intp), np.zeros(0), 0.0, self._size)
+        rows = np.concatenate([rows for rows, _ in held])
+        values = np.repeat([weight for _, weight in held], [len(rows) for rows, _ in held])
+        found = total(rows, values, self._size)
+        return column(found.rows, found.values[:, 0] / sum(weights.values()), 0.0, self._size)
 
     def known(self, words: Iterable[str]) -> float:
         """The share of the words' weight that stands in any text, 0 to 1."""

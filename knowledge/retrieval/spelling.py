@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.retrieval.lexical import stem
@@ -90,12 +91,12 @@ class Speller:
         if _is_left_alone(word) or self.knows(lower):
             return word
         most = 2 if len(word) >= TWO_ERRORS_FROM else 1
+        lengths = range(len(word) - most, len(word) + most + 1)
         near = [
             (distance, self._standing(candidate), candidate)
-            for length in range(len(word) - most, len(word) + most + 1)
-            for candidate in self._by_length.get(length, ())
-            if (distance := OSA.distance(lower, candidate, score_cutoff=most)) <= most
-            and self._may_become(lower, candidate)
+            for length in lengths
+            for candidate, distance, _ in _within(most, lower, self._by_length.get(length, []))
+            if self._may_become(lower, candidate)
         ]
         return min(near)[2] if near else word
 
@@ -123,6 +124,11 @@ class Speller:
             and (distance := OSA.distance(word, candidate, score_cutoff=2)) <= 2
         ]
         return min(near)[1] if near else words[i]
+
+
+def _within(most: int, word: str, candidates: list[str]) -> list[tuple[str, int, int]]:
+    """The candidates at most so many errors from a word: each with its distance and place."""
+    return process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
 
 
 def is_foreign(words: Iterable[str]) -> bool:

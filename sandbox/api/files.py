@@ -12,13 +12,17 @@ from sandbox.refusal import Refused
 from sandbox.workspace import Workspace
 
 WRITE = ("files:write",)
+ALT_TEXT = 1_000
 
 
 def get_upload_url(ws: Workspace, args: Arguments) -> Json:
     length = args.integer("length", 0)
     if length <= 0:
         raise invalid("must be greater than 0 [json-pointer:/length]")
-    file = ws.files.reserve(args.text("filename"), length)
+    alt_text = args.text("alt_txt")
+    if len(alt_text) > ALT_TEXT:
+        raise invalid(f"must be at most {ALT_TEXT} characters [json-pointer:/alt_txt]")
+    file = ws.files.reserve(args.text("filename"), length, alt_text)
     return {"upload_url": f"{ws.base_url}/upload/{file.upload_secret}", "file_id": file.id}
 
 

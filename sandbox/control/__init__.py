@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from sandbox.control import gestures, levers, sights, stream
+from sandbox.control import attached, gestures, levers, sights, stream
 from sandbox.live import Live
 
 
@@ -12,6 +12,7 @@ def control_routes(live: Live) -> list[BaseRoute]:
     """Every route under /control."""
     return [
         *sights.routes(live),
+        *attached.routes(live),
         *stream.routes(live),
         *gestures.routes(live),
         *levers.routes(live),

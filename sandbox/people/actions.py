@@ -47,7 +47,10 @@ def filled(view: View, state: Json | None) -> Json:
 
 
 def escaped(ws: Workspace, text: str) -> str:
-    """`@name` and `#channel` as ids with names, for commands that ask for it."""
+    """`@name`, `@Real Name` and `#channel` as ids with names, for commands that ask for it."""
+    for person in ws.people.values():
+        real = rf"@{re.escape(person.real_name)}(?!\w)"
+        text = re.sub(real, f"@{person.name}", text, flags=re.IGNORECASE)
     by_name = {person.name: person.id for person in ws.people.values()}
     channels = {channel.name: channel.id for channel in ws.conversations}
 

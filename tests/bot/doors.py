@@ -1,7 +1,7 @@
 """The coach's web server in HTTP mode, without a network: signed bodies in, statuses out."""
 
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +14,10 @@ from bot.slack.app import build_app, web_client
 from bot.slack.desk import Desk
 from bot.slack.manifest import manifest
 from bot.slack.messenger import Messenger
-from bot.store.memory import MemoryClaims, MemoryConversations, MemorySignals
+from bot.store.memory import MemoryClaims, MemoryConversations, MemoryLearning, MemorySignals
 from bot.web import build_web
 from bot.work import Thinker, Work
-from knowledge.model import Answer, Catalogue, Turn
+from knowledge.model import Answer, Catalogue, Match, Turn
 from sandbox.run import serve
 from sandbox.workspace import Workspace
 from tests.bot.samples import catalogue_of, refused
@@ -36,6 +36,12 @@ class Knows:
 
     def catalogue(self) -> Catalogue:
         return catalogue_of()
+
+    def match(self, phrase: str) -> Match:
+        return Match(phrase, False, (), ())
+
+    def weigh(self, goal: str) -> Mapping[str, float]:
+        return {}
 
 
 @dataclass
@@ -68,7 +74,7 @@ async def open_door() -> AsyncIterator[Door]:
     async with serve(workspace) as server:
         client = web_client(workspace.bot_token, f"{server.url}/api/", sleep=no_waiting)
         messenger = Messenger(client, sleep=no_waiting)
-        stores = MemoryClaims(), MemoryConversations(), MemorySignals()
+        stores = MemoryClaims(), MemoryConversations(), MemorySignals(), MemoryLearning()
         desk = Desk(Knows(), *stores, messenger, Work(), thinker, time.time)
         checks: dict[str, Any] = {}
         web = build_web(build_app(desk, client, SECRET), checks, metrics)

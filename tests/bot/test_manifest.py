@@ -8,9 +8,13 @@ from bot.slack.actions import ACTIONS
 from bot.slack.commands import COMMANDS
 from bot.slack.events import EVENTS
 from bot.slack.manifest import events, manifest, optional_scopes, scopes
+from bot.slack.options import OPTIONS
+from bot.slack.shortcuts import SHORTCUTS
+from bot.slack.submissions import SUBMISSIONS
 from sandbox.manifest import EVENT_SCOPES, manifest_problems
 
 URL = "https://coach.example.com"
+NAMES = ("callback_id", "name", "type", "action_id")
 BOTH = pytest.mark.parametrize("made", [manifest(), manifest(URL)], ids=["socket", "http"])
 
 
@@ -32,6 +36,9 @@ def test_lengths_stay_within_slacks_limits(made: dict[str, Any]) -> None:
         assert len(command["command"]) <= 32
         assert len(command["description"]) <= 2000
         assert command["usage_hint"]
+    for shortcut in features["shortcuts"]:
+        assert len(shortcut["name"]) <= 24
+        assert len(shortcut["description"]) <= 150
 
 
 @BOTH
@@ -48,6 +55,9 @@ def test_it_agrees_with_what_is_registered() -> None:
     made = manifest()
     assert [c["command"] for c in made["features"]["slash_commands"]] == [c.name for c in COMMANDS]
     assert made["settings"]["event_subscriptions"]["bot_events"] == events()
+    assert [s["callback_id"] for s in made["features"]["shortcuts"]] == [
+        s.callback_id for s in SHORTCUTS
+    ]
     assert {name.partition(".")[0] for name in events()} == {event.type for event in EVENTS}
     asked = made["oauth_config"]["scopes"]
     assert set(asked["bot"]) == {*scopes(), *optional_scopes()}
@@ -55,13 +65,12 @@ def test_it_agrees_with_what_is_registered() -> None:
 
 
 @pytest.mark.parametrize(
-    "registered", [COMMANDS, EVENTS, ACTIONS], ids=lambda r: type(r[0]).__name__
+    "registered",
+    [COMMANDS, EVENTS, ACTIONS, SHORTCUTS, OPTIONS, SUBMISSIONS],
+    ids=lambda r: type(r[0]).__name__,
 )
 def test_nothing_is_registered_twice(registered: tuple[Any, ...]) -> None:
-    names = [
-        getattr(one, "name", None) or getattr(one, "type", None) or one.action_id
-        for one in registered
-    ]
+    names = [next(getattr(one, name) for name in NAMES if hasattr(one, name)) for one in registered]
     assert len(set(names)) == len(names)
 
 

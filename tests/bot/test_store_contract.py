@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.coaching.gaps import Signal, Verdict
+from bot.coaching.log import Entry, Kind, Level
 from bot.store.claims import DatabaseClaims
 from bot.store.conversations import DatabaseConversations
 from bot.store.database import open_database
-from bot.store.memory import MemoryClaims, MemoryConversations, MemorySignals
+from bot.store.learning import DatabaseLearning
+from bot.store.memory import MemoryClaims, MemoryConversations, MemoryLearning, MemorySignals
 from bot.store.ports import (
     CLAIMS_KEPT_SECONDS,
     LEASE_SECONDS,
@@ -20,6 +22,7 @@ from bot.store.ports import (
     Claims,
     Conversations,
     Exchange,
+    Learning,
     Signals,
 )
 from bot.store.signals import DatabaseSignals
@@ -30,18 +33,19 @@ NOW = 1_800_000_000.0
 
 @dataclass(frozen=True)
 class Store:
-    """The two parts of a store."""
+    """The parts of a store."""
 
     claims: Claims
     conversations: Conversations
     signals: Signals
+    learning: Learning
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
     """An empty store of each kind."""
     if request.param == "memory":
-        yield Store(MemoryClaims(), MemoryConversations(), MemorySignals())
+        yield Store(MemoryClaims(), MemoryConversations(), MemorySignals(), MemoryLearning())
         return
     url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
     if request.param == "postgresql":
@@ -49,7 +53,10 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     database = await open_database(url)
     try:
         yield Store(
-            DatabaseClaims(database), DatabaseConversations(database), DatabaseSignals(database)
+            DatabaseClaims(database),
+            DatabaseConversations(database),
+            DatabaseSignals(database),
+            DatabaseLearning(database),
         )
     finally:
         await database.close()
@@ -221,3 +228,90 @@ async def test_old_verdicts_are_forgotten_and_young_ones_kept(store: Store) -> N
     await store.signals.add(verdict("young", NOW - SIGNALS_KEPT_SECONDS + 1))
     await store.signals.purge(NOW)
     assert [s.key for s in await store.signals.since(None, 0)] == ["young"]
+
+
+def entry(number: int = 1, **more: object) -> Entry:
+    """The n-th entry of a log."""
+    made = Entry(
+        id=f"e{number}",
+        workspace="T1",
+        person="U1",
+        at=NOW + number,
+        kind=Kind.LEARNED,
+        batch="b1",
+        skill_id="s1",
+        skill="Caching ‘fast’ 👩\u200d💻",
+        section="Speed",
+        document="Skills",
+        level=Level.PRACTISING,
+        on="2026-11-22",
+        words="cached it",
+        evidence="https://example.com/?a=b&c",
+        note="a\nnote",
+        wish=True,
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+async def test_a_log_comes_back_in_the_order_it_was_said(store: Store) -> None:
+    said = [entry(2), entry(1, level=None), entry(3, kind=Kind.TAKEN_BACK, about="e2")]
+    assert list(await store.learning.append(said)) == said
+    assert list(await store.learning.of("T1", "U1")) == said
+    assert not await store.learning.append([])
+
+
+async def test_an_entry_is_stored_once_whoever_says_it_again(store: Store) -> None:
+    told = [store.learning.append([entry(1, note=str(n)), entry(2)]) for n in range(8)]
+    new = [each for added in await asyncio.gather(*told) for each in added]
+    assert sorted(e.id for e in new) == ["e1", "e2"]
+    assert len(await store.learning.of("T1", "U1")) == 2
+
+
+async def test_people_and_workspaces_have_logs_of_their_own(store: Store) -> None:
+    said = [entry(), entry(person="U2"), entry(workspace="T2")]
+    assert len(await store.learning.append(said)) == 3
+    assert await store.learning.forget("T1", "U1") == 1
+    assert not await store.learning.of("T1", "U1")
+    assert await store.learning.of("T1", "U2") == [entry(person="U2")]
+    await store.learning.forget_workspace("T1")
+    assert not await store.learning.of("T1", "U2")
+    assert await store.learning.of("T2", "U1") == [entry(workspace="T2")]
+
+
+async def test_what_a_person_asked_can_be_shown_to_them_and_forgotten(store: Store) -> None:
+    await store.conversations.add(exchange(1))
+    await store.conversations.add(exchange(2, person="U2"))
+    assert await store.conversations.of_person("T1", "U1") == [exchange(1)]
+    assert await store.conversations.forget("T1", "U1") == 1
+    assert not await store.conversations.of_person("T1", "U1")
+    assert await store.conversations.of_person("T1", "U2") == [exchange(2, person="U2")]
+
+
+async def test_verdicts_of_a_person_can_be_shown_to_them_and_forgotten(store: Store) -> None:
+    mine = Signal("T1", "k1", Verdict.REFUSED, "U1", "What?", ("s1",), NOW)
+    other = replace(mine, key="k2", person="U2")
+    await store.signals.add(mine)
+    await store.signals.add(other)
+    assert await store.signals.of_person("T1", "U1") == [mine]
+    assert await store.signals.forget("T1", "U1") == 1
+    assert await store.signals.since("T1", 0) == [other]
+
+
+async def test_claims_that_name_a_person_are_forgotten_and_no_other(store: Store) -> None:
+    for workspace, key in (("T1", "gaps:U1:7"), ("T1", "k/U1"), ("T1", "k:U12"), ("T2", "k:U1")):
+        await store.claims.take(workspace, key, NOW)
+    assert await store.claims.forget("T1", "U1") == 2
+    assert await store.claims.take("T1", "gaps:U1:7", NOW)
+    assert not await store.claims.take("T1", "k:U12", NOW)
+    assert not await store.claims.take("T2", "k:U1", NOW)
+    await store.claims.forget_workspace("T2")
+    assert await store.claims.take("T2", "k:U1", NOW)
+
+
+async def test_what_others_said_of_a_question_goes_with_its_asker(store: Store) -> None:
+    judged = Signal("T1", "k/U2", Verdict.HELPFUL, "U2", "How?", (), NOW, asker="U1")
+    await store.signals.add(judged)
+    assert list(await store.signals.of_person("T1", "U1")) == []
+    assert list(await store.signals.of_person("T1", "U2")) == [judged]
+    assert await store.signals.forget("T1", "U1") == 1
+    assert list(await store.signals.of_person("T1", "U2")) == []

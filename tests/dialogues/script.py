@@ -8,17 +8,28 @@ A dialogue is a name and steps. A step is one line of YAML, `who, where: what`:
     - Ana, edits: "new words"                              her last message
     - Ana, deletes: it
     - Ana, clicks: "API Development"                       a button's text, newest first
+    - Ana, clicks twice: "Undo"                            before the coach can answer
+    - Ana, shortcut: "Log as learned"                      on the last thing anybody said
+    - Ana, finds: {typed: "words", ...}                    in the modal's search, and picks them
+    - Ana, submits badly: {block id: value, ...}           the modal stays, with errors
+    - Ana, chooses: "Remove"                               an option of a menu, newest first
+    - Ana, logged: {skill: level, skill: ""}               before, by any of the ways to log
     - Ana, thumbs: down                                    or up, under the coach's last answer
-    - Ana, submits: "words"                                into the first input of the modal
+    - Ana, submits: "words"                                into the first input of the modal,
+                                                           or {block id: value, ...}
     - Ana, opens: home                                     or messages
     - Deploy Bot, thread: "done"                           another bot
     - coach, thread: [words, "!words"]                     one new reply there: has and lacks
     - coach, only Ana: [words]                             seen by her alone
     - coach, DM / home / modal / prompts / updated: [words]
+    - coach, file: [words]                                 a file came into a DM, alt text and all
+    - coach, both: [words]                                 two new replies, both private
+    - coach, wrong: [words]                                what the modal says is wrong
     - coach, silent: yes                                   nothing new anywhere
     - coach, gone: yes                                     its last reply was withdrawn
 """
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -31,6 +42,8 @@ from sandbox.model import Json
 from sandbox.people import talking
 from sandbox.people.client import PersonClient
 from tests.conftest import Stage
+from tests.dialogues.logs import log
+from tests.dialogues.reading import entered, has, label, searched, words
 
 FOLDER = Path(__file__).parent
 PEOPLE = {"Ana": "U_ANA", "Ben": "U_BEN", "Chiara": "U_CHI", "Deploy Bot": "U_OTHERBOT"}
@@ -67,6 +80,9 @@ class Play:
     thread: str = ""
     last_said: dict[str, tuple[str, str]] = field(default_factory=dict)
     last_reply: Json | None = None
+    files: int = 0
+    found: list[Json] = field(default_factory=list)
+    wrong: Json = field(default_factory=dict)
     seen: dict[tuple[str, str], str] = field(default_factory=dict)
 
     async def run(self, dialogue: Dialogue) -> None:
@@ -96,11 +112,26 @@ class Play:
             await self._judge(client, what == "up")
         elif where == "submits":
             view = self.stage.server.modals(person)[-1]
-            block = next(b for b in view["blocks"] if b["type"] == "input")
-            await client.submit(view, {block["block_id"]: {block["element"]["action_id"]: what}})
+            await client.submit(view, entered(view, what) | self._picked(view))
+        elif where == "submits badly":
+            view = self.stage.server.modals(person)[-1]
+            self.wrong = await client.submit(view, entered(view, what) | self._picked(view))
+        elif where == "finds":
+            view = self.stage.server.modals(person)[-1]
+            self.found += [await self._find(client, view, *one) for one in what.items()]
+        elif where == "shortcut":
+            await self._use_shortcut(client, what)
+        elif where == "clicks twice":
+            target, action_id = self._button(person, what)
+            clicks = (client.click(target, action_id) for _ in range(2))
+            await asyncio.gather(*clicks)
         elif where == "clicks":
             target, action_id = self._button(person, what)
             await client.click(target, action_id)
+        elif where == "logged":
+            await log(self.stage, person, what)
+        elif where == "chooses":
+            await client.choose(*self._option(person, what))
         else:
             await self._say(who, where, str(what))
 
@@ -115,13 +146,37 @@ class Play:
             assert found is not None, f"there is no {where}"
             self.channel = found.id
         if text.startswith("/"):
-            answer = await client.command(self.channel, text)
+            answer = await client.command(self.channel, self._marked(text))
             assert answer["ok"], answer
             return
         ws = self.stage.server.workspace
         message = talking.say(ws, person, self.channel, self._marked(text), thread)
         self.thread = thread or message.ts
         self.last_said[who] = (self.channel, message.ts)
+
+    async def _use_shortcut(self, client: PersonClient, name: str) -> None:
+        """On the latest message of a person's."""
+        offered = {s["name"]: s["callback_id"] for s in self.stage.server.workspace.app.shortcuts}
+        channel, ts = list(self.last_said.values())[-1]
+        await client.shortcut(offered[name], {"channel": channel, "ts": ts})
+
+    async def _find(self, client: PersonClient, view: Json, typed: str, wanted: str) -> Json:
+        """The option with these words, among those that the modal's search offers."""
+        answer = await client.options(view, searched(view)[1], typed)
+        groups = [*answer.get("option_groups", []), answer]
+        options = [option for group in groups for option in group.get("options", [])]
+        for option in options:
+            if wanted in label(option):
+                return dict(option)
+        raise AssertionError(f"{typed} does not find {wanted}: {[label(o) for o in options]}")
+
+    def _picked(self, view: Json) -> Json:
+        """What was found and picked, as the modal's state; it is sent once."""
+        picked, self.found = self.found, []
+        if not picked:
+            return {}
+        block_id, action_id = searched(view)
+        return {block_id: {action_id: picked}}
 
     async def _judge(self, client: PersonClient, helpful: bool) -> None:
         side = "positive_button" if helpful else "negative_button"
@@ -139,16 +194,30 @@ class Play:
             text = text.replace(f"@{name}", f"<@{person}>")
         return text
 
-    def _button(self, person: str, label: str) -> tuple[Json, str]:
+    def _button(self, person: str, text: str) -> tuple[Json, str]:
+        for target, element in self._elements(person):
+            if element.get("text", {}) and text == label(element):
+                return target, element["action_id"]
+        raise AssertionError(f"there is no button “{text}”")
+
+    def _option(self, person: str, text: str) -> tuple[Json, str, str]:
+        for target, element in self._elements(person):
+            for option in element.get("options", []):
+                if text == label(option):
+                    return target, element["action_id"], option["value"]
+        raise AssertionError(f"there is no option “{text}”")
+
+    def _elements(self, person: str) -> Iterator[tuple[Json, Json]]:
+        """What this person can use, with where it stands: a modal covers all, then the newest."""
         server = self.stage.server
-        home = server.home(person)
-        views = [*reversed(server.modals(person)), *([home] if home else [])]
-        for target in [*reversed(self._messages()), *views]:
+        home, modals = server.home(person), server.modals(person)
+        seen = [m for m in self._messages() if m.get("ephemeral_to") in (None, person)]
+        for target in [*modals[-1:], *reversed(seen), *([home] if home else [])]:
             for block in target.get("blocks", []):
-                for element in block.get("elements", []):
-                    if element.get("text", {}) and label == _label(element):
-                        return target, element["action_id"]
-        raise AssertionError(f"there is no button “{label}”")
+                accessory = [block["accessory"]] if "accessory" in block else []
+                for element in [*block.get("elements", []), *accessory]:
+                    if "action_id" in element:
+                        yield target, element
 
     def _messages(self) -> list[Json]:
         """Every message of the coach's, by time."""
@@ -164,7 +233,9 @@ class Play:
         """Messages that are new or changed since the last look."""
         news = []
         for message in self._messages():
-            key, now = (message["channel"], message["ts"]), _words(message)
+            if message.get("files"):
+                continue
+            key, now = (message["channel"], message["ts"]), words(message)
             if self.seen.get(key) != now:
                 news.append(message)
                 self.seen[key] = now
@@ -181,21 +252,44 @@ class Play:
             }
             shown = looks[where]()
             assert shown, f"there is no {where}"
-            _has(json.dumps(shown, ensure_ascii=False), what)
+            has(json.dumps(shown, ensure_ascii=False), what)
+            return
+        if where == "file":
+            has(json.dumps(self._file(), ensure_ascii=False), what)
             return
         if where == "gone":
             assert self.last_reply is not None
             ids = [(m["channel"], m["ts"]) for m in self._messages()]
             assert (self.last_reply["channel"], self.last_reply["ts"]) not in ids
             return
-        news = self._news()
-        if where == "silent":
-            assert not news, [_words(m) for m in news]
+        if where == "wrong":
+            assert self.wrong.get("response_action") == "errors", self.wrong
+            has(json.dumps(self.wrong, ensure_ascii=False), what)
             return
-        assert len(news) == 1, [_words(m) for m in news]
+        news = self._news()
+        if where == "both":
+            assert len(news) == 2, [words(m) for m in news]
+            assert all(m.get("ephemeral_to") for m in news), "not private"
+            has(" ".join(words(m) for m in news), what)
+            return
+        if where == "silent":
+            assert not news, [words(m) for m in news]
+            assert len(self._files()) == self.files, "a file"
+            return
+        assert len(news) == 1, [words(m) for m in news]
         self.last_reply = news[0]
         self._in_place(news[0], where)
-        _has(_words(news[0]), what)
+        has(words(news[0]), what)
+
+    def _file(self) -> Json:
+        """The latest message with a file, which must be new."""
+        files = self._files()
+        assert files[self.files :], "no file came"
+        self.files = len(files)
+        return files[-1]
+
+    def _files(self) -> list[Json]:
+        return [message for message in self._messages() if message.get("files")]
 
     def _in_place(self, message: Json, where: str) -> None:
         hidden = message.get("ephemeral_to")
@@ -214,27 +308,3 @@ def _replies(stage: Stage, channel: str, roots: list[Json]) -> Iterator[Json]:
     for root in roots:
         if root.get("reply_count") or root.get("deleted"):
             yield from stage.server.messages(channel, root["ts"])
-
-
-def _label(element: Json) -> str:
-    text = element["text"]
-    return str(text["text"] if isinstance(text, dict) else text)
-
-
-def _words(message: Json) -> str:
-    return json.dumps([message["text"], _shown(message.get("blocks"))], ensure_ascii=False)
-
-
-def _shown(part: Any) -> Any:
-    """A part of a message without what buttons carry unseen."""
-    if isinstance(part, dict):
-        return {key: _shown(value) for key, value in part.items() if key != "value"}
-    return [_shown(one) for one in part] if isinstance(part, list) else part
-
-
-def _has(shown: str, wanted: list[str]) -> None:
-    for words in wanted:
-        if words.startswith("!"):
-            assert words[1:] not in shown, f"“{words[1:]}” is in {shown}"
-        else:
-            assert words in shown, f"“{words}” is not in {shown}"

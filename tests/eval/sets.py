@@ -18,8 +18,13 @@ DOCUMENTS = {
     "backend": SKILLS / "backend-skills.md",
     "data-engineering": HERE / "data-engineering-skills.md",
     "front-end": HERE / "front-end-skills.md",
+    "mobile": HERE / "mobile-skills.md",
+    "machine-learning": HERE / "machine-learning-skills.md",
 }
 """The document that each set is about, by the set's folder name."""
+
+WHOLE = {"mobile": "dev", "machine-learning": "test"}
+"""Sets that are not halved: all their rows stand in this one split."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,11 @@ def splits(items: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """
     given: defaultdict[str, list[str]] = defaultdict(list)
     return tuple(_next_split(given[kind], text) for kind, text in items)
+
+
+def expected_splits(name: str, items: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The split that each (kind, text) of the set ``name`` must have, in order."""
+    return (WHOLE[name],) * len(items) if name in WHOLE else splits(items)
 
 
 def trigrams(text: str) -> frozenset[str]:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from knowledge.evaluation import Rate, as_json, evaluate, evaluate_phrases, render, roc_area
-from knowledge.matching import Candidate, Match
-from knowledge.model import Answer, Document, Section, SectionHit, Skill
+from knowledge.model import Answer, Candidate, Document, Match, Section, SectionHit, Skill
 
 DOCUMENT = Document("d", "Doc", "d.md")
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from knowledge.chroma import ChromaIndex
 from knowledge.chroma_connection import Folder
 from knowledge.model import Document, Grain, Outline, Passage, Section, Skill
-from knowledge.ports import PassageIndex, StoredDocument, Vectors
+from knowledge.ports import Hit, PassageIndex, StoredDocument, Vectors
 from tests.knowledge.conftest import OpenIndex
 
 
@@ -43,8 +43,13 @@ def rows(*vectors: NDArray[np.float32]) -> Vectors:
     return np.stack(vectors)
 
 
+def nearest(index: PassageIndex, vector: NDArray[np.float32], limit: int) -> tuple[Hit, ...]:
+    (hits,) = index.nearest(rows(vector), limit)
+    return hits
+
+
 def ids(index: PassageIndex, vector: NDArray[np.float32], limit: int = 10) -> list[str]:
-    return [hit.passage_id for hit in index.nearest(vector, limit)]
+    return [hit.passage_id for hit in nearest(index, vector, limit)]
 
 
 EAST, NORTH, BETWEEN = unit(1, 0, 0), unit(0, 1, 0), unit(1, 1, 0)
@@ -53,7 +58,7 @@ EAST, NORTH, BETWEEN = unit(1, 0, 0), unit(0, 1, 0), unit(1, 1, 0)
 def test_an_empty_store_answers_everything(index: PassageIndex) -> None:
     assert index.documents() == ()
     assert index.revision() == index.revision()
-    assert index.nearest(EAST, 3) == ()
+    assert nearest(index, EAST, 3) == ()
     assert index.missing(["a", "b", "a"]) == {"a", "b"}
     assert index.missing([]) == set()
     assert index.prune() == 0
@@ -76,11 +81,23 @@ def test_passages_are_found_best_first_with_their_cosine(index: PassageIndex) ->
     some = [passage("east"), passage("north"), passage("between")]
     index.put(some, rows(EAST, NORTH, BETWEEN))
     index.commit(stored(*some))
-    hits = index.nearest(EAST, 3)
+    hits = nearest(index, EAST, 3)
     assert [hit.passage_id for hit in hits] == ["east", "between", "north"]
     assert [hit.similarity for hit in hits] == pytest.approx([1, 0.7071, 0], abs=1e-4)
     assert ids(index, EAST, 1) == ["east"]
     assert ids(index, EAST, 0) == []
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 5, 70])
+def test_many_vectors_find_what_each_finds_alone(index: PassageIndex, count: int) -> None:
+    some = [passage(f"p{n}") for n in range(9)]
+    index.put(some, np.stack([unit(1, n, n * n / 9) for n in range(9)]))
+    index.commit(stored(*some))
+    asked = [unit(n + 1, 5, n % 7) for n in range(count)]
+    together = index.nearest(np.array(asked, dtype=np.float32).reshape(count, 3), 4)
+    assert [[hit.passage_id for hit in hits] for hits in together] == [
+        ids(index, vector, 4) for vector in asked
+    ]
 
 
 def test_passages_are_unseen_until_committed_and_go_with_prune(index: PassageIndex) -> None:
@@ -189,7 +206,7 @@ def test_readers_see_whole_versions_while_another_writes(open_index: OpenIndex) 
             for document in reader.documents():
                 assert document == versions[int(document.content_hash)]
                 seen.add(document.content_hash)
-            reader.nearest(EAST, 5)
+            reader.nearest(rows(EAST), 5)
             if last:
                 return seen
 

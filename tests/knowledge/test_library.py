@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from ingest.outline import outline
-from knowledge.library import Change, ChangeKind, Library
+from knowledge.library import BATCH, Change, ChangeKind, Library
 from knowledge.memory import HashingEmbedder, MemoryIndex
 from knowledge.model import Outline, Passage
 from knowledge.ports import Hit, PassageIndex, StoredDocument, Vectors
@@ -81,8 +79,8 @@ class FailingIndex:
         self._write(self.inner.prune)
         return 0
 
-    def nearest(self, vector: NDArray[np.float32], limit: int) -> tuple[Hit, ...]:
-        return self.inner.nearest(vector, limit)
+    def nearest(self, vectors: Vectors, limit: int) -> list[tuple[Hit, ...]]:
+        return self.inner.nearest(vectors, limit)
 
     def close(self) -> None:
         self.inner.close()
@@ -92,8 +90,8 @@ def test_adding_makes_a_document_found(index: PassageIndex) -> None:
     library = Library(index, HashingEmbedder())
     assert library.add(read(OLD), "1") == Change(ChangeKind.ADDED, 5)
     assert library.catalogue().outlines == (read(OLD),)
-    (query,) = library.embedder.embed(["Databases: Sharding"])
-    (best,) = index.nearest(query, 1)
+    query = library.embedder.embed(["Databases: Sharding"])
+    ((best,),) = index.nearest(query, 1)
     assert library.catalogue().passages[best.passage_id].text == "Sharding"
 
 
@@ -126,11 +124,11 @@ def test_a_document_that_moved_keeps_its_passages() -> None:
 
 def test_progress_counts_up_to_all_passages() -> None:
     told: list[tuple[int, int]] = []
-    many = read("# T\n" + "".join(f"- skill {n}\n" for n in range(100)))
+    many = read("# T\n" + "".join(f"- skill {n}\n" for n in range(BATCH)))
     library = Library(MemoryIndex(), HashingEmbedder())
     library.add(many, "1", progress=lambda done, total: told.append((done, total)))
     total = len(many.passages)
-    assert told == [(64, total), (total, total)]
+    assert told == [(BATCH, total), (total, total)]
 
 
 def test_the_catalogue_is_read_once_a_revision() -> None:
@@ -191,6 +189,6 @@ def assert_whole(index: PassageIndex, expected: Outline) -> None:
     """The version is what is read, and every passage of it and no other is found."""
     library = Library(index, HashingEmbedder())
     assert library.catalogue().outlines == (expected,)
-    (query,) = library.embedder.embed(["anything"])
-    found = {hit.passage_id for hit in index.nearest(query, 100)}
+    (hits,) = index.nearest(library.embedder.embed(["anything"]), 100)
+    found = {hit.passage_id for hit in hits}
     assert found == {passage.id for passage in expected.passages}

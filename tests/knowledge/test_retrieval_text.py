@@ -84,8 +84,10 @@ def test_stems_split_compounds_and_join_forms() -> None:
 def test_rare_words_weigh_more_than_common_ones() -> None:
     index = LexicalIndex(["web pages", "web caching", "web tests"])
 
-    first, second, third = index.coverage(["web", "caching"])
+    shares = index.coverage(["web", "caching"])
 
+    assert shares.rows.tolist() == [0, 1, 2]
+    first, second, third = shares.values[:, 0].tolist()
     assert second == 1.0
     assert first == third < 0.5
 
@@ -95,7 +97,7 @@ def test_words_of_no_text_lower_the_coverage() -> None:
 
     assert index.known(["caching"]) == 1.0
     assert 0 < index.known(["caching", "quince"]) < 1
-    assert index.coverage([]).tolist() == [0.0, 0.0]
+    assert index.coverage(["quince"]).rows.tolist() == index.coverage([]).rows.tolist() == []
 
 
 @pytest.mark.parametrize(

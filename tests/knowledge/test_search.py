@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from ingest.outline import outline
 from knowledge import paraphrases
+from knowledge.embedder import MINILM_NAME
 from knowledge.lexicon import Lexicon
 from knowledge.library import Library
 from knowledge.memory import HashingEmbedder, MemoryIndex
 from knowledge.model import Catalogue, Grain, Passage
+from knowledge.paraphrases.build import texts
 from knowledge.ports import Vectors
 from knowledge.search import Searcher
 from tests.knowledge.retrieval_helpers import GARDEN, OFFICE, searcher
@@ -128,20 +130,22 @@ def test_long_and_hidden_input_is_bounded() -> None:
     assert SEARCHER.search("seeds\u200b " * 1300).hits[0].section.title == "Seeds"
 
 
-def test_the_shipped_vectors_are_those_of_all_sayings() -> None:
-    sayings = paraphrases.load()
-    (shipped,) = paraphrases._shipped().values()
+def test_the_shipped_vectors_are_those_of_all_sayings_and_terms() -> None:
+    wanted = texts()
 
-    wanted = {paraphrases.digest(text) for text in (*sayings.topics, *sayings.sayings)}
-    assert wanted == set(shipped), "run python -m knowledge.paraphrases.build"
+    known = paraphrases.known(wanted, MINILM_NAME)
+
+    assert known.keys() == set(wanted), "run python -m knowledge.paraphrases.build"
+    assert paraphrases.known(wanted[:3], "another embedder") == {}
+    assert paraphrases.known(["never said", wanted[1]], MINILM_NAME).keys() == {wanted[1]}
 
 
 def test_packing_vectors_keeps_their_directions() -> None:
     vectors = HashingEmbedder().embed(["one two three", "four five", "six"])
 
-    rows = [paraphrases._unpacked(row) for row in paraphrases.packed(vectors)]
+    rows = paraphrases.unpacked(paraphrases.packed(vectors))
 
-    assert np.allclose((vectors * np.stack(rows)).sum(axis=1), 1, atol=1e-3)
+    assert np.allclose((vectors * rows).sum(axis=1), 1, atol=1e-3)
 
 
 def test_a_topic_owns_its_sayings() -> None:

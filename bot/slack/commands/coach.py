@@ -1,12 +1,15 @@
-"""`/coach`: help, and what else is said to the coach itself."""
+"""`/coach`: help, settings, one's data, and what else is said to the coach itself."""
 
 from bot.coaching.gaps import gaps
+from bot.slack.data import send_export
 from bot.slack.desk import Desk
 from bot.slack.registry import Command, CommandCall
 from bot.slack.text import plain, shorten
+from bot.slack.views.export import forget_question
 from bot.slack.views.gaps import gaps_message
 from bot.slack.views.help import help_message
 from bot.slack.views.message import Message, note
+from bot.slack.views.settings import settings_modal
 
 WEEKS = 8
 NOT_OWNER = (
@@ -16,18 +19,32 @@ NOT_OWNER = (
 
 
 async def coach(desk: Desk, call: CommandCall) -> None:
-    """`help` is also the answer to nothing, and to what the coach does not know."""
+    """Does what the word after it says; help is also the answer to nothing and to other words."""
+    said = plain(call.text)
+    if said.lower() == "settings":
+        standing = await desk.standing(call.workspace, call.person)
+        await desk.messenger.open_modal(call.trigger_id, settings_modal(standing, call.trigger_id))
+        return
+    answer = ANSWERS.get(said.lower())
+    message = await answer(desk, call) if answer else await _help(desk, said)
+    await desk.messenger.respond(call.response_url, message)
+
+
+async def _help(desk: Desk, said: str) -> Message:
     from bot.slack.commands import COMMANDS
 
-    said = plain(call.text)
-    if said.lower() == "gaps":
-        await desk.messenger.respond(call.response_url, await _gaps(desk, call))
-        return
     known = said.lower() in {"", "help"}
     lead = "" if known else f"I don't know “/coach {shorten(said, 60)}”. This is what I can do:"
     usages = [usage for command in COMMANDS for usage in command.usages]
-    message = help_message(usages, await desk.catalogue(), lead)
-    await desk.messenger.respond(call.response_url, message)
+    return help_message(usages, await desk.catalogue(), lead)
+
+
+async def _export(desk: Desk, call: CommandCall) -> Message:
+    return await send_export(desk, call.workspace, call.person)
+
+
+async def _forget(_: Desk, __: CommandCall) -> Message:
+    return forget_question()
 
 
 async def _gaps(desk: Desk, call: CommandCall) -> Message:
@@ -41,10 +58,18 @@ async def _gaps(desk: Desk, call: CommandCall) -> Message:
     return gaps_message([g for g in gaps(signals, catalogue) if g.document.id in mine], WEEKS)
 
 
+ANSWERS = {"export": _export, "forget": _forget, "gaps": _gaps}
+
 COACH = Command(
     "/coach",
-    "What the coach can do, and how to ask",
-    "help",
-    (("help", "shows this"), ("gaps", "shows a document's owner what people did not find")),
+    "What the coach can do, your settings, your data",
+    "help | settings | export | forget",
+    (
+        ("help", "shows this"),
+        ("settings", "who may see your skills, your goal, your data"),
+        ("export", "sends you everything I keep about you"),
+        ("forget", "deletes everything I keep about you"),
+        ("gaps", "shows a document's owner what people did not find"),
+    ),
     coach,
 )

@@ -2,9 +2,9 @@
 
 from bot.coaching.examples import examples
 from bot.slack.desk import Desk
+from bot.slack.home import show_home
 from bot.slack.registry import Event, EventCall
 from bot.slack.text import shorten
-from bot.slack.views.home import home_view
 
 PROMPTS_TITLE = "Ask about your team's skills"
 PROMPT_TITLE = 75
@@ -12,8 +12,8 @@ PROMPT_TITLE = 75
 
 async def on_home_opened(desk: Desk, call: EventCall) -> None:
     """Shows what is fresh each time: documents change."""
-    catalogue = await desk.catalogue()
     if call.event.get("tab") == "messages":
+        catalogue = await desk.catalogue()
         prompts = [
             {"title": shorten(question, PROMPT_TITLE), "message": question}
             for question in examples(catalogue)
@@ -21,7 +21,7 @@ async def on_home_opened(desk: Desk, call: EventCall) -> None:
         if prompts:
             await desk.messenger.suggest_prompts(str(call.event["channel"]), PROMPTS_TITLE, prompts)
     else:
-        await desk.messenger.publish_home(str(call.event["user"]), home_view(catalogue))
+        await show_home(desk, call.workspace, str(call.event["user"]))
 
 
 HOME_OPENED = Event(

@@ -2,14 +2,14 @@
 
 from bot.slack.desk import Desk
 from bot.slack.registry import Event, EventCall
+from bot.store.personal import forget_workspace
 
 
 async def on_removed(desk: Desk, call: EventCall) -> None:
     """Both events come, in either order; forgetting twice is harmless."""
     tokens = call.event.get("tokens") or {}
     if call.event.get("type") == "app_uninstalled" or tokens.get("bot"):
-        await desk.conversations.forget_workspace(call.workspace)
-        await desk.signals.forget_workspace(call.workspace)
+        await forget_workspace(desk.personal, call.workspace)
 
 
 UNINSTALLED = Event("app_uninstalled", ("app_uninstalled",), scopes=(), handle=on_removed)

@@ -2,5 +2,8 @@
 
 from bot.slack.registry import Submission
 from bot.slack.submissions.feedback import FEEDBACK_WHY
+from bot.slack.submissions.learned import LOG, NOT_KNOWN
+from bot.slack.submissions.settings import KEEP_SETTINGS
+from bot.slack.submissions.skills import EDIT_SKILL
 
-SUBMISSIONS: tuple[Submission, ...] = (FEEDBACK_WHY,)
+SUBMISSIONS: tuple[Submission, ...] = (FEEDBACK_WHY, LOG, NOT_KNOWN, EDIT_SKILL, KEEP_SETTINGS)

@@ -15,6 +15,8 @@ from bot.slack.views.message import (
 from knowledge.model import Answer
 
 SHOW_SECTION = "show_section"
+LOG_ANSWER = "log_answer"
+MOST_CITED = 10
 NEAREST = 3
 
 
@@ -27,13 +29,43 @@ def answer_message(answer: Answer, *, asked: bool = False, key: str = "") -> Mes
     if asked and answer.question.strip():
         blocks += context(f"You asked: {escape(answer.question[:300])}")
     blocks += body(answer)
+    blocks += log_button(answer)
     blocks += [] if answer.refused and not answer.offers else feedback_block(answer, key)
     return message(escape(answer.text), *blocks)
 
 
 def tail(answer: Answer, key: str) -> list[Block]:
-    """What stands under an answer that was streamed: its sources, and the thumbs."""
-    return [*sources(answer), *feedback_block(answer, key)]
+    """What stands under an answer that was streamed: its sources, the button, and the thumbs."""
+    return [*sources(answer), *log_button(answer), *feedback_block(answer, key)]
+
+
+def log_button(answer: Answer) -> list[Block]:
+    """The button that logs what the answer cites; nothing where it cites no skill."""
+    cited = [] if answer.refused else _cited(answer)
+    if not cited:
+        return []
+    value = " ".join(cited[:MOST_CITED])
+    return actions("log", [button(LOG_ANSWER, "Log as learned", value)])
+
+
+def _cited(answer: Answer) -> list[str]:
+    """The passages of the skills an answer names: of its points; a written one has citations."""
+    if not answer.points:
+        return list(dict.fromkeys(c.passage_id for c in answer.citations if c.skill))
+    sections = {c.number: c.section.id for c in answer.citations}
+    passages = {
+        (hit.section.id, passage.text): passage.id
+        for hit in answer.sections
+        for passage in (*hit.passages, *hit.rest)
+        if passage.skill_id
+    }
+    named = [passages.get((sections[p.citation], p.text)) for p in answer.points]
+    return [passage_id for passage_id in dict.fromkeys(named) if passage_id]
+
+
+def cited_in(value: str) -> list[str]:
+    """The ids of the passages that a button of that kind is about."""
+    return value.split()[:MOST_CITED]
 
 
 def body(answer: Answer) -> list[Block]:

@@ -28,6 +28,10 @@ const write = (name, body) =>
     body: JSON.stringify(body),
   });
 
+/** Where a person can see a file of a message. */
+export const addressOfFile = (person, file) =>
+  `/control/file?${new URLSearchParams({ person, file })}`;
+
 export const api = {
   state: (person) => read("state", { person }),
   messages: (person, channel, thread_ts) => read("messages", { person, channel, thread_ts }),

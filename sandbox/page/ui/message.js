@@ -11,7 +11,7 @@ import { createDrafts } from "../blocks/drafts.js";
 import { renderBlocks } from "../blocks/index.js";
 import { parseMrkdwn } from "../text/mrkdwn.js";
 import { link, prose } from "../text/prose.js";
-import { isOurs } from "../blocks/media.js";
+import { addressOfFile } from "../core/api.js";
 import { editor } from "./message_edit.js";
 import { toolbar } from "./message_tools.js";
 import { reactions } from "./reactions.js";
@@ -109,11 +109,16 @@ function attachment(part) {
 }
 
 function file(part) {
-  const url = part.permalink ?? part.url_private ?? "";
+  const url = addressOfFile(get().place.person, part.id);
   const name = part.title || part.name || "File";
-  const text = isOurs(url)
-    ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name)
-    : h("span", {}, name);
+  const text = h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name);
+  if (part.mimetype?.startsWith("image/"))
+    return h(
+      "figure",
+      { class: "figure", data: { testid: "file-image" } },
+      h("figcaption", {}, text),
+      h("img", { class: "picture", src: url, alt: part.alt_txt || name }),
+    );
   return h(
     "div",
     { class: "file" },

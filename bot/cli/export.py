@@ -1,0 +1,73 @@
+"""`coach export`: everything kept on a person, to take along."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.output import Json, print_json, print_text
+from bot.cli.person import User, Workspace, person_of
+
+if TYPE_CHECKING:
+    from bot.coaching.export import Kept
+    from bot.settings import Settings
+
+
+def export(
+    user: User,
+    workspace: Workspace = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Write one JSON file and CSV tables into this folder instead."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Print everything kept on a person as JSON, or write it as files, as /coach export does."""
+    from bot.cli.opening import prepared
+    from bot.coaching.export import as_dict
+    from bot.coaching.export import export as files_of
+
+    person = person_of(user)
+    kept = asyncio.run(_kept(prepared(), person, workspace))
+    if out is not None:
+        written = {"files": _write(out, [(f.name, f.content) for f in files_of(kept)])}
+        print_json(written) if as_json else print_text("\n".join(written["files"]))
+    elif as_json:
+        print_json({"user": person} | as_dict(kept))
+    else:
+        print_text(_indented({"user": person} | as_dict(kept)))
+
+
+async def _kept(settings: "Settings", person: str, workspace: str | None) -> "Kept":
+    """By store; a person of several workspaces has the records of all of them."""
+    from bot.store.database import open_database
+    from bot.store.personal import kept_on
+    from bot.store.personal_database import stores, workspaces_of
+
+    database = await open_database(settings.database_url)
+    try:
+        among = [workspace] if workspace else await workspaces_of(database, person)
+        found = [await kept_on(stores(database), each, person) for each in among]
+        names = [each.name for each in stores(database) if each.of is not None]
+        return {name: [record for kept in found for record in kept[name]] for name in names}
+    finally:
+        await database.close()
+
+
+def _write(folder: Path, files: list[tuple[str, bytes]]) -> list[str]:
+    from knowledge.errors import InputError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files:
+            (folder / name).write_bytes(content)
+    except OSError as error:
+        raise InputError(f"{folder} can't be written ({error.strerror}); check the path.") from None
+    return [str(folder / name) for name, _ in files]
+
+
+def _indented(value: Any) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2)

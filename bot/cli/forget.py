@@ -1,0 +1,45 @@
+"""`coach forget`: everything kept on a person, deleted."""
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.output import Json, print_json, print_text
+from bot.cli.person import User, Workspace, person_of
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+
+def forget(
+    user: User,
+    workspace: Workspace = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask once more.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Delete everything kept on a person, in every store, as /coach forget does."""
+    from bot.cli.opening import prepared
+
+    person = person_of(user)
+    if not yes and sys.stdin.isatty():
+        typer.confirm(f"Delete everything kept on {person} for good?", abort=True, err=True)
+    gone = asyncio.run(_forget(prepared(), person, workspace))
+    if as_json:
+        print_json({"user": person, "deleted": gone})
+    else:
+        print_text(f"Deleted {gone} records of {person}; nothing is kept on them any more.")
+
+
+async def _forget(settings: "Settings", person: str, workspace: str | None) -> int:
+    from bot.store import personal
+    from bot.store.database import open_database
+    from bot.store.personal_database import stores, workspaces_of
+
+    database = await open_database(settings.database_url)
+    try:
+        among = [workspace] if workspace else await workspaces_of(database, person)
+        return sum([await personal.forget(stores(database), each, person) for each in among])
+    finally:
+        await database.close()

@@ -1,0 +1,165 @@
+"""`coach map check|draft|draw`: the skill map beside a document."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.output import Json, print_json, print_text
+
+if TYPE_CHECKING:
+    from ingest.mapped import Mapped
+    from ingest.maps import MapFile
+    from knowledge.model import SkillMap
+    from knowledge.skillmap.proposals import Proposals
+
+app = typer.Typer(
+    name="map", help="Check, draft and draw skill maps.", no_args_is_help=True, add_completion=False
+)
+
+MapPath = Annotated[Path, typer.Argument(help="A document, its map, or a folder of them.")]
+
+
+@app.command()
+def check(path: MapPath = Path("skills"), as_json: Json = False) -> None:
+    """Tell all that is wrong with skill maps, and what is probably not meant."""
+    from ingest.mapped import mapped
+    from knowledge.errors import InputError
+
+    reports = [_report(each, each.file) for each in mapped(path) if each.file]
+    if not reports:
+        raise InputError(f"{path} has no skill map beside it; `coach map draft` may start one.")
+    ok = not any(report["problems"] for report in reports)
+    if as_json:
+        print_json({"ok": ok, "maps": reports})
+    else:
+        print_text("\n".join(line for report in reports for line in _lines(report)))
+    if not ok:
+        raise typer.Exit(2)
+
+
+@app.command()
+def draw(
+    path: MapPath = Path("skills"),
+    out: Annotated[Path | None, typer.Option(help="The SVG file; stdout when not given.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Draw a skill map as an SVG, basics at the top."""
+    from ingest.mapped import one_mapped
+    from knowledge.skillmap.drawing.svg import draw as drawn
+
+    found = one_mapped(path)
+    skill_map, skills = _map_of(found), len(found.outline.skills)
+    told = {"skills": skills, "prerequisites": len(skill_map.prerequisites)}
+    summary = f"{skills} skills and {len(skill_map.prerequisites)} prerequisites"
+    _give(drawn(found.outline, skill_map), out, told, None if as_json else summary)
+
+
+@app.command()
+def draft(
+    document: Annotated[Path, typer.Argument(help="The document to draft a map for.")],
+    out: Annotated[Path | None, typer.Option(help="The new file; stdout when not given.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Let the chat model propose prerequisites, each waiting for a person's yes."""
+    from knowledge.errors import InputError
+    from knowledge.skillmap.writing import written
+
+    if out and out.exists():
+        raise InputError(f"{out} exists already; name a new file with --out.")
+    proposals, model, failure = _drafted(document)
+    if failure and not proposals.kept:
+        raise failure
+    dropped = {fault.value: count for fault, count in proposals.dropped.items()}
+    told = {"proposed": len(proposals.kept), "dropped": dropped, "whole": failure is None}
+    less = ", ".join(f"{count} dropped ({why})" for why, count in dropped.items())
+    summary = f"{len(proposals.kept)} proposals{', ' if less else ''}{less}"
+    _give(written(proposals, model), out, told, None if as_json else summary)
+    if failure:
+        raise failure
+
+
+def _drafted(document: Path) -> tuple[Proposals, str, Exception | None]:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from bot.assemble import build_chat
+    from bot.cli.opening import prepared
+    from ingest.mapped import mapped
+    from knowledge.errors import InputError
+    from knowledge.skillmap.drafting import draft as ask
+
+    found, *others = mapped(document)
+    if others:
+        raise InputError(f"{document} holds several documents; name one of them.")
+    there = _map_of(found)
+    chat = build_chat(prepared())
+    if chat is None:
+        raise InputError(
+            "A draft is written by a chat model: set COACH_CHAT_MODEL, like `openai:gpt-5-mini`."
+        )
+    chat.open()
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("asking", total=None)
+
+        def progress(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        proposals, failure = asyncio.run(ask(found.outline, there, chat, progress=progress))
+    return proposals, chat.name, failure
+
+
+def _map_of(found: Mapped) -> SkillMap:
+    """The map beside a document, empty where there is none. Raises InputError for a wrong one."""
+    from ingest.maps import with_map
+    from knowledge.model import SkillMap
+
+    return with_map(found.outline, found.file).skill_map or SkillMap()
+
+
+def _give(text: str, out: Path | None, told: dict[str, Any], summary: str | None) -> None:
+    """Writes the file, or prints the text; without a summary, says what was done as JSON."""
+    from knowledge.errors import CoachError
+
+    if out:
+        try:
+            out.write_text(text, "utf-8")
+        except OSError as error:
+            raise CoachError(f"{out} cannot be written ({error.strerror}).") from None
+    if summary is None:
+        print_json(told | ({"out": str(out)} if out else {"text": text}))
+    else:
+        print_text(f"{out}: {summary}." if out else text.rstrip("\n"))
+
+
+def _report(found: Mapped, file: MapFile) -> dict[str, Any]:
+    from knowledge.skillmap.advice import advice
+    from knowledge.skillmap.reading import read_map
+
+    reading = read_map(file.data, found.outline)
+    made = reading.skill_map
+    return {
+        "map": file.path.name,
+        "document": found.document.name,
+        "skills": len(found.outline.skills),
+        "prerequisites": len(made.prerequisites) if made else 0,
+        "roles": len(made.roles) if made else 0,
+        "problems": [{"line": p.line, "text": p.text} for p in reading.problems],
+        "warnings": list(advice(made, found.outline)) if made else [],
+    }
+
+
+def _lines(report: dict[str, Any]) -> list[str]:
+    where = (f"line {p['line']}: " if p["line"] else "" for p in report["problems"])
+    problems = [f"  {at}{p['text']}" for at, p in zip(where, report["problems"], strict=True)]
+    counted = (
+        f"{report['prerequisites']} prerequisites among {report['skills']} skills, "
+        f"{report['roles']} roles"
+    )
+    count = len(problems)
+    head = f"✗ {count} {'problem' if count == 1 else 'problems'}" if problems else f"✓ {counted}"
+    return [f"{report['map']}: {head}", *problems, *(f"• {text}" for text in report["warnings"])]

@@ -1,0 +1,147 @@
+"""The form to log skills, as sent; and what does not count as known."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+from bot.coaching.learned import batch_id, entry_of
+from bot.coaching.log import Entry, Kind, Level
+from bot.coaching.said import Said
+from bot.slack.desk import Desk
+from bot.slack.errors import telling
+from bot.slack.keeping import keep
+from bot.slack.learning import logged, own
+from bot.slack.registry import Place, Submission, SubmissionCall
+from bot.slack.text import plain
+from bot.slack.views.learned import GONE
+from bot.slack.views.learned_form import (
+    DAY,
+    ENTERED,
+    EVIDENCE,
+    FIND_SKILLS,
+    LEVEL,
+    LOG_SKILLS,
+    NEW,
+    NOTE,
+    SKILLS,
+    WISH,
+    Form,
+    unpacked,
+)
+from bot.slack.views.learned_implied import LACKING, lacking_message
+from bot.slack.views.message import Message, note
+from knowledge.model import Catalogue
+
+NO_LINK = "A link begins with https:// or http://, as in https://example.com/my-pull-request."
+NO_SKILL = "Type what you learned and choose at least one skill."
+TO_COME = "That day is still to come: choose today or an earlier day."
+
+
+def wrong(call: SubmissionCall, now: float) -> dict[str, str]:
+    """What is wrong with a form, by block id. It may be tomorrow already where the person is."""
+    found = {}
+    if not any(call.several(SKILLS, FIND_SKILLS)):
+        found[SKILLS] = NO_SKILL
+    if (link := call.text(EVIDENCE, ENTERED)) and not is_link(link):
+        found[EVIDENCE] = NO_LINK
+    latest = datetime.fromtimestamp(now, UTC).date() + timedelta(days=1)
+    if (day := call.day(DAY, ENTERED)) and day > latest.isoformat():
+        found[DAY] = TO_COME
+    return found
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is an http(s) address with a host, in one word."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not text.split()[1:]
+    except ValueError:
+        return False
+
+
+async def log_skills(desk: Desk, call: SubmissionCall) -> None:
+    """Logs everything chosen, and shows it where the form was opened."""
+    form = unpacked(call.private_metadata)
+
+    async def run() -> None:
+        catalogue = await desk.catalogue()
+        entries = _entries(desk, call, form, catalogue)
+        message = await logged(desk, entries) if entries else note(GONE)
+        await _answer(desk, call, form, message)
+
+    await telling(run(), lambda message: _answer(desk, call, form, message))
+
+
+async def lacking(desk: Desk, call: SubmissionCall) -> None:
+    """Logs that skills are not known, whatever else shows them."""
+    form = unpacked(call.private_metadata)
+
+    async def run() -> None:
+        catalogue = await desk.catalogue()
+        entries = _lacked(desk, call, form, catalogue)
+        await keep(desk, entries)
+        await _answer(desk, call, form, lacking_message(entries) if entries else note(GONE))
+
+    await telling(run(), lambda message: _answer(desk, call, form, message))
+
+
+def _entries(desk: Desk, call: SubmissionCall, form: Form, catalogue: Catalogue) -> list[Entry]:
+    """An entry for each skill chosen that is still there; the opened form names the batch."""
+    level = call.chosen(LEVEL, ENTERED)
+    said = Said(
+        on=call.day(DAY, ENTERED),
+        level=Level(int(level)) if level else None,
+        wish=bool(call.several(WISH, ENTERED)),
+        evidence=plain(call.text(EVIDENCE, ENTERED)) or form.cited,
+    )
+    batch, written = batch_id("form", call.view_id), plain(call.text(NOTE, ENTERED))
+    found: dict[str, Entry] = {}
+    for value in call.several(SKILLS, FIND_SKILLS):
+        if value.startswith(NEW):
+            words = plain(value.removeprefix(NEW))
+            entry = replace(own(desk, call, batch, replace(said, phrase=words), written), words="")
+        elif skill := catalogue.present(value):
+            entry = entry_of(
+                skill,
+                catalogue,
+                workspace=call.workspace,
+                person=call.person,
+                at=desk.clock(),
+                batch=batch,
+                said=said,
+                note=written,
+            )
+        else:
+            continue
+        found[entry.id] = entry
+    return list(found.values())
+
+
+def _lacked(desk: Desk, call: SubmissionCall, form: Form, catalogue: Catalogue) -> list[Entry]:
+    batch = batch_id("lacking", call.view_id, form.batch)
+    return [
+        replace(
+            entry_of(
+                skill,
+                catalogue,
+                workspace=call.workspace,
+                person=call.person,
+                at=desk.clock(),
+                batch=batch,
+            ),
+            kind=Kind.REMOVED,
+        )
+        for value in call.several(SKILLS, ENTERED)
+        if (skill := catalogue.present(value))
+    ]
+
+
+async def _answer(desk: Desk, call: SubmissionCall, form: Form, message: Message) -> None:
+    """Where the form was opened; in the direct message where that is not known or too long ago."""
+    if form.response_url and await desk.messenger.respond(form.response_url, message):
+        return
+    await desk.messenger.reply(Place(call.person), message, f"form:{call.view_id}")
+
+
+LOG = Submission(LOG_SKILLS, log_skills, wrong)
+NOT_KNOWN = Submission(LACKING, lacking)

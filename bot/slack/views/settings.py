@@ -1,0 +1,91 @@
+"""Settings: who may see one's skills, one's goal, and one's data."""
+
+from typing import Any
+
+from bot.coaching.log import Sharing
+from bot.coaching.standing import Standing
+from bot.slack.text import shorten
+from bot.slack.views.export import EXPORT, forget_button
+from bot.slack.views.message import Block, actions, button, context, paragraphs
+
+SETTINGS = "settings"
+OPEN_SETTINGS = "open_settings"
+CLEAR_GOAL = "goal_clear"
+SHARING, GOAL, ENTERED = "sharing", "goal", "entered"
+LONGEST_GOAL = 300
+
+SHARINGS = {
+    Sharing.NOBODY: ("Only me", "Nobody else sees anything of it"),
+    Sharing.TEAM: ("My team", "Skills and levels; never dates, evidence, notes or history"),
+}
+DATA = "*Your data*: take along everything I keep about you, or have it deleted."
+
+
+def settings_modal(standing: Standing, opening: str) -> dict[str, Any]:
+    """As things are now; ``opening`` names this opening, so that one sending counts once."""
+    return {
+        "type": "modal",
+        "callback_id": SETTINGS,
+        "private_metadata": opening,
+        "title": _plain("Settings"),
+        "submit": _plain("Save"),
+        "close": _plain("Cancel"),
+        "blocks": [
+            _sharing(standing.sharing),
+            _goal(standing.goal),
+            {"type": "divider"},
+            *paragraphs(DATA),
+            *actions("data", [button(EXPORT, "Export my data", "modal"), forget_button()]),
+            *context("Export and forget work at once, without Save."),
+        ],
+    }
+
+
+def goal_block(goal: str, shown: str) -> list[Block]:
+    """The goal with its buttons, and the way to all settings.
+
+    ``shown`` is the goal as escaped mrkdwn.
+    """
+    text = f"*Goal*: {shown}" if goal else "*Goal*: none yet. With one, suggestions lead there."
+    buttons = [button(OPEN_SETTINGS, "Change goal" if goal else "Set a goal", "goal")]
+    buttons += [button(CLEAR_GOAL, "Clear goal", "clear")] if goal else []
+    buttons += [button(OPEN_SETTINGS, "Settings", "settings")]
+    return [*paragraphs(text), *actions("goal", buttons)]
+
+
+def _sharing(now: Sharing) -> Block:
+    options = {
+        sharing: {"text": _plain(name), "description": _plain(what), "value": sharing.value}
+        for sharing, (name, what) in SHARINGS.items()
+    }
+    element = {
+        "type": "radio_buttons",
+        "action_id": ENTERED,
+        "options": list(options.values()),
+        "initial_option": options[now],
+    }
+    label = _plain("Who may see my skills")
+    return {"type": "input", "block_id": SHARING, "label": label, "element": element}
+
+
+def _goal(now: str) -> Block:
+    element: Block = {
+        "type": "plain_text_input",
+        "action_id": ENTERED,
+        "max_length": LONGEST_GOAL,
+        "placeholder": _plain("A role or a wish, in your own words"),
+    }
+    if now:
+        element["initial_value"] = shorten(now, LONGEST_GOAL)
+    return {
+        "type": "input",
+        "block_id": GOAL,
+        "optional": True,
+        "label": _plain("Goal"),
+        "hint": _plain("As in “site reliability engineer”. Leave it empty to have none."),
+        "element": element,
+    }
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text}

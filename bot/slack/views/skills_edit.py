@@ -1,0 +1,101 @@
+"""The modal to change a logged skill's level, or to add evidence or a note."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.coaching.log import Level
+from bot.coaching.standing import Known
+from bot.slack.text import escape, shorten
+from bot.slack.views.message import Block, context, paragraphs
+from bot.slack.views.skills import LONGEST_SKILL
+
+SKILL_EDIT = "skill_edit"
+LEVEL, EVIDENCE, NOTE = "level", "evidence", "note"
+ENTERED = "entered"
+"""The action id of each input; its block id is what it is about."""
+LONGEST_NOTE = 1_000
+MEANINGS = {
+    Level.AWARE: "I know what it is for",
+    Level.PRACTISING: "I do it, with help or looking up",
+    Level.CONFIDENT: "I do it on my own",
+    Level.CAN_TEACH: "I can show others how",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """What a sent modal is about, as it carries it: the skill, the opening click, and where the
+    page stands that is to be drawn anew (one of the two)."""
+
+    skill_id: str
+    opening: str
+    response_url: str = ""
+    view_id: str = ""
+
+    def packed(self) -> str:
+        """As ``private_metadata``."""
+        return json.dumps(asdict(self))
+
+
+def unpacked(metadata: str) -> Editing:
+    """The reverse. Raises ``ValueError`` for what is not ours."""
+    try:
+        return Editing(**json.loads(metadata))
+    except TypeError as error:
+        raise ValueError("not an edited skill") from error
+
+
+def edit_modal(known: Known, editing: Editing) -> dict[str, Any]:
+    """Filled with what holds now; evidence and note are added to what was said before."""
+    title = f"*{escape(shorten(known.text, LONGEST_SKILL))}*"
+    return {
+        "type": "modal",
+        "callback_id": SKILL_EDIT,
+        "private_metadata": editing.packed(),
+        "title": _plain("Your skill"),
+        "submit": _plain("Save"),
+        "close": _plain("Cancel"),
+        "blocks": [
+            *paragraphs(title),
+            _level(known.level),
+            _input(EVIDENCE, "Add evidence", {"type": "url_text_input"}, "A link, if there is one"),
+            _input(
+                NOTE,
+                "Note to yourself",
+                {"type": "plain_text_input", "multiline": True, "max_length": LONGEST_NOTE},
+                "Only you see it",
+            ),
+            *context("Levels are self-reported: your own view, for yourself."),
+        ],
+    }
+
+
+def _level(now: Level | None) -> Block:
+    options = {
+        level: {
+            "text": _plain(level.label.capitalize()),
+            "description": _plain(meaning),
+            "value": str(level.value),
+        }
+        for level, meaning in MEANINGS.items()
+    }
+    element: Block = {"type": "radio_buttons", "options": list(options.values())}
+    if now is not None:
+        element["initial_option"] = options[now]
+    return _input(LEVEL, "Level", element, "")
+
+
+def _input(block_id: str, label: str, element: Block, hint: str) -> Block:
+    made = {
+        "type": "input",
+        "block_id": block_id,
+        "optional": True,
+        "label": _plain(label),
+        "element": element | {"action_id": ENTERED},
+    }
+    return made | ({"hint": _plain(hint)} if hint else {})
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text}

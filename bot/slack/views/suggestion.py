@@ -1,0 +1,25 @@
+"""One suggestion of what to learn next, with the buttons that answer it."""
+
+from bot.coaching.suggest import Suggestion
+from bot.slack.text import escape, shorten
+from bot.slack.views.message import Block, actions, button, paragraphs
+
+KNOW, START, LATER, NOT_FOR_ME = "know", "start", "later", "not_for_me"
+"""Action ids; the value is the skill's id."""
+ANSWERS = ((KNOW, "I know this"), (START, "Start"), (LATER, "Later"), (NOT_FOR_ME, "Not for me"))
+LONGEST_SKILL = 200
+LONGEST_REASON = 600
+
+
+def suggestion_blocks(suggested: Suggestion) -> list[Block]:
+    """The skill, its section and the reason; then the four answers."""
+    skill = suggested.skill
+    lines = [
+        f"*{escape(shorten(skill.text, LONGEST_SKILL))}* · {escape(suggested.section.title)}",
+        escape(shorten(suggested.reason, LONGEST_REASON)),
+    ]
+    buttons = [
+        button(action_id, words, skill.id, label=f"{words}: {skill.text}")
+        for action_id, words in ANSWERS
+    ]
+    return [*paragraphs("\n".join(lines)), *actions(f"suggested:{skill.id}", buttons)]

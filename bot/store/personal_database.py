@@ -1,0 +1,37 @@
+"""The personal stores over one database, for commands that run without Slack."""
+
+from sqlalchemy import select, union
+
+from bot.store.claims import DatabaseClaims
+from bot.store.conversations import DatabaseConversations
+from bot.store.database import Database
+from bot.store.learning import DatabaseLearning
+from bot.store.personal import Personal, personal
+from bot.store.signals import DatabaseSignals
+from bot.store.tables import metadata
+
+PEOPLE = frozenset({"person", "asker"})
+"""Columns that hold the id of somebody whom the row is about."""
+
+
+def stores(database: Database) -> tuple[Personal, ...]:
+    """Every store of the database that keeps something on people."""
+    return personal(
+        DatabaseLearning(database),
+        DatabaseConversations(database),
+        DatabaseSignals(database),
+        DatabaseClaims(database),
+    )
+
+
+async def workspaces_of(database: Database, person: str) -> tuple[str, ...]:
+    """The workspaces in which anything is kept on a person: the operator's question alone."""
+    people = [
+        (table.c.workspace, column)
+        for table in metadata.sorted_tables
+        for column in table.c
+        if column.name in PEOPLE
+    ]
+    found = union(*(select(where).where(who == person) for where, who in people))
+    async with database.transaction() as connection:
+        return tuple(sorted((await connection.execute(found)).scalars()))

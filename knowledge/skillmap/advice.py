@@ -1,0 +1,45 @@
+"""What is allowed in a skill map and yet probably not meant. Pure."""
+
+from collections.abc import Iterator
+
+from knowledge.model import Outline, SkillMap
+from knowledge.skillmap.problem import quoted
+
+
+def advice(skill_map: SkillMap, outline: Outline) -> tuple[str, ...]:
+    """Warnings, each a sentence: skills without prerequisites either way, words that mean two
+    things, roles that no words lead to.
+    """
+    return (*_alone(skill_map, outline), *_shared_aliases(skill_map, outline), *_roles(skill_map))
+
+
+def _alone(skill_map: SkillMap, outline: Outline) -> Iterator[str]:
+    joined = {skill_id for edge in skill_map.prerequisites for skill_id in edge[:2]}
+    for skill in outline.skills:
+        if skill.id not in joined:
+            yield f"{quoted(skill.text)} needs nothing and nothing needs it; add what it rests on."
+
+
+def _shared_aliases(skill_map: SkillMap, outline: Outline) -> Iterator[str]:
+    texts = {skill.id: skill.text for skill in outline.skills}
+    meant: dict[str, str] = {text.casefold(): skill_id for skill_id, text in texts.items()}
+    for skill_id, alias in skill_map.aliases:
+        other = meant.setdefault(alias.casefold(), skill_id)
+        if other != skill_id:
+            both = f"{quoted(texts[other])} and {quoted(texts[skill_id])}"
+            yield f"{quoted(alias)} stands for both {both}; keep it with one."
+
+
+def _roles(skill_map: SkillMap) -> Iterator[str]:
+    """Of two roles with one name between them, the first is found."""
+    taken: dict[str, str] = {}
+    for role in skill_map.roles:
+        names = {name.casefold() for name in (role.name, *role.aliases)}
+        free = {name for name in names if taken.get(name, role.name) == role.name}
+        lost = sorted(names - free)
+        if not free:
+            yield f"The role {quoted(role.name)} is never found: other roles have all its names."
+        elif lost:
+            others = quoted(taken[lost[0]])
+            yield f"{quoted(lost[0])} stands for the roles {others} and {quoted(role.name)}."
+        taken |= dict.fromkeys(free, role.name)

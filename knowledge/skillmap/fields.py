@@ -1,0 +1,113 @@
+"""YAML nodes -> texts, numbers, lists and mappings; what has another shape is noted, not raised."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+from rapidfuzz import fuzz, process
+
+from knowledge.skillmap.plain import plain
+from knowledge.skillmap.problem import Problem, quoted
+
+LONGEST_NAME = 2_000
+"""Characters. A skill is named by its bullet, which may be a paragraph."""
+LONGEST_REASON = 300
+LONGEST_ALIAS = 100
+
+_NULL = "tag:yaml.org,2002:null"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text without line breaks or doubled spaces, and the line it starts on."""
+
+    value: str
+    line: int
+
+
+@dataclass(slots=True)
+class Fields:
+    """Takes nodes apart and collects ``problems``. Whatever is missing or empty comes as empty."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(self, line: int, text: str) -> None:
+        """Notes a problem."""
+        self.problems.append(Problem(line, text))
+
+    def mapping(self, node: yaml.Node | None, what: str) -> list[tuple[Text, yaml.Node]]:
+        """The entries of a mapping in order; of a key that comes twice, the first."""
+        if is_empty(node):
+            return []
+        if not isinstance(node, yaml.MappingNode):
+            self.wrong(line_of(node), f"{what} should be written as “name: …”, an entry a line")
+            return []
+        entries: dict[str, tuple[Text, yaml.Node]] = {}
+        for key, value in node.value:
+            name = self.text(key, f"a name under {what}", LONGEST_NAME)
+            if name and name.value in entries:
+                first = entries[name.value][0].line
+                said = f"{quoted(name.value)} stands on line {first} already; join the two"
+                self.wrong(name.line, said)
+            elif name:
+                entries[name.value] = name, value
+        return list(entries.values())
+
+    def record(
+        self, node: yaml.Node | None, what: str, keys: tuple[str, ...]
+    ) -> dict[str, yaml.Node]:
+        """A mapping of which only ``keys`` are known; others are noted with the nearest."""
+        found = {}
+        for key, value in self.mapping(node, what):
+            if key.value in keys:
+                found[key.value] = value
+            else:
+                near = process.extractOne(key.value, keys, scorer=fuzz.ratio, score_cutoff=50)
+                hint = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(keys)}"
+                self.wrong(key.line, f"{quoted(key.value)} means nothing under {what}; {hint}")
+        return found
+
+    def items(self, node: yaml.Node | None, what: str) -> Iterator[yaml.Node]:
+        """The parts of a list; a single text counts as a list of one."""
+        if isinstance(node, yaml.SequenceNode):
+            yield from node.value
+        elif isinstance(node, yaml.ScalarNode) and not is_empty(node):
+            yield node
+        elif not is_empty(node):
+            self.wrong(line_of(node), f"{what} should be a list, like [one, two]")
+
+    def text(self, node: yaml.Node, what: str, longest: int) -> Text | None:
+        """A text on one line; None, noted, where it is none, empty, or longer than that."""
+        value = plain(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        if not value:
+            self.wrong(line_of(node), f"{what} should be a text")
+        elif len(value) > longest:
+            self.wrong(line_of(node), f"{what} is longer than {longest} characters; shorten it")
+        else:
+            return Text(value, line_of(node))
+        return None
+
+    def weight(self, node: yaml.Node, what: str) -> float | None:
+        """A number above 0, at most 1; None, noted, where it is anything else."""
+        try:
+            number = float(node.value) if isinstance(node, yaml.ScalarNode) else 0.0
+        except ValueError:
+            number = 0.0
+        if 0 < number <= 1:
+            return number
+        said = quoted(node.value, 20) if isinstance(node, yaml.ScalarNode) else "what stands there"
+        self.wrong(
+            line_of(node),
+            f"{said} is no weight for {what}; write a number above 0, at most 1, like 0.8",
+        )
+        return None
+
+
+def is_empty(node: yaml.Node | None) -> bool:
+    """Whether nothing was written there."""
+    return node is None or (isinstance(node, yaml.ScalarNode) and node.tag == _NULL)
+
+
+def line_of(node: yaml.Node | None) -> int:
+    """The line a node starts on, counted from 1; 0 for none."""
+    return node.start_mark.line + 1 if node is not None else 0

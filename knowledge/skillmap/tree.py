@@ -1,0 +1,61 @@
+"""A file's bytes -> a tree of YAML nodes, each with its line. Nothing in it is ever constructed."""
+
+from typing import Any
+
+import yaml
+
+from knowledge.skillmap.problem import Problem
+
+MAX_BYTES = 1_000_000
+_DEEPEST = 12
+"""A map is four levels deep; composing recurses, so a bound has to be kept."""
+
+# The C loader is several times faster; not every build of PyYAML has it.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Unreadable(Exception):
+    """The bytes are no YAML that is read here; the one argument is the problem."""
+
+    def __init__(self, text: str, line: int = 0) -> None:
+        super().__init__(Problem(line, text))
+        self.problem = Problem(line, text)
+
+
+def read_tree(data: bytes) -> yaml.Node | None:
+    """The top node; None where there is nothing but comments. Raises Unreadable."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable(f"is larger than {MAX_BYTES // 1_000_000} MB; split the document up")
+    text = _decoded(data)
+    try:
+        _look_over(text)
+        top: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        what = error.problem or error.context or "it cannot be read"
+        raise Unreadable(f"is no valid YAML: {what}", mark.line + 1 if mark else 0) from None
+    except yaml.YAMLError as error:  # characters that YAML does not allow
+        what = str(error).splitlines()[0]
+        raise Unreadable(f"is no valid YAML: {what}; take that character out") from None
+    return top
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unreadable("is not UTF-8 text; save it as UTF-8", line) from None
+
+
+def _look_over(text: str) -> None:
+    """Refuses what a small file can blow up with: nesting, and one part standing for many."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if depth > _DEEPEST:
+            raise Unreadable("is nested too deeply; a map has four levels", line)
+        if isinstance(event, yaml.AliasEvent):
+            raise Unreadable(f"repeats a part by “*{event.anchor}”; write it out", line)

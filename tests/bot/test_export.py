@@ -1,0 +1,68 @@
+"""What people take along: complete, and harmless in a spreadsheet."""
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.coaching.export import FORMULA, Kept, as_csv, export
+from bot.coaching.gaps import Signal, Verdict
+from bot.coaching.log import Entry, Kind, Level
+from bot.store.ports import Exchange
+
+AT = 1_800_000_000.0
+LEARNED = Entry(
+    "e1", "T1", "U1", AT, Kind.LEARNED, skill_id="s1", skill="“Bröd” 👩‍🍳", level=Level.CAN_TEACH
+)
+ASKED = Exchange("T1", "C1", "1.0", "1.0", "U1", "How?", "So.", "C1", ("1.1", "1.2"), ("s",), AT)
+JUDGED = Signal("T1", "k", Verdict.UNHELPFUL, "U1", "How?", ("s",), AT, "too short")
+KEPT: Kept = {"log": [LEARNED], "questions": [ASKED], "verdicts": [JUDGED]}
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    """A CSV file as a spreadsheet reads it."""
+    return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_everything_is_in_the_json_and_each_store_has_its_table() -> None:
+    files = {each.name: each.content for each in export(KEPT)}
+    assert list(files) == ["skill-coach.json", "log.csv", "questions.csv", "verdicts.csv"]
+    whole = json.loads(files["skill-coach.json"])
+    (entry,), (asked,), (judged,) = whole["log"], whole["questions"], whole["verdicts"]
+    assert (entry["skill"], entry["level"], entry["kind"]) == (
+        LEARNED.skill,
+        "can teach",
+        "learned",
+    )
+    assert entry["at"] == "2027-01-15T08:00:00+00:00"
+    assert asked["answer_ts"] == ["1.1", "1.2"]
+    assert (judged["verdict"], judged["reason"]) == ("unhelpful", "too short")
+    (row,) = rows(files["log.csv"])
+    assert (row["skill"], row["level"], row["on"]) == (LEARNED.skill, "can teach", "")
+    assert rows(files["questions.csv"])[0]["answer_ts"] == "1.1 1.2"
+
+
+def test_a_store_that_keeps_nothing_has_no_table() -> None:
+    assert [each.name for each in export({"log": [], "verdicts": [JUDGED]})] == [
+        "skill-coach.json",
+        "verdicts.csv",
+    ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ['=HYPERLINK("https://evil.example")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"],
+)
+def test_no_cell_begins_as_a_formula_does(note: str) -> None:
+    written = as_csv([Entry("e", "T1", "U1", AT, Kind.LEARNED, note=note)])
+    assert rows(written)[0]["note"] == f"'{note}"
+
+
+@given(st.text())
+def test_any_words_come_back_as_text(note: str) -> None:
+    (row,) = rows(as_csv([Entry("e", "T1", "U1", AT, Kind.LEARNED, note=note)]))
+    assert not row["note"].strip(" ")[:1] or row["note"].strip(" ")[:1] not in FORMULA
+    assert row["note"].removeprefix("'") == note.removeprefix("'")

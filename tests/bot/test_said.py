@@ -1,0 +1,271 @@
+"""What people say of their learning is taken apart; what is not understood stays as it is."""
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.coaching.log import Level
+from bot.coaching.said import Said, read
+from bot.coaching.statement import stated
+
+TODAY = date(2026, 11, 23)  # a Monday
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("JWT yesterday, pretty confident", Said("JWT", "2026-11-22", Level.CONFIDENT)),
+        ("docker and terraform", Said("docker and terraform")),
+        ("capped how often a tenant may call us", Said("capped how often a tenant may call us")),
+        ("last Friday we moved to Kafka", Said("we moved to Kafka", "2026-11-20")),
+        (
+            "canary releases on 3 March, could teach it",
+            Said("canary releases", "2026-03-03", Level.CAN_TEACH),
+        ),
+        ("just read about gRPC", Said("gRPC", level=Level.AWARE)),
+        ("gRPC, want to learn more", Said("gRPC", wish=True)),
+        (
+            "gRPC https://x.example/pr?a=b, and I want to learn more about it",
+            Said("gRPC", wish=True, evidence="https://x.example/pr?a=b"),
+        ),
+        ("I know docker, https://x.example/a/b.", Said("docker", evidence="https://x.example/a/b")),
+        (
+            "I learned docker today and feel confident with it",
+            Said("docker", "2026-11-23", Level.CONFIDENT),
+        ),
+        ("not very confident with SQL yet", Said("SQL", level=Level.PRACTISING)),
+        ("still practising terraform", Said("terraform", level=Level.PRACTISING)),
+        ("I can teach kubernetes", Said("kubernetes", level=Level.CAN_TEACH)),
+        (
+            "API versioning last week. Could teach others.",
+            Said("API versioning", "2026-11-16", Level.CAN_TEACH),
+        ),
+        ("yesterday", Said("", "2026-11-22")),
+        ("  C++ ", Said("C++")),
+        (".NET, confident", Said(".NET", level=Level.CONFIDENT)),
+        ("teaching others", Said("teaching others")),
+        ("situational awareness", Said("situational awareness")),
+    ],
+)
+def test_it_is_taken_apart(text: str, said: Said) -> None:
+    assert read(text, TODAY) == said
+
+
+@pytest.mark.parametrize(
+    "words, on",
+    [
+        ("today", "2026-11-23"),
+        ("this morning", "2026-11-23"),
+        ("yesterday evening", "2026-11-22"),
+        ("the day before yesterday", "2026-11-21"),
+        ("2 weeks ago", "2026-11-09"),
+        ("a couple of days ago", "2026-11-21"),
+        ("three months ago", "2026-08-23"),
+        ("a year ago", "2025-11-23"),
+        ("last week", "2026-11-16"),
+        ("last month", "2026-10-23"),
+        ("last Monday", "2026-11-16"),
+        ("on Monday", "2026-11-23"),
+        ("on friday", "2026-11-20"),
+        ("on 3 March", "2026-03-03"),
+        ("on the 3rd of March 2024", "2024-03-03"),
+        ("March 3, 2025", "2025-03-03"),
+        ("24 Dec", "2025-12-24"),
+        ("on 29 February", "2024-02-29"),
+        ("2026-02-28", "2026-02-28"),
+        ("28.2.2026", "2026-02-28"),
+    ],
+)
+def test_days_are_understood_before_and_after(words: str, on: str) -> None:
+    assert read(f"docker {words}", TODAY) == Said("docker", on)
+    assert read(f"{words} docker", TODAY) == Said("docker", on)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "docker tomorrow",
+        "docker 2026-12-24",
+        "docker 2027-01-01",
+        "in 2 weeks docker",
+        "May the force",
+        "docker on 31 February 2025",
+        "docker 2025-02-29",
+        "99999 years ago docker",
+        "sunday roast",
+    ],
+)
+def test_days_to_come_and_days_there_are_not_stay_in_the_phrase(text: str) -> None:
+    expected = Said("roast", "2026-11-22") if text == "sunday roast" else Said(text)
+    assert read(text, TODAY) == expected
+
+
+def test_a_month_back_from_a_long_month_is_its_last_day() -> None:
+    assert read("docker last month", date(2026, 3, 31)).on == "2026-02-28"
+    assert read("docker a month ago", date(2024, 3, 30)).on == "2024-02-29"
+
+
+PIECES = st.sampled_from(
+    [
+        "docker",
+        "yesterday",
+        "2 weeks ago",
+        "on 29 Feb",
+        "30.2.2024",
+        "could teach it",
+        "confident",
+        "https://x.example",
+        "want to learn more",
+        "I learned",
+        "-",
+        ",",
+        ".",
+        "9999999 years ago",
+        "\n",
+        "0000-00-00",
+        "the 99th of May",
+        "last monday",
+        "read about",
+        "and",
+        "🎉",
+        "<!channel>",
+    ]
+)
+
+
+@given(
+    st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=8).map(" ".join)),
+    st.dates(date(1, 1, 1), date(9999, 12, 31)),
+)
+@example("9999 years ago", date(1, 1, 1))
+@example("a month ago", date(1, 1, 31))
+def test_it_never_raises_and_takes_no_day_to_come(text: str, today: date) -> None:
+    said = read(text, today)
+    assert said.on == "" or date.fromisoformat(said.on) <= today
+    assert said.phrase == said.phrase.strip()
+    assert len(said.phrase) <= len(text)
+    if not (said.on or said.level or said.wish or said.evidence):
+        assert said.phrase in text
+
+
+@given(st.text(alphabet="abc xyz+#.-", max_size=60))
+def test_words_that_say_nothing_else_stay_as_they_are(text: str) -> None:
+    assert read(text, TODAY) == Said(text.strip())
+
+
+STATEMENTS = """
+I learned docker
+today I practised canary deployments
+log: terraform
+Log: docker and terraform, pretty confident
+I've learned how to write a reverse proxy
+I’ve just learned GraphQL
+We learned about circuit breakers yesterday
+yesterday I learned OAuth and JWT
+finally learned kubernetes
+just learned about event sourcing
+I learnt unit testing last Friday, could teach it
+I studied database indexing this week
+I picked up Redis
+I taught myself Rust
+log docker as learned
+mark terraform as known
+add caching to my skills
+Learned: structured logging
+I practiced blue-green deployments on 3 March
+I just finally mastered SQL joins!
+Last week I learned load balancing
+I learned to write integration tests https://example.com/pr/1
+We've studied saga patterns, confident
+I read up on gRPC
+I completed a course on Kubernetes
+I got comfortable with Terraform
+please log: message queues
+hey, I learned docker compose today
+This morning I learned GraphQL resolvers.
+I learned how caching works
+""".strip().splitlines()
+
+OTHERS = """
+what have I learned about docker?
+I learned that the API is slow, why?
+I learned that our build is broken
+What should I learn next?
+I learned docker, what next
+how do I learn docker
+I want to learn docker
+I need to learn caching
+I have to learn docker
+I am learning docker
+I learned nothing today
+I learned a lot today
+I learned some things
+I learned this yesterday
+I learned how, thanks
+I learned why the cache fails
+I haven't learned docker
+I never learned SQL
+I learned it the hard way
+I learned the hard way not to deploy on Fridays
+I learned from Ben that the API is down
+should I have learned docker first
+did I learn docker
+I learned docker but I don't understand volumes
+I learned docker. How do I go on
+I learned about docker, can you explain volumes
+I learned about the outage because the alert fired
+I practised what you said
+I studied at MIT, where do I start
+I read about gRPC, is it faster
+I wonder what I learned
+help me, I learned docker and it does not start, what now
+tell me what I learned
+show me my learned skills
+explain what machine learning learned features are
+who learned docker
+Ben learned docker
+you learned docker
+lessons learned from the outage
+lessons learned: never deploy on Friday
+learned helplessness
+log aggregation
+how does logging work
+log rotation keeps failing
+log in fails with OAuth
+log: ?
+can you log docker?
+is docker learned quickly
+mark my words
+I've learned to live with it
+I studied the logs and the service still crashes
+I learned we have no backups
+I practised for hours and still fail, any advice
+I learned docker is not a VM
+I picked up the ticket
+we learned the release is delayed
+I learned of the incident today
+add a section on docker
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", STATEMENTS)
+def test_a_statement_is_heard(text: str) -> None:
+    assert stated(text)
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_a_question_stays_a_question(text: str) -> None:
+    assert stated(text) == ""
+
+
+def test_the_day_and_level_stay_in_what_was_stated() -> None:
+    told = stated("today I practised canary deployments, could teach it")
+    assert read(told, TODAY) == Said("canary deployments", "2026-11-23", Level.CAN_TEACH)
+
+
+@given(st.text(max_size=500))
+def test_any_text_may_come(text: str) -> None:
+    assert isinstance(stated(text), str)
+    assert stated("I learned " + "x " * 300) == ""

@@ -1,0 +1,79 @@
+"""Where somebody stands, as they see it in a real browser: Home, the chart, forgetting."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from tests.conftest import BROWSER_ARGUMENTS, Stage
+from tests.dialogues.logs import log
+
+pytestmark = pytest.mark.browser
+
+FIGURES = (
+    "2 of 64 skills logged, self-reported. "
+    "API Development: 1 of 4; Security Implementation: 1 of 4."
+)
+LOGGED = {
+    "API versioning and deprecation strategies": "confident",
+    "OAuth, JWT, and session management": "practising",
+}
+
+
+@pytest.fixture
+async def page(stage: Stage, chromium_path: str) -> AsyncIterator[Page]:
+    """The workspace's page, with every error of its own code a failure."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=chromium_path, args=BROWSER_ARGUMENTS
+        )
+        opened = await browser.new_page(viewport={"width": 1280, "height": 1000})
+        errors: list[str] = []
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        await log(stage, "U_ANA", LOGGED)
+        await opened.goto(stage.server.url)
+        yield opened
+        await browser.close()
+        assert not errors
+
+
+async def type_command(page: Page, text: str) -> None:
+    """Types a slash command in #backend and sends it."""
+    await page.get_by_test_id("sidebar-channel-C_BACKEND").click()
+    await page.get_by_test_id("composer").fill(text)
+    await page.get_by_test_id("composer").press("Enter")
+
+
+async def test_home_shows_progress_and_opens_a_section(page: Page) -> None:
+    await page.get_by_test_id("sidebar-app").click()
+    await page.get_by_test_id("tab-home").click()
+    home = page.get_by_test_id("home")
+    await expect(home).to_contain_text("2 of 64 skills of the documents logged")
+    await expect(home).to_contain_text("API Development: 1 of 4")
+    await expect(home.get_by_role("button", name="Not for me")).to_have_count(3)
+    await expect(home.get_by_role("button", name="Undo: API versioning")).to_be_visible()
+    await home.get_by_role("combobox").click()
+    await page.get_by_role("option", name="API Development").click()
+    modal = page.get_by_test_id("modal")
+    await expect(modal).to_contain_text("1 of 4 logged")
+    await expect(modal).to_contain_text("confident")
+
+
+async def test_the_chart_comes_into_the_dm_with_its_figures_as_alt_text(page: Page) -> None:
+    await type_command(page, "/skills")
+    await expect(page.get_by_text("I put a chart of this into our direct messages")).to_be_visible()
+    await page.get_by_test_id("sidebar-app").click()
+    await page.get_by_test_id("tab-messages").click()
+    picture = page.get_by_test_id("file-image").get_by_role("img")
+    await expect(picture).to_have_attribute("alt", FIGURES)
+    await expect(picture).to_have_js_property("complete", True)
+    assert await picture.evaluate("image => image.naturalWidth") > 500
+
+
+async def test_forget_asks_once_more_and_then_forgets(stage: Stage, page: Page) -> None:
+    await type_command(page, "/coach forget")
+    await page.get_by_role("button", name="Forget me").click()
+    await page.get_by_role("alertdialog").get_by_role("button", name="Forget me").click()
+    await expect(page.get_by_text("Done: everything I kept about you is deleted")).to_be_visible()
+    await stage.quiet()
+    assert not await stage.bot.desk.learning.of("T_SANDBOX", "U_ANA")

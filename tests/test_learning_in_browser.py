@@ -1,0 +1,93 @@
+"""Logging what was learned, as a person does it: the real bot in a real browser."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Locator, Page, async_playwright, expect
+
+from tests.conftest import BROWSER_ARGUMENTS, Stage
+
+pytestmark = pytest.mark.browser
+
+DOCKER = "Containerization and orchestration (Docker, Kubernetes)"
+TERRAFORM = "Infrastructure as code (Terraform, CloudFormation)"
+
+
+@pytest.fixture
+async def page(stage: Stage, chromium_path: str) -> AsyncIterator[Page]:
+    """The workspace's page in #backend, with every error of its own code a failure."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=chromium_path, args=BROWSER_ARGUMENTS
+        )
+        opened = await browser.new_page(viewport={"width": 1280, "height": 900})
+        errors: list[str] = []
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        await opened.goto(stage.server.url)
+        await opened.get_by_test_id("sidebar-channel-C_BACKEND").click()
+        yield opened
+        await browser.close()
+        assert not errors
+
+
+async def say(page: Page, text: str) -> None:
+    await page.get_by_test_id("composer").fill(text)
+    await page.get_by_test_id("composer").press("Enter")
+
+
+def reply(page: Page, words: str) -> Locator:
+    """The private message with these words."""
+    return page.get_by_test_id("message").filter(has_text=words).last
+
+
+async def test_two_skills_are_logged_shown_and_taken_back(page: Page) -> None:
+    await say(page, "/learned docker and terraform yesterday, pretty confident")
+    logged = reply(page, DOCKER)
+    await expect(logged).to_contain_text(TERRAFORM)
+    await expect(logged).to_contain_text("confident (self-reported)")
+    await logged.get_by_role("button", name="Undo: take back what was logged").click()
+    await expect(reply(page, "Taken back")).to_contain_text(TERRAFORM)
+    await expect(page.get_by_test_id("message").filter(has_text="Logged")).to_have_count(0)
+
+
+async def test_the_form_finds_mistyped_skills_and_logs_them(page: Page) -> None:
+    await say(page, "/learned")
+    modal = page.get_by_test_id("modal")
+    search = modal.get_by_role("combobox", name="What did you learn?")
+    await search.fill("dokcer")
+    await page.get_by_role("option", name=DOCKER).click()
+    await search.fill("juggling")
+    await page.get_by_role("option", name="Keep “juggling” as my own skill").click()
+    await modal.get_by_role("radio", name="Can teach").check()
+    await modal.get_by_label("Evidence").fill("ftp://example.com/pr")
+    await modal.get_by_role("button", name="Log", exact=True).click()
+    await expect(modal).to_contain_text("A link begins with https://")
+    await modal.get_by_label("Evidence").fill("https://example.com/pr/1")
+    await modal.get_by_role("button", name="Log", exact=True).click()
+    await expect(modal).to_have_count(0)
+    logged = reply(page, DOCKER)
+    await expect(logged).to_contain_text("juggling")
+    await expect(logged).to_contain_text("can teach (self-reported)")
+
+
+async def test_the_shortcut_logs_what_a_message_is_about(page: Page) -> None:
+    await say(page, "We set up terraform for the new region")
+    said = reply(page, "for the new region")
+    await said.hover()
+    await said.get_by_role("button", name="More actions").click()
+    await page.get_by_role("menuitem", name="Log as learned").click()
+    modal = page.get_by_test_id("modal")
+    await expect(modal).to_contain_text("Infrastructure as code")
+    await modal.get_by_role("button", name="Log", exact=True).click()
+    await expect(reply(page, "Logged")).to_contain_text(TERRAFORM)
+
+
+async def test_what_an_answer_cites_is_logged(page: Page) -> None:
+    await say(page, "@Skill Coach How do I version an API?")
+    await page.get_by_text("1 reply").click()
+    thread = page.get_by_test_id("thread-panel")
+    await thread.get_by_role("button", name="Log as learned").click()
+    modal = page.get_by_test_id("modal")
+    await expect(modal).to_contain_text("Evidence: API Development · Backend Skills")
+    await modal.get_by_role("button", name="Log", exact=True).click()
+    await expect(thread).to_contain_text("Logged API versioning and deprecation strategies")
