@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Locator, Page, async_playwright, expect
 
 from tests.conftest import BROWSER_ARGUMENTS, Stage
 from tests.dialogues.logs import log
@@ -44,10 +44,21 @@ async def type_command(page: Page, text: str) -> None:
     await page.get_by_test_id("composer").press("Enter")
 
 
-async def test_home_shows_progress_and_opens_a_section(page: Page) -> None:
+async def settled_home(stage: Stage, page: Page) -> Locator:
+    """The Home tab, once the coach has drawn it anew for its opening: that closes open menus."""
     await page.get_by_test_id("sidebar-app").click()
-    await page.get_by_test_id("tab-home").click()
+    async with page.expect_response(lambda r: '"tab":"home"' in (r.request.post_data or "")):
+        await page.get_by_test_id("tab-home").click()
+    await stage.quiet()
     home = page.get_by_test_id("home")
+    shown = stage.server.home("U_ANA")
+    assert shown is not None
+    await expect(home).to_have_attribute("data-hash", shown["hash"])
+    return home
+
+
+async def test_home_shows_progress_and_opens_a_section(stage: Stage, page: Page) -> None:
+    home = await settled_home(stage, page)
     await expect(home).to_contain_text("2 of 64 skills of the documents logged")
     await expect(home).to_contain_text("API Development: 1 of 4")
     await expect(home.get_by_role("button", name="Not for me")).to_have_count(3)

@@ -24,6 +24,7 @@ export function homePane() {
     drawn = now;
     if (node.dataset.view !== home?.id) drafts = createDrafts();
     node.dataset.view = home?.id ?? "";
+    node.dataset.hash = home?.hash ?? "";
     replaceKeepingFocus(node, [
       h("div", { class: "pane-inside" }, home ? homeBlocks(home, drafts) : nothingYet()),
     ]);
