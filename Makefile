@@ -6,6 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
+# A file's tests stay together: they share what is dear to set up.
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
+
 export HF_HUB_OFFLINE := 1
 
 .DEFAULT_GOAL := help
@@ -47,7 +50,7 @@ demo: setup ## the real bot in a local workspace in the browser; Ctrl-C stops it
 	@$(BIN)/coach demo
 
 test: setup-dev ## the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 check: setup-dev ## format, lint, types, import rules, docs drift, then the tests
 	@$(BIN)/ruff format --check .
@@ -55,7 +58,7 @@ check: setup-dev ## format, lint, types, import rules, docs drift, then the test
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m bot.docs --check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 bench: setup-dev ## figures side by side with the naive peer, into bench/results/
 	@$(BIN)/python -m bench

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from knowledge.library import Library
     from knowledge.matching import Matcher
     from knowledge.ports import ChatModel, Embedder, PassageIndex
+    from knowledge.questioning import Questioner
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Knowing:
     metrics: Metrics | None = None
     writer: Grounded | None = None
     """Puts answers into a chat model's words, where one is set."""
+    asker: Questioner | None = None
+    """Writes recall questions, where a chat model is set."""
 
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The one path of `coach ask` and the bot."""
@@ -145,7 +148,8 @@ def build_knowing(
     answerer, matcher = Answerer(searcher, lexicon), Matcher(searcher)
     goals = Goals(searcher, embedder, library.catalogue)
     writer = build_writer(answerer, chat, lexicon) if chat else None
-    return Knowing(library, answerer, matcher, goals, embedder, metrics, writer)
+    asker = build_asker(chat) if chat else None
+    return Knowing(library, answerer, matcher, goals, embedder, metrics, writer, asker)
 
 
 def build_writer(answerer: Answerer, chat: ChatModel, lexicon: Lexicon) -> Grounded:
@@ -156,6 +160,16 @@ def build_writer(answerer: Answerer, chat: ChatModel, lexicon: Lexicon) -> Groun
 
     log = structlog.get_logger(__name__)
     return Grounded(answerer, chat, lexicon, failed=lambda why: log.warning("composed", why=why))
+
+
+def build_asker(chat: ChatModel) -> Questioner:
+    """Recall questions in the model's words; why one was not used goes to the log."""
+    import structlog
+
+    from knowledge.questioning import Questioner
+
+    log = structlog.get_logger(__name__)
+    return Questioner(chat, failed=lambda why: log.warning("own question", why=why))
 
 
 def build_chat(settings: Settings) -> LangChainChat | None:

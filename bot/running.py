@@ -19,16 +19,21 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assemble import Knowing
 from bot.metrics import Metrics
+from bot.scheduler import USUAL, Rhythm, Scheduler
 from bot.settings import Settings
 from bot.slack.app import build_app, web_client
 from bot.slack.desk import Desk
+from bot.slack.errors import quietly
 from bot.slack.failures import code
 from bot.slack.messenger import Messenger
+from bot.slack.people import People
+from bot.slack.radar import tell_owners
 from bot.slack.retries import SLACK_FAILED, Sleep
 from bot.store.claims import DatabaseClaims
 from bot.store.conversations import DatabaseConversations
 from bot.store.database import Database, open_database
 from bot.store.learning import DatabaseLearning
+from bot.store.nudges import DatabaseNudges
 from bot.store.signals import DatabaseSignals
 from bot.web import Check, build_web
 from bot.work import Thinker, Work
@@ -40,6 +45,8 @@ FINISH_SECONDS = 6.0
 """How long answers under way may take to finish when the coach is asked to stop."""
 STOP_SECONDS = 1.0
 """Then: how long it may take to say that they were cut."""
+NUDGES_SECONDS = 2.0
+"""How long nudges being sent may take to end then; one that is cut is looked up later."""
 HOUSEKEEPING_SECONDS = 3600.0
 
 
@@ -49,6 +56,7 @@ class Running:
 
     desk: Desk
     url: str
+    scheduler: Scheduler
 
 
 class Server(uvicorn.Server):
@@ -66,8 +74,13 @@ async def running(
     *,
     clock: Callable[[], float] = time.time,
     sleep: Sleep = asyncio.sleep,
+    rhythm: Rhythm = USUAL,
+    by_hand: bool = False,
 ) -> AsyncIterator[Running]:
-    """Starts the coach, and stops it when the block ends, within 10 s and with nothing lost."""
+    """Starts the coach, and stops it when the block ends, within 10 s and with nothing lost.
+
+    ``clock`` gives seconds since 1970; ``by_hand``: the scheduler ticks only when it is told to.
+    """
     bot_token = mode(settings)
     async with contextlib.AsyncExitStack() as stack:
         database = await open_database(settings.database_url)
@@ -77,7 +90,9 @@ async def running(
         client = web_client(bot_token, settings.slack_api_url, sleep=sleep)
         await check_tokens(client)
         await thinker.run(knowing.warm_up, seconds=120)
-        desk = _desk(knowing, database, Messenger(client, sleep=sleep), thinker, clock)
+        messenger, people = Messenger(client, sleep=sleep), People(client, clock)
+        nudges = DatabaseNudges(database, rhythm.claim_seconds)
+        desk = _desk(knowing, database, nudges, messenger, people, thinker, clock)
         stack.push_async_callback(desk.work.drain, FINISH_SECONDS, STOP_SECONDS)
         secret = settings.slack_signing_secret
         app = build_app(desk, client, secret.get_secret_value() if secret else None)
@@ -92,14 +107,19 @@ async def running(
         web = build_web(over_http, checks, metrics)
         url = await stack.enter_async_context(_web(web, settings))
         stack.enter_context(_housekeeping(desk))
-        yield Running(desk, url)
+        scheduler = Scheduler(desk, rhythm, sleep=sleep)
+        if not by_hand:
+            await stack.enter_async_context(scheduler.running(NUDGES_SECONDS))
+        yield Running(desk, url, scheduler)
         log.info("stopping", under_way=len(desk.work))
 
 
 def _desk(
     knowing: Knowing,
     database: Database,
+    nudges: DatabaseNudges,
     messenger: Messenger,
+    people: People,
     thinker: Thinker,
     clock: Callable[[], float],
 ) -> Desk:
@@ -109,11 +129,14 @@ def _desk(
         conversations=DatabaseConversations(database),
         signals=DatabaseSignals(database),
         learning=DatabaseLearning(database),
+        nudges=nudges,
         messenger=messenger,
+        people=people,
         work=Work(),
         thinker=thinker,
         clock=clock,
         writer=knowing.writer,
+        asker=knowing.asker,
     )
 
 
@@ -194,19 +217,26 @@ async def _web(web: FastAPI, settings: Settings) -> AsyncIterator[str]:
         await serving
 
 
+async def tidy(desk: Desk) -> None:
+    """One round: forgets what is old, and starts to tell owners of gaps where that is due."""
+    try:
+        await desk.claims.purge(desk.clock())
+        await desk.conversations.purge(desk.clock())
+        await desk.signals.purge(desk.clock())
+        await desk.nudges.purge(desk.clock())
+        desk.work.start(quietly(tell_owners(desk), task="gaps"))
+    except Exception as error:  # a database away for a while must not end housekeeping
+        log.warning("housekeeping failed", error=type(error).__name__)
+
+
 @contextlib.contextmanager
 def _housekeeping(desk: Desk) -> Iterator[None]:
-    async def purge() -> None:
+    async def keep_house() -> None:
         while True:
-            try:
-                await desk.claims.purge(desk.clock())
-                await desk.conversations.purge(desk.clock())
-                await desk.signals.purge(desk.clock())
-            except Exception as error:  # a database away for a while must not end housekeeping
-                log.warning("housekeeping failed", error=type(error).__name__)
+            await tidy(desk)
             await asyncio.sleep(HOUSEKEEPING_SECONDS)
 
-    task = asyncio.create_task(purge())
+    task = asyncio.create_task(keep_house())
     try:
         yield
     finally:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from knowledge.aliases.laying import with_aliases
 from knowledge.errors import InputError
 from knowledge.model import Outline
 from knowledge.skillmap.reading import read_map
@@ -38,7 +39,10 @@ def map_beside(document: Path, root: Path) -> MapFile | None:
 
 
 def with_map(outline: Outline, file: MapFile | None) -> Outline:
-    """The outline with what its map says. Raises InputError, one sentence, for a wrong map."""
+    """The outline with what its map says, its aliases as passages to be found by.
+
+    Raises InputError, one sentence, for a wrong map.
+    """
     if file is None:
         return outline
     reading = read_map(file.data, outline)
@@ -46,4 +50,4 @@ def with_map(outline: Outline, file: MapFile | None) -> Outline:
         first, count = reading.problems[0], len(reading.problems)
         rest = f" ({count} problems in all: `coach map check {file.path}`)" if count > 1 else ""
         raise InputError(f"{file.path} cannot be used: {first}{rest}")
-    return replace(outline, skill_map=reading.skill_map)
+    return with_aliases(replace(outline, skill_map=reading.skill_map))

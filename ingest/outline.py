@@ -15,7 +15,7 @@ from ingest.front_matter import read_front_matter
 from ingest.split import PIECE, pack, split_prose
 from knowledge.model import Document, Grain, Outline, Passage, Section, Skill
 
-FORMAT = 1
+FORMAT = 2
 """Raise it whenever the same text would give another outline: documents are then read anew."""
 
 

@@ -31,7 +31,8 @@ class Report:
     """What one ingest did, in documents (but for sections, skills, passages and seconds).
 
     ``documents`` to ``passages`` count all that was given now, changed or not. ``removed`` counts
-    documents that were in a given folder before and no longer are.
+    documents that were in a given folder before and no longer are, ``relinked`` skills that were
+    reworded or moved and found again.
     """
 
     documents: int
@@ -42,6 +43,7 @@ class Report:
     updated: int
     unchanged: int
     removed: int
+    relinked: int
     seconds: float
 
 
@@ -64,16 +66,17 @@ def ingest(
     known = receipts.load()
     todo = plan(sources, roots, known or ())
     outlines: _Outlines = {}
+    relinked = 0
     _read(todo, outlines)
     if known is None or not todo.is_done:
         with exclusive(receipts.folder, lock_seconds):
             store = library()
             todo = plan(sources, roots, _held(store))
             _read(todo, outlines)
-            _apply(todo, outlines, store, progress)
+            relinked = _apply(todo, outlines, store, progress)
             known = _held(store)
             receipts.save(known)
-    return _report(todo, known, monotonic() - start)
+    return _report(todo, known, relinked, monotonic() - start)
 
 
 def _held(store: Library) -> tuple[Receipt, ...]:
@@ -97,21 +100,28 @@ def _outline(item: Item) -> Outline:
     return with_map(outline, item.source.map_file)
 
 
-def _apply(todo: Plan, outlines: _Outlines, store: Library, progress: Progress | None) -> None:
+def _apply(todo: Plan, outlines: _Outlines, store: Library, progress: Progress | None) -> int:
+    """Stores what changed; returns how many skills were found again."""
+    read = {item.name: outlines[item.source.origin, item.name] for item in todo.changed}
+    gone = [old.document_id for old in todo.removed]
+    relinked = store.relink(list(read.values()), gone)
+    store.announce(relinked)
     for item in todo.changed:
         store.add(
-            outlines[item.source.origin, item.name],
+            relinked.outlines[read[item.name].document.id],
             item.content_hash,
             origin=item.origin,
             progress=partial(progress, item.name) if progress is not None else None,
         )
-    for old in todo.removed:
-        store.remove(old.document_id)
+    store.settle(relinked)
+    for document_id in gone:
+        store.remove(document_id)
     if not todo.is_done:
         store.prune()
+    return len(relinked.links)
 
 
-def _report(todo: Plan, known: Iterable[Receipt], seconds: float) -> Report:
+def _report(todo: Plan, known: Iterable[Receipt], relinked: int, seconds: float) -> Report:
     held = {one.name: one for one in known}
     now = [held[item.name] for item in todo.items]
     added = sum(item.is_new for item in todo.items)
@@ -125,5 +135,6 @@ def _report(todo: Plan, known: Iterable[Receipt], seconds: float) -> Report:
         updated=len(now) - added - unchanged,
         unchanged=unchanged,
         removed=len(todo.removed),
+        relinked=relinked,
         seconds=seconds,
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from knowledge.errors import CoachError
+from knowledge.model import Grain
 from knowledge.ports import StoredDocument
 
 _FORMAT = 1
@@ -35,7 +36,8 @@ def receipt(stored: StoredDocument) -> Receipt:
     """The receipt for a committed document."""
     outline = stored.outline
     document = outline.document
-    counts = len(outline.sections), len(outline.skills), len(outline.passages)
+    passages = sum(passage.grain is not Grain.ALIAS for passage in outline.passages)
+    counts = len(outline.sections), len(outline.skills), passages
     return Receipt(document.source, document.id, stored.origin, stored.content_hash, *counts)
 
 
@@ -73,7 +75,7 @@ class Receipts:
         keys = dict(zip(("format", "stamp", "embedder"), self._key(stamp), strict=True))
         told = json.dumps({**keys, "documents": [asdict(one) for one in receipts]})
         try:
-            _replace(self._file, told)
+            replace_file(self._file, told)
         except OSError as error:
             raise CoachError(
                 f"{self._file} cannot be written. Check the folder's permissions and free space."
@@ -83,7 +85,8 @@ class Receipts:
         return _FORMAT, stamp, self._embedder
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
+    """Writes a file in one step: whoever reads it finds the old or the new one, whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
         fresh = Path(file.name)

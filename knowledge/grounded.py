@@ -9,14 +9,13 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import replace
-from functools import cache
-from importlib import resources
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from knowledge.errors import CoachError
 from knowledge.model import Answer, Turn
 from knowledge.ports import ChatModel
+from knowledge.prompted import prompt
 from knowledge.sources import as_data, glossary_of, sources_of
 from knowledge.verify import Verifier
 from knowledge.written import Draft, Page
@@ -141,7 +140,6 @@ def _noting(composed: Answer, trouble: str) -> Answer:
     return replace(composed, closing=f"{composed.closing} {trouble}".strip())
 
 
-@cache
 def rules() -> str:
     """The system prompt."""
-    return resources.files("knowledge").joinpath("prompts/answer.md").read_text("utf-8").strip()
+    return prompt("answer")

@@ -1,14 +1,18 @@
 """The one door to the store: documents go in and out here, and are read as a Catalogue."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from threading import Lock
 from types import TracebackType
 from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from knowledge.model import Catalogue, Outline, Passage
 from knowledge.ports import Embedder, PassageIndex, StoredDocument
+from knowledge.relink import carried, relink
 
 BATCH = 256
 """Passages embedded and stored at a time."""
@@ -31,6 +35,17 @@ class Change:
 
     kind: ChangeKind
     embedded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relinked:
+    """The outlines of a whole library, by document id, with their successors.
+
+    ``links`` are the new ones alone: ids that go now, and what they become.
+    """
+
+    outlines: dict[str, Outline]
+    links: dict[str, str]
 
 
 class Library:
@@ -60,6 +75,34 @@ class Library:
         """All committed documents with their hashes and origins, by source."""
         return self.index.documents()
 
+    def relink(self, changed: Sequence[Outline], removed: Collection[str] = ()) -> Relinked:
+        """What the library is to hold once ``changed`` is added and ``removed`` (ids) is gone.
+
+        Stores nothing; embeds only what was reworded. Then ``announce`` it, ``add`` the changed
+        outlines as they come out of here, ``settle`` it, and remove at last: in this order no link
+        is lost wherever it stops.
+        """
+        old = [stored.outline for stored in self.index.documents()]
+        new = {outline.document.id: outline for outline in (*old, *changed)}
+        kept = [outline for id_, outline in new.items() if id_ not in removed]
+        links = relink(old, kept, self._cosines)
+        made = carried(old, kept, links)
+        return Relinked({outline.document.id: outline for outline in made}, links)
+
+    def announce(self, relinked: Relinked) -> None:
+        """Stores, with each document, what the skills it is about to lose become."""
+        for stored in self.index.documents():
+            ids = relinked.links.keys() & {skill.id for skill in stored.outline.skills}
+            going = {id_: relinked.links[id_] for id_ in ids}
+            successors = dict(stored.outline.successors) | going
+            self._succeed(stored, tuple(sorted(successors.items())))
+
+    def settle(self, relinked: Relinked) -> None:
+        """Stores the successors of documents that did not change themselves."""
+        for stored in self.index.documents():
+            outline = relinked.outlines.get(stored.outline.document.id, stored.outline)
+            self._succeed(stored, outline.successors)
+
     def add(
         self,
         outline: Outline,
@@ -71,7 +114,8 @@ class Library:
         """Stores a document in place of its last version, in one atomic step at the end.
 
         Only passages without a stored vector are embedded. Whatever interrupts this, the last
-        version stays whole and found. What it left over goes with the next ``prune``.
+        version stays whole and found. What it left over goes with the next ``prune``. Successors
+        are stored as given: ``relink`` first.
         """
         new = StoredDocument(outline, content_hash, self.embedder.name, origin)
         known = {stored.outline.document.id: stored for stored in self.index.documents()}
@@ -109,6 +153,15 @@ class Library:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _succeed(self, stored: StoredDocument, successors: tuple[tuple[str, str], ...]) -> None:
+        if successors != stored.outline.successors:
+            outline = replace(stored.outline, successors=successors)
+            self.index.commit(replace(stored, outline=outline))
+
+    def _cosines(self, texts: Sequence[str], others: Sequence[str]) -> NDArray[np.float32]:
+        vectors = self.embedder.embed([*texts, *others])
+        return vectors[: len(texts)] @ vectors[len(texts) :].T
 
     def _embed_missing(self, passages: Sequence[Passage], progress: Progress | None) -> int:
         missing = self.index.missing(passage.id for passage in passages)

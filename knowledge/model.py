@@ -14,6 +14,8 @@ class Grain(StrEnum):
     SECTION = "section"
     SKILL = "skill"
     TEXT = "text"
+    ALIAS = "alias"
+    """Other words for a skill: found by, never shown or cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ class Catalogue:
     passages: dict[str, Passage] = field(init=False)
     documents: dict[str, Document] = field(init=False)
     successors: dict[str, str] = field(init=False)
+    named: dict[str, Skill | None] = field(init=False)
+    """Skills by their words without case; None for words that several skills have."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "documents", {o.document.id: o.document for o in self.outlines})
@@ -135,10 +139,23 @@ class Catalogue:
         object.__setattr__(self, "skills", {s.id: s for o in self.outlines for s in o.skills})
         object.__setattr__(self, "passages", {p.id: p for o in self.outlines for p in o.passages})
         object.__setattr__(self, "successors", dict(s for o in self.outlines for s in o.successors))
+        named: dict[str, Skill | None] = {}
+        for skill in self.skills.values():
+            words = skill.text.casefold()
+            named[words] = None if words in named else skill
+        object.__setattr__(self, "named", named)
 
-    def present(self, skill_id: str) -> Skill | None:
-        """The skill that an id means now: itself, or what it became; None when it is gone."""
-        return self.skills.get(skill_id) or self.skills.get(self.successors.get(skill_id, ""))
+    def present(self, skill_id: str, words: str = "") -> Skill | None:
+        """The skill that an id means now: itself, or what it became; None when it is gone.
+
+        ``words`` are those it had: one cut in an earlier version and put back elsewhere in a later
+        one is known by them.
+        """
+        return (
+            self.skills.get(skill_id)
+            or self.skills.get(self.successors.get(skill_id, ""))
+            or self.named.get(words.casefold())
+        )
 
     def skills_of(self, section_id: str) -> tuple[Skill, ...]:
         """The skills of one section, in reading order."""

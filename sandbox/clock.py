@@ -6,6 +6,18 @@ import asyncio
 import heapq
 import itertools
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+WEEK = timedelta(days=7)
+
+
+def next_weekday(now: float, zone: ZoneInfo, weekday: int, minute: int) -> float:
+    """The next time after `now` that it is `minute` after midnight on a weekday (0: Monday)."""
+    today = datetime.fromtimestamp(now, zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    day = today + timedelta(days=(weekday - today.weekday()) % 7)
+    due = day.replace(hour=minute // 60, minute=minute % 60, fold=0)
+    return (due if due.timestamp() > now else due + WEEK).timestamp()
 
 
 class Clock:

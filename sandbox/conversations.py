@@ -8,6 +8,8 @@ from dataclasses import replace
 from sandbox.identifiers import Identifiers
 from sandbox.model import Channel, ChannelKind
 
+DIRECT = ("im", "mpim")
+
 
 class Conversations:
     """Every conversation by id; direct messages are opened on demand."""
@@ -15,12 +17,18 @@ class Conversations:
     def __init__(self, identifiers: Identifiers) -> None:
         self._identifiers = identifiers
         self._channels: dict[str, Channel] = {}
+        self._by_name: dict[str, str] = {}
+        self._by_members: dict[frozenset[str], str] = {}
 
     def __iter__(self) -> Iterator[Channel]:
         return iter(list(self._channels.values()))
 
     def add(self, channel: Channel) -> Channel:
         self._channels[channel.id] = channel
+        if channel.name:
+            self._by_name.setdefault(channel.name, channel.id)
+        if channel.kind in DIRECT:
+            self._by_members[channel.members] = channel.id
         return channel
 
     def get(self, channel: str) -> Channel | None:
@@ -28,18 +36,15 @@ class Conversations:
 
     def named(self, name: str) -> Channel | None:
         """The channel called `name`, with or without its `#`."""
-        wanted = name.removeprefix("#")
-        return next(
-            (channel for channel in self._channels.values() if channel.name == wanted), None
-        )
+        return self._channels.get(self._by_name.get(name.removeprefix("#"), ""))
 
     def direct(self, members: Iterable[str], now: float) -> Channel:
         """The direct message of exactly these people, opened if it is new."""
         wanted = frozenset(members)
         kind: ChannelKind = "im" if len(wanted) <= 2 else "mpim"
-        for channel in self._channels.values():
-            if channel.kind == kind and channel.members == wanted:
-                return channel
+        known = self._channels.get(self._by_members.get(wanted, ""))
+        if known and known.members == wanted:  # a group may have grown since
+            return known
         prefix = "D" if kind == "im" else "G"
         name = "" if kind == "im" else "mpdm-" + "--".join(sorted(wanted)).lower()
         return self.add(

@@ -19,6 +19,19 @@ class Team:
 
 
 @dataclass(frozen=True)
+class Status:
+    """What a person shows beside their name. `until` is when it goes, in seconds; 0 for never."""
+
+    text: str = ""
+    emoji: str = ""
+    until: int = 0
+
+    def at(self, now: float) -> Status:
+        """The status at a moment: one that has run out is gone."""
+        return Status() if 0 < self.until <= now else self
+
+
+@dataclass(frozen=True)
 class Person:
     """A member of the workspace: a human, or the user of a bot."""
 
@@ -29,6 +42,7 @@ class Person:
     is_admin: bool = False
     bot_id: str | None = None
     snoozed_until: float = 0.0
+    status: Status = Status()
 
     @property
     def is_bot(self) -> bool:

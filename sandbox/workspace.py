@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from sandbox.assistant import Assistant
 from sandbox.changes import Change, Changes
@@ -101,10 +100,6 @@ class Workspace:
     def direct(self, person: str) -> Channel:
         """The direct message of a person and the app."""
         return self.conversations.direct({person, self.bot_user}, self.now())
-
-    def snooze(self, person: str, until: float) -> None:
-        """Turn on do-not-disturb for a person until a time in seconds."""
-        self.people[person] = replace(self.people[person], snoozed_until=until)
 
     def emit(self, subscription: str, event: Json) -> None:
         """Send an event to the app, if its manifest subscribes to it."""

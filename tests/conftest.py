@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import hypothesis
 import pytest
+from playwright.async_api import Page, async_playwright
 from pydantic import SecretStr
 
 from bot.assemble import Knowing, build_embedder, build_index, build_knowing
@@ -32,6 +34,11 @@ SKILLS = ROOT / "skills" / "backend-skills.md"
 for name in list(os.environ):
     if name.startswith(("SLACK_", "COACH_")):
         del os.environ[name]
+# The same examples each time, so that it is a change that breaks a test;
+# `pytest --hypothesis-profile=explore` looks for new ones.
+hypothesis.settings.register_profile("steady", derandomize=True)
+hypothesis.settings.register_profile("explore", max_examples=1_000)
+hypothesis.settings.load_profile("steady")
 Settings.model_config["env_file"] = None  # a developer's own .env is none of the tests' business
 
 
@@ -156,7 +163,10 @@ def assert_well_formed(server: Server) -> None:
 
 @pytest.fixture
 def staging(knowing: Knowing, tmp_path: Path) -> Staging:
-    """Starts the workspace and the coach in it, by Socket Mode or signed HTTP."""
+    """Starts the workspace and the coach in it, by Socket Mode or signed HTTP.
+
+    The coach goes by the workspace's clock, and its scheduler ticks when it is told to.
+    """
     numbers = itertools.count()
 
     @asynccontextmanager
@@ -178,7 +188,10 @@ def staging(knowing: Knowing, tmp_path: Path) -> Staging:
                 slack_signing_secret=SecretStr(workspace.signing_secret) if over_http else None,
                 **changes,
             )
-            async with running(settings, knowing, sleep=no_waiting) as bot:
+            starting = running(
+                settings, knowing, clock=workspace.now, sleep=no_waiting, by_hand=True
+            )
+            async with starting as bot:
                 yield Stage(server, bot)
             assert_well_formed(server)
 
@@ -201,6 +214,24 @@ BROWSER_ARGUMENTS = (
     "--no-first-run",
     "--disable-background-networking",
 )
+
+
+@asynccontextmanager
+async def workspace_page(
+    chromium_path: str, stage: Stage, height: int = 1000
+) -> AsyncIterator[Page]:
+    """The workspace's page in a browser, with every error of its own code a failure."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=chromium_path, args=BROWSER_ARGUMENTS
+        )
+        opened = await browser.new_page(viewport={"width": 1280, "height": height})
+        errors: list[str] = []
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        await opened.goto(stage.server.url)
+        yield opened
+        await browser.close()
+        assert not errors
 
 
 @pytest.fixture(scope="session")

@@ -3,27 +3,18 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
-from tests.conftest import BROWSER_ARGUMENTS, Stage
+from tests.conftest import Stage, workspace_page
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 async def page(stage: Stage, chromium_path: str) -> AsyncIterator[Page]:
-    """The workspace's page, with every error of its own code a failure."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium_path, args=BROWSER_ARGUMENTS
-        )
-        opened = await browser.new_page(viewport={"width": 1280, "height": 800})
-        errors: list[str] = []
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        await opened.goto(stage.server.url)
+    """The workspace's page."""
+    async with workspace_page(chromium_path, stage, height=800) as opened:
         yield opened
-        await browser.close()
-        assert not errors
 
 
 async def test_a_question_in_a_channel_is_answered_in_its_thread(stage: Stage, page: Page) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, Page, expect
 
-from tests.conftest import BROWSER_ARGUMENTS, Stage
+from tests.conftest import Stage, workspace_page
 from tests.dialogues.logs import log
 
 pytestmark = pytest.mark.browser
@@ -22,19 +22,10 @@ LOGGED = {
 
 @pytest.fixture
 async def page(stage: Stage, chromium_path: str) -> AsyncIterator[Page]:
-    """The workspace's page, with every error of its own code a failure."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium_path, args=BROWSER_ARGUMENTS
-        )
-        opened = await browser.new_page(viewport={"width": 1280, "height": 1000})
-        errors: list[str] = []
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        await log(stage, "U_ANA", LOGGED)
-        await opened.goto(stage.server.url)
+    """The workspace's page; Ana has logged something."""
+    await log(stage, "U_ANA", LOGGED)
+    async with workspace_page(chromium_path, stage) as opened:
         yield opened
-        await browser.close()
-        assert not errors
 
 
 async def type_command(page: Page, text: str) -> None:
@@ -70,9 +61,12 @@ async def test_home_shows_progress_and_opens_a_section(stage: Stage, page: Page)
     await expect(modal).to_contain_text("confident")
 
 
-async def test_the_chart_comes_into_the_dm_with_its_figures_as_alt_text(page: Page) -> None:
+async def test_the_chart_comes_into_the_dm_with_its_figures_as_alt_text(
+    stage: Stage, page: Page
+) -> None:
     await type_command(page, "/skills")
     await expect(page.get_by_text("I put a chart of this into our direct messages")).to_be_visible()
+    await stage.quiet()
     await page.get_by_test_id("sidebar-app").click()
     await page.get_by_test_id("tab-messages").click()
     picture = page.get_by_test_id("file-image").get_by_role("img")

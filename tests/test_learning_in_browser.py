@@ -3,9 +3,9 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import Locator, Page, expect
 
-from tests.conftest import BROWSER_ARGUMENTS, Stage
+from tests.conftest import Stage, workspace_page
 
 pytestmark = pytest.mark.browser
 
@@ -15,19 +15,10 @@ TERRAFORM = "Infrastructure as code (Terraform, CloudFormation)"
 
 @pytest.fixture
 async def page(stage: Stage, chromium_path: str) -> AsyncIterator[Page]:
-    """The workspace's page in #backend, with every error of its own code a failure."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium_path, args=BROWSER_ARGUMENTS
-        )
-        opened = await browser.new_page(viewport={"width": 1280, "height": 900})
-        errors: list[str] = []
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        await opened.goto(stage.server.url)
+    """The workspace's page in #backend."""
+    async with workspace_page(chromium_path, stage, height=900) as opened:
         await opened.get_by_test_id("sidebar-channel-C_BACKEND").click()
         yield opened
-        await browser.close()
-        assert not errors
 
 
 async def say(page: Page, text: str) -> None:

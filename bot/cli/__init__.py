@@ -16,6 +16,7 @@ from bot.cli.manifest import manifest
 from bot.cli.map import app as skill_map
 from bot.cli.match import match
 from bot.cli.next import next_skills
+from bot.cli.nudge import app as nudges
 from bot.cli.serve import serve
 from knowledge.errors import CoachError, InputError
 
@@ -32,6 +33,7 @@ for command in (ingest, ask, match, serve, demo, manifest, doctor, gaps, export,
 app.command("eval")(evaluate)
 app.command("next")(next_skills)
 app.add_typer(skill_map)
+app.add_typer(nudges)
 
 
 def main() -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+import time
+from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +12,11 @@ import typer
 from bot.cli.output import print_text
 
 PORTS = range(3000, 3020)
+AHEAD = "seconds-ahead"
+"""File with how far the workspace's time was moved: what the coach knows was said in that time."""
+POLL_SECONDS = 1.0
+"""Somebody watches: what falls due when time is moved comes at once."""
+DAY = 86_400
 
 
 def demo(
@@ -38,6 +45,7 @@ async def _demo(settings: Any, documents: list[Path], port: int | None) -> None:
     from bot.cli.serve import stop_signal
     from bot.metrics import Metrics
     from bot.running import running
+    from bot.scheduler import Rhythm
     from bot.slack.manifest import manifest
     from sandbox.run import serve
     from sandbox.workspace import Workspace
@@ -46,7 +54,9 @@ async def _demo(settings: Any, documents: list[Path], port: int | None) -> None:
     print_text(
         f"Documents: {report.documents}, with {report.skills} skills in {report.sections} sections."
     )
-    workspace = Workspace.from_manifest(manifest())
+    kept = settings.coach_data_dir / AHEAD
+    ahead = seconds_ahead(kept)
+    workspace = Workspace.from_manifest(manifest(), clock=lambda: time.time() + ahead)
     async with serve(workspace, host="127.0.0.1", port=port or free_port()) as server:
         settings.slack_api_url = f"{server.url}/api/"
         settings.slack_bot_token = SecretStr(workspace.bot_token)
@@ -55,12 +65,34 @@ async def _demo(settings: Any, documents: list[Path], port: int | None) -> None:
         print_text("Loading the model ...")
         knowing = open_knowing(settings, Metrics())
         try:
-            async with running(settings, knowing):
-                print_text(f"\nThe workspace is open: {server.url}\nCtrl-C stops it.")
+            rhythm = Rhythm(poll_seconds=POLL_SECONDS)
+            async with running(settings, knowing, clock=workspace.now, rhythm=rhythm):
+                print_text(welcome(server.url, ahead))
                 await stop_signal()
         finally:
+            kept.write_text(str(workspace.now() - time.time()), "utf-8")
             knowing.close()
     print_text("\nStopped.")
+
+
+def welcome(url: str, ahead: float) -> str:
+    """What to know when the workspace is open; ``ahead`` is its time before ours, in seconds."""
+    days = round(ahead / DAY)
+    left = f" It is {days} {'day' if days == 1 else 'days'} ahead, as you left it." if days else ""
+    return (
+        f"\nThe workspace is open: {url}\n"
+        f"The clock at the top of the page moves its time forward: see a week go by.{left}\n"
+        "Ctrl-C stops it."
+    )
+
+
+def seconds_ahead(kept: Path) -> float:
+    """What the last demo left in the file; 0 where there was none."""
+    try:
+        found = float(kept.read_text("utf-8"))
+    except (OSError, ValueError):
+        return 0.0
+    return found if isfinite(found) else 0.0
 
 
 def free_port() -> int:

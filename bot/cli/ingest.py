@@ -15,6 +15,7 @@ from bot.cli.output import Json, print_json, print_text
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
+    from bot.cli.aliases import AliasWriter
     from bot.settings import Settings
     from ingest.pipeline import Report
     from knowledge.library import Library
@@ -32,35 +33,47 @@ def ingest(
     watch: Annotated[
         bool, typer.Option("--watch", help="Stay, and keep the library in step; Ctrl-C ends it.")
     ] = False,
+    no_aliases: Annotated[
+        bool, typer.Option("--no-aliases", help="Ask the chat model for no other words for skills.")
+    ] = False,
 ) -> None:
     """Read documents into the library; only what changed is read anew."""
+    from bot.cli.aliases import alias_writer
     from bot.cli.opening import prepared
 
     settings = prepared()
-    _show(ingest_documents(settings, paths), as_json)
-    while watch:
-        time.sleep(WATCH_SECONDS)
-        follow(settings, paths, as_json)
+    with alias_writer(settings, wanted=not no_aliases) as writer:
+        _show(ingest_documents(settings, paths), writer.write() if writer else None, as_json)
+        while watch:
+            time.sleep(WATCH_SECONDS)
+            follow(settings, paths, as_json, writer)
 
 
-def follow(settings: Settings, paths: list[Path], as_json: bool = False) -> None:
+def follow(
+    settings: Settings, paths: list[Path], as_json: bool = False, writer: AliasWriter | None = None
+) -> None:
     """One look at watched documents: tells what changed, and what is wrong until it is mended."""
     from knowledge.errors import CoachError
 
     try:
         report = ingest_documents(settings, paths)
+        changed = report.added or report.updated or report.removed
+        aliases = writer.write() if writer and changed else None
     except CoachError as error:  # a file half-saved, a folder moved: the next look may find it well
         print(f"coach: {error}", file=sys.stderr)  # noqa: T201 - a command's own output
         return
-    if report.added or report.updated or report.removed:
-        _show(report, as_json)
+    if changed:
+        _show(report, aliases, as_json)
 
 
-def _show(report: Report, as_json: bool) -> None:
+def _show(report: Report, aliases: int | None, as_json: bool) -> None:
+    """``aliases`` counts the texts that the chat model added; None where it was not asked."""
     if as_json:
-        print_json(asdict(report) | {"seconds": round(report.seconds, 3)})
+        told = asdict(report) | {"seconds": round(report.seconds, 3)}
+        print_json(told if aliases is None else told | {"aliases": aliases})
     else:
-        print_text(summary(report))
+        added = f" Other words for skills added by the chat model: {aliases}." if aliases else ""
+        print_text(summary(report) + added)
 
 
 def summary(report: Report) -> str:
@@ -73,9 +86,10 @@ def summary(report: Report) -> str:
     )
     done = ", ".join(f"{count} {word}" for word, count in counts if count)
     noun = "document" if report.documents == 1 else "documents"
+    again = f" {report.relinked} reworded or moved, history kept." if report.relinked else ""
     return (
         f"{report.documents} {noun} ({done}): {report.sections} sections, {report.skills} skills, "
-        f"{report.passages} passages, in {report.seconds:.1f} s."
+        f"{report.passages} passages, in {report.seconds:.1f} s.{again}"
     )
 
 

@@ -14,11 +14,11 @@ NUMBERS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "a couple of": 2, "a f
 YEARS_BACK = 8
 """From one 29 February to the one before it there are at most so many years."""
 
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s+(?P<year>\d{4}))?"
+MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+YEAR = r"(?:,?\s+(?P<year>\d{4}))?"
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
-_NUMBER = "|".join(sorted(NUMBERS, key=len, reverse=True))
+NUMBER = "|".join(sorted(NUMBERS, key=len, reverse=True))
 
 Reader = Callable[[re.Match[str], date], date | None]
 
@@ -37,6 +37,17 @@ def find(text: str, today: date) -> tuple[str, str]:
     return "", text
 
 
+def month_number(name: str) -> int:
+    """1 for any word that ``MONTH`` takes for January."""
+    return [month[:3] for month in MONTHS].index(name[:3].lower()) + 1
+
+
+def count(said: str) -> int:
+    """The number of what ``NUMBER`` or digits say."""
+    words = " ".join(said.lower().split())
+    return NUMBERS[words] if words in NUMBERS else int(words)
+
+
 def _tried(read: Reader, found: re.Match[str], today: date) -> date | None:
     try:
         return read(found, today)
@@ -53,8 +64,7 @@ def _iso(found: re.Match[str], _today: date) -> date:
 
 
 def _named(found: re.Match[str], today: date) -> date | None:
-    prefixes = [month[:3] for month in MONTHS]
-    month, day = prefixes.index(found["month"][:3].lower()) + 1, int(found["day"])
+    month, day = month_number(found["month"]), int(found["day"])
     if found["year"]:
         return date(int(found["year"]), month, day)
     return _latest(month, day, today)
@@ -73,8 +83,7 @@ def _latest(month: int, day: int, today: date) -> date | None:
 
 
 def _ago(found: re.Match[str], today: date) -> date:
-    said = " ".join(found["number"].lower().split())
-    number = NUMBERS[said] if said in NUMBERS else int(said)
+    number = count(found["number"])
     unit = found["unit"].lower()
     if unit in ("day", "week"):
         return today - timedelta(days=number * (7 if unit == "week" else 1))
@@ -106,11 +115,11 @@ def _pattern(words: str) -> re.Pattern[str]:
 READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_pattern(r"(?:on\s+)?(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})"), _iso),
     (_pattern(r"(?:on\s+)?(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>\d{4})"), _iso),
-    (_pattern(rf"(?:on\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), _named),
-    (_pattern(rf"(?:on\s+)?{_MONTH}\s+(?:the\s+)?{_DAY}{_YEAR}"), _named),
+    (_pattern(rf"(?:on\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}{YEAR}"), _named),
+    (_pattern(rf"(?:on\s+)?{MONTH}\s+(?:the\s+)?{DAY}{YEAR}"), _named),
     (
         _pattern(
-            rf"(?:about\s+)?(?P<number>\d{{1,4}}|{_NUMBER})\s+(?P<unit>day|week|month|year)s?\s+ago"
+            rf"(?:about\s+)?(?P<number>\d{{1,4}}|{NUMBER})\s+(?P<unit>day|week|month|year)s?\s+ago"
         ),
         _ago,
     ),

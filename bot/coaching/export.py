@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from io import StringIO
@@ -14,6 +14,8 @@ from bot.coaching.log import Level
 Kept = Mapping[str, Sequence[Any]]
 """What each store keeps on a person, by the store's name: frozen dataclasses, oldest first."""
 
+MOMENTS = frozenset({"at", "since", "next_at", "planned_at", "touched_at", "planned"})
+"""Fields that hold seconds since 1970."""
 FORMULA = "=+-@＝＋－＠\t\r\n"
 """First characters by which a spreadsheet takes a cell for a formula (OWASP, CSV injection)."""
 
@@ -42,7 +44,8 @@ def as_csv(records: Sequence[Any]) -> bytes:
     """A table that spreadsheets open as text: UTF-8 with its mark, no cell a formula."""
     rows = [_row(record) for record in records]
     written = StringIO()
-    table = csv.DictWriter(written, list(rows[0]) if rows else [], lineterminator="\r\n")
+    names = dict.fromkeys(name for row in rows for name in row)
+    table = csv.DictWriter(written, list(names), lineterminator="\r\n")
     table.writeheader()
     table.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
     return b"\xef\xbb\xbf" + _encoded(written.getvalue())
@@ -57,9 +60,11 @@ def _plain(name: str, value: object) -> object:
         return value.label
     if isinstance(value, Enum):
         return value.value
+    if is_dataclass(value):
+        return _row(value)
     if isinstance(value, tuple):
-        return list(value)
-    if name == "at" and isinstance(value, int | float):
+        return [_plain("", each) for each in value]
+    if name in MOMENTS and isinstance(value, int | float):
         return datetime.fromtimestamp(value, UTC).isoformat()
     return value
 
@@ -68,7 +73,11 @@ def _cell(value: object) -> str:
     """Text that no spreadsheet runs: an apostrophe before what looks like a formula's beginning."""
     if value is None:
         return ""
-    text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = str(value)
+    if isinstance(value, list):
+        text = " ".join(map(str, value))
+    elif isinstance(value, dict):
+        text = json.dumps(value, ensure_ascii=False)
     begins = text.lstrip(" \u00a0\ufeff")[:1] or text[:1]
     return f"'{text}" if begins and begins in FORMULA else text
 

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.coaching.log import Entry, Kind
+from bot.coaching.standing import valid
 from knowledge.model import Catalogue, Document, Section
+
+WEEK = 7 * 24 * 3600.0
+LATE = 20 * 3600.0
+"""How long a week's message may be late. It is less than claims are kept, so it is sent once."""
 
 
 class Verdict(StrEnum):
@@ -74,3 +80,46 @@ def _gap(catalogue: Catalogue, section_id: str, signals: list[Signal], questions
         questions=tuple(asked)[:questions],
         reasons=tuple(dict.fromkeys(s.reason for s in signals if s.reason))[:questions],
     )
+
+
+class Hearing(StrEnum):
+    """How a document's owner hears of the radar without asking."""
+
+    WEEKLY = "weekly"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week that is over: verdicts from ``since`` on and before ``until`` (seconds since 1970)."""
+
+    since: float
+    until: float
+
+
+def hearing(entries: Iterable[Entry]) -> Entry | None:
+    """The entry by which a person asked for the weekly message, where that still holds."""
+    said = [entry for entry in valid(entries) if entry.kind is Kind.GAPS]
+    return said[-1] if said and said[-1].words == Hearing.WEEKLY else None
+
+
+def due(entries: Iterable[Entry], now: float) -> Week | None:
+    """The week to tell a person of now, worked out from their log; None where there is none.
+
+    Weeks count from the moment they asked, which is an hour and a day that suits them.
+    """
+    asked = hearing(entries)
+    if asked is None or now - asked.at < WEEK or (now - asked.at) % WEEK >= LATE:
+        return None
+    until = now - (now - asked.at) % WEEK
+    return Week(until - WEEK, until)
+
+
+def in_week(signals: Iterable[Signal], week: Week) -> list[Signal]:
+    """The verdicts of one week."""
+    return [signal for signal in signals if week.since <= signal.at < week.until]
+
+
+def of_owner(found: Iterable[Gap], person: str) -> tuple[Gap, ...]:
+    """The gaps in documents that name the person as their owner."""
+    return tuple(gap for gap in found if gap.document.owner == person)

@@ -47,6 +47,8 @@ class Kind(StrEnum):
     """Who may see their skills: ``words`` is a ``Sharing``."""
     RECALLED = "recalled"
     """They answered a recall question; ``words`` is the rating."""
+    GAPS = "gaps"
+    """As a document's owner, how they hear of the gap radar: ``words`` is ``weekly`` or ``off``."""
 
 
 class Sharing(StrEnum):

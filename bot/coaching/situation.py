@@ -207,7 +207,7 @@ def implied(standing: Standing, catalogue: Catalogue) -> dict[str, str]:
 def _lacking(standing: Standing, catalogue: Catalogue) -> frozenset[str]:
     """Skills of which the person's last word is that they do not have them."""
     spoken = (e for e in standing.history if e.skill_id and e.kind is not Kind.RECALLED)
-    last = {current_id(entry.skill_id, catalogue): entry.kind for entry in spoken}
+    last = {current_id(entry.skill_id, catalogue, entry.skill): entry.kind for entry in spoken}
     return frozenset(skill_id for skill_id, kind in last.items() if kind in LACKING)
 
 

@@ -83,7 +83,8 @@ def standing(entries: Iterable[Entry], catalogue: Catalogue) -> Standing:
     said: dict[str, list[Entry]] = {}
     for entry in history:
         if entry.kind in SKILL_KINDS or entry.kind is Kind.REMOVED:
-            said.setdefault(current_id(entry.skill_id, catalogue), []).append(entry)
+            skill_id = current_id(entry.skill_id, catalogue, entry.skill)
+            said.setdefault(skill_id, []).append(entry)
     said = dict(sorted(said.items(), key=lambda item: item[1][-1].at))
     known = {
         skill_id: _known(skill_id, learned, catalogue)
@@ -117,9 +118,9 @@ def valid(entries: Iterable[Entry]) -> list[Entry]:
     ]
 
 
-def current_id(skill_id: str, catalogue: Catalogue) -> str:
-    """The id a logged skill has now; its old one where it has none."""
-    skill = catalogue.present(skill_id)
+def current_id(skill_id: str, catalogue: Catalogue, words: str = "") -> str:
+    """The id a logged skill has now, by its id or ``words``; its old one where it has none."""
+    skill = catalogue.present(skill_id, "" if skill_id.startswith(OWN) else words)
     return skill.id if skill else skill_id
 
 

@@ -14,7 +14,7 @@ from bot.slack.retries import SLACK_FAILED
 from bot.slack.views.answer import answer_message
 from bot.slack.views.feedback import LONGEST_QUESTION
 from bot.slack.views.message import Message, note
-from bot.slack.writing import Streaming, finished
+from bot.slack.writing import Streaming, finished, level_of
 from bot.store.ports import Exchange
 from bot.work import Busy
 from knowledge.model import Answer, Turn
@@ -100,7 +100,8 @@ async def _reply(desk: Desk, question: Question) -> None:
     posted: tuple[str, ...] = ()
     if desk.writer is not None and not answer.refused:
         streaming = Streaming(desk.messenger, question.place, question.workspace, question.person)
-        steps = desk.writer.write(answer, history)
+        level = await level_of(desk, question.workspace, question.person, answer)
+        steps = desk.writer.write(answer, history, level=level)
         answer, posted = await streaming.write(steps, answer, question.key)
     channel = question.channel
     if not posted:
@@ -166,7 +167,7 @@ async def correct(desk: Desk, said: Exchange, text: str) -> None:
         said.workspace, said.channel, said.question_ts, said.thread_ts, said.person, text
     )
     composed, history = await think(desk, question)
-    answer = await finished(desk, composed, history)
+    answer = await finished(desk, (said.workspace, said.person), composed, history)
     message = answer_message(answer, key=question.key)
     await desk.messenger.update(said.answer_channel, said.answer_ts[0], message)
     for ts in said.answer_ts[1:]:

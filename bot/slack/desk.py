@@ -6,6 +6,9 @@ from typing import Protocol
 
 from bot.coaching.standing import Standing, standing
 from bot.slack.messenger import Messenger
+from bot.slack.people import People
+from bot.slack.preparing import Asker
+from bot.store.nudge_ports import Nudges
 from bot.store.personal import Personal, personal
 from bot.store.ports import Claims, Conversations, Learning, Signals
 from bot.work import Thinker, Work
@@ -29,7 +32,7 @@ class Writer(Protocol):
     """Puts a composed answer into a chat model's words: verified drafts, then the answer."""
 
     def write(
-        self, composed: Answer, history: Sequence[Turn] = ()
+        self, composed: Answer, history: Sequence[Turn] = (), *, level: str | None = None
     ) -> AsyncGenerator[Draft | Answer, None]: ...
 
 
@@ -42,16 +45,19 @@ class Desk:
     conversations: Conversations
     signals: Signals
     learning: Learning
+    nudges: Nudges
     messenger: Messenger
+    people: People
     work: Work
     thinker: Thinker
     clock: Callable[[], float]
     writer: Writer | None = None
+    asker: Asker | None = None
 
     @property
     def personal(self) -> tuple[Personal, ...]:
         """Every store that keeps something on people."""
-        return personal(self.learning, self.conversations, self.signals, self.claims)
+        return personal(self.learning, self.conversations, self.signals, self.nudges, self.claims)
 
     async def catalogue(self) -> Catalogue:
         """The catalogue, read on a thread: asking the store may block."""

@@ -6,8 +6,20 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.slack.errors import Undeliverable
 
 SHUT_OUT = frozenset(
-    {"channel_not_found", "not_in_channel", "is_archived", "restricted_action", "thread_not_found"}
+    {
+        "cannot_dm_bot",
+        "channel_not_found",
+        "is_archived",
+        "messages_tab_disabled",
+        "not_in_channel",
+        "restricted_action",
+        "thread_not_found",
+        "user_disabled",
+        "user_not_found",
+    }
 )
+UNREADABLE = SHUT_OUT | {"access_denied", "missing_scope", "no_permission"}
+"""The coach may not look there."""
 
 
 def code(error: BaseException) -> str:
@@ -24,6 +36,15 @@ def left_open(error: BaseException) -> bool:
     if isinstance(answer, AsyncSlackResponse) and answer.data:
         return int(answer.status_code) >= 500
     return True
+
+
+def patience(error: BaseException) -> float:
+    """Seconds that a 429 asks for; 0 where it is none or does not say."""
+    answer = error.response if isinstance(error, SlackApiError) else None
+    if not isinstance(answer, AsyncSlackResponse) or answer.status_code != 429:
+        return 0.0
+    asked = {name.lower(): value for name, value in answer.headers.items()}.get("retry-after", "")
+    return float(asked) if str(asked).isdecimal() else 0.0
 
 
 def undeliverable(error: BaseException) -> BaseException:

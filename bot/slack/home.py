@@ -2,7 +2,9 @@
 
 from bot.coaching.suggest import suggest
 from bot.slack.desk import Desk
+from bot.slack.upcoming import expected
 from bot.slack.views.home import home_view
+from bot.slack.views.nudge_state import home_blocks
 
 
 async def show_home(desk: Desk, workspace: str, person: str, page: int = 0) -> None:
@@ -11,4 +13,7 @@ async def show_home(desk: Desk, workspace: str, person: str, page: int = 0) -> N
     standing = await desk.standing(workspace, person)
     goal = await desk.weigh(standing.goal)
     suggestions = await desk.thinker.run(lambda: suggest(standing, catalogue, goal, desk.clock()))
-    await desk.messenger.publish_home(person, home_view(catalogue, standing, suggestions, page))
+    schedule = await desk.nudges.get(workspace, person)
+    nudges = home_blocks(schedule, await expected(desk, schedule))
+    view = home_view(catalogue, standing, suggestions, page, nudges)
+    await desk.messenger.publish_home(person, view)

@@ -3,7 +3,6 @@ buttons all come through here."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from typing import Protocol
 
 from bot.coaching.learned import Part, batch_id, decide, entry_of, own_entry
@@ -13,15 +12,17 @@ from bot.coaching.standing import Standing, standing
 from bot.coaching.suggest import implied
 from bot.slack.desk import Desk, Knowledge
 from bot.slack.keeping import keep
-from bot.slack.views.learned import ask_message, how_message, pending
+from bot.slack.views.learned import ask_message, how_message, left_message, pending
 from bot.slack.views.logged import logged_message
 from bot.slack.views.message import Message
+from bot.slack.zoned import today
 from knowledge.matching import is_list, parts_of
 from knowledge.model import Catalogue, Match, Skill
 from knowledge.retrieval import smalltalk
 
 QUESTIONS = 3
-"""So many unclear parts are asked about at once: a response_url takes five messages."""
+"""So many unclear parts are asked about at once: a response_url takes five messages, and one shows
+what was logged and one says what else was not understood."""
 
 
 class Where(Protocol):
@@ -46,7 +47,7 @@ class Heard:
 
 async def hear(desk: Desk, heard: Heard) -> tuple[Message, ...]:
     """Logs what is surely meant; returns what to show: that, and what to ask about the rest."""
-    said = read(heard.text, today(desk))
+    said = read(heard.text, await today(desk, heard.workspace, heard.person))
     parts = await desk.thinker.run(lambda: decide(matches(desk.knowledge, said.phrase)))
     if not parts:
         return (how_message(),)
@@ -66,8 +67,10 @@ async def hear(desk: Desk, heard: Heard) -> tuple[Message, ...]:
         for skill in part.skills
     ]
     shown = [await logged(desk, entries)] if entries else []
-    unclear = [part for part in parts if not part.skills][:QUESTIONS]
-    return (*shown, *(_asked(part, batch, said) for part in unclear))
+    unclear = [part for part in parts if not part.skills]
+    asked = [_asked(part, batch, said) for part in unclear[:QUESTIONS]]
+    left = [left_message(part.words for part in unclear[QUESTIONS:])] if unclear[QUESTIONS:] else []
+    return (*shown, *asked, *left)
 
 
 async def logged(desk: Desk, entries: Sequence[Entry], lead: str = "") -> Message:
@@ -102,11 +105,6 @@ def matches(knowledge: Knowledge, phrase: str) -> tuple[Match, ...]:
             for part, skill in zip(parts, whole.skills, strict=True)
         )
     return tuple(knowledge.match(part) for part in parts)
-
-
-def today(desk: Desk) -> date:
-    """The day it is, in UTC."""
-    return datetime.fromtimestamp(desk.clock(), UTC).date()
 
 
 def own(desk: Desk, who: Where, batch: str, said: Said, note: str = "") -> Entry:

@@ -19,6 +19,8 @@ PROMPTS = (
 )
 COMMAND_SCOPES = ("commands", "files:write", "im:write")
 """Commands, and the files that some of them send into the direct message."""
+CLOCK_SCOPES = ("users:read", "dnd:read")
+"""What comes by the coach's own clock comes at a good hour: zones, statuses, do-not-disturb."""
 EVENTS_PATH = "/slack/events"
 
 
@@ -88,7 +90,8 @@ def _features(request_url: str | None) -> dict[str, Any]:
 
 def scopes() -> list[str]:
     """Every scope the coach needs, once."""
-    return sorted({s for event in EVENTS for s in event.scopes} | set(COMMAND_SCOPES))
+    needed = {s for event in EVENTS for s in event.scopes}
+    return sorted(needed.union(COMMAND_SCOPES, CLOCK_SCOPES))
 
 
 def optional_scopes() -> list[str]:

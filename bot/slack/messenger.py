@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,24 +10,18 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_chat_stream import AsyncChatStream
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.failures import SHUT_OUT, code, left_open, undeliverable
 from bot.slack.files import Attachment, send_files
+from bot.slack.posting import Posted, Unsearchable, find, post
 from bot.slack.registry import Place
 from bot.slack.retries import RETRIES, SLACK_FAILED, Sleep, backoff, handlers
 from bot.slack.views.message import Message, parts
 
 log = structlog.get_logger(__name__)
 
-REPLY_EVENT = "coach_reply"
-"""Metadata type of replies: by it a reply is found again after a failure that left it open."""
-
 STATUS_SECONDS = 5.0
-MESSAGES_A_PAGE = 200
-PAGES = 10
-"""How far a thread is read to find a reply again."""
 RESPONSES = 5
 """Slack takes so many answers to one response_url."""
 LOOKING = "is looking it up…"
@@ -53,19 +48,10 @@ class Messenger:
     async def _post(self, place: Place, part: Message, key: str) -> str:
         for attempt in range(RETRIES + 1):
             try:
-                response = await self._client.chat_postMessage(
-                    channel=place.channel,
-                    thread_ts=place.thread_ts,
-                    text=part.text,
-                    blocks=list(part.blocks),
-                    metadata={"event_type": REPLY_EVENT, "event_payload": {"key": key}},
-                    unfurl_links=False,
-                    unfurl_media=False,
-                )
-                return str(response["ts"])
+                return (await post(self._client, place, part, key)).ts
             except SLACK_FAILED as error:
                 if not left_open(error) or attempt == RETRIES:
-                    raise undeliverable(error) from error
+                    raise
             await self._sleep(backoff(attempt))
             if ts := await self._posted(place, key):
                 return ts
@@ -73,32 +59,20 @@ class Messenger:
 
     async def _posted(self, place: Place, key: str) -> str | None:
         """The ts of the part with this key, where Slack took it and answered with an error."""
-        cursor: str | None = None
-        for _ in range(PAGES):
-            try:
-                found = await self._page(place, cursor)
-            except SLACK_FAILED:
-                return None
-            messages: list[dict[str, Any]] = found.get("messages", [])
-            for message in messages:
-                if message.get("metadata", {}).get("event_payload", {}).get("key") == key:
-                    return str(message["ts"])
-            cursor = (found.get("response_metadata") or {}).get("next_cursor")
-            if not cursor or place.thread_ts is None:  # a channel's newest come first
-                return None
-        return None
+        try:
+            found = await find(self._client, place, key, oldest=math.inf)
+        except (*SLACK_FAILED, Unsearchable):
+            return None
+        return found.ts if found else None
 
-    async def _page(self, place: Place, cursor: str | None) -> AsyncSlackResponse:
-        """Messages where a reply belongs: a thread's from its beginning, a channel's newest."""
-        options: dict[str, Any] = {
-            "channel": place.channel,
-            "limit": MESSAGES_A_PAGE,
-            "include_all_metadata": True,
-            "cursor": cursor,
-        }
-        if place.thread_ts:
-            return await self._client.conversations_replies(ts=place.thread_ts, **options)
-        return await self._client.conversations_history(**options)
+    async def send(self, to: str, message: Message, key: str) -> Posted:
+        """Posts the first part of a message to a channel or a person, and tries only once: what
+        fails may have arrived all the same. Raises as ``posting.post``."""
+        return await post(self._client, Place(to), parts(message)[0], key)
+
+    async def find(self, to: str, key: str, oldest: float) -> Posted | None:
+        """What ``send`` posted with this key; raises as ``posting.find``."""
+        return await find(self._client, Place(to), key, oldest)
 
     def stream(self, place: Place, workspace: str, person: str) -> AsyncChatStream:
         """A message that grows. Slack hears of it with the first words, not before."""

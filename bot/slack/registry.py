@@ -129,6 +129,10 @@ class SubmissionCall:
         """The day picked, ISO 8601, or nothing."""
         return str(self.values.get(block_id, {}).get(action_id, {}).get("selected_date") or "")
 
+    def time(self, block_id: str, action_id: str) -> str:
+        """The time of day picked, as in "09:30", or nothing."""
+        return str(self.values.get(block_id, {}).get(action_id, {}).get("selected_time") or "")
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:

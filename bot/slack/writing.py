@@ -5,6 +5,7 @@ from contextlib import aclosing
 
 import structlog
 
+from bot.coaching.pitch import pitch
 from bot.slack.desk import Desk
 from bot.slack.messenger import Messenger
 from bot.slack.registry import Place
@@ -17,12 +18,23 @@ from knowledge.written import Draft
 log = structlog.get_logger(__name__)
 
 
-async def finished(desk: Desk, composed: Answer, history: tuple[Turn, ...]) -> Answer:
-    """The answer in the model's words where there is a model and it does well, all at once."""
+async def level_of(desk: Desk, workspace: str, person: str, answer: Answer) -> str:
+    """How far the person has come with what an answer cites, in words for the model."""
+    cited = {citation.section.id for citation in answer.citations}
+    return pitch(await desk.standing(workspace, person), cited)
+
+
+async def finished(
+    desk: Desk, asker: tuple[str, str], composed: Answer, history: tuple[Turn, ...] = ()
+) -> Answer:
+    """The answer in the model's words where there is a model and it does well, all at once.
+
+    ``asker`` is a workspace and a person of it.
+    """
     if desk.writer is None:
         return composed
-    answer = composed
-    async with aclosing(desk.writer.write(composed, history)) as steps:
+    answer, level = composed, await level_of(desk, *asker, composed)
+    async with aclosing(desk.writer.write(composed, history, level=level)) as steps:
         async for step in steps:
             answer = step if isinstance(step, Answer) else answer
     return answer

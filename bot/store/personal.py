@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.store.nudge_ports import Nudges
 from bot.store.ports import Claims, Conversations, Learning, Signals
 
 
@@ -25,7 +26,11 @@ class Personal:
 
 
 def personal(
-    learning: Learning, conversations: Conversations, signals: Signals, claims: Claims
+    learning: Learning,
+    conversations: Conversations,
+    signals: Signals,
+    nudges: Nudges,
+    claims: Claims,
 ) -> tuple[Personal, ...]:
     """The list."""
     return (
@@ -37,6 +42,7 @@ def personal(
             conversations.forget_workspace,
         ),
         Personal("verdicts", signals.of_person, signals.forget, signals.forget_workspace),
+        Personal("nudges", nudges.of_person, nudges.forget, nudges.forget_workspace),
         Personal("claims", None, claims.forget, claims.forget_workspace),
     )
 

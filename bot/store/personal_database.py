@@ -6,6 +6,7 @@ from bot.store.claims import DatabaseClaims
 from bot.store.conversations import DatabaseConversations
 from bot.store.database import Database
 from bot.store.learning import DatabaseLearning
+from bot.store.nudges import DatabaseNudges
 from bot.store.personal import Personal, personal
 from bot.store.signals import DatabaseSignals
 from bot.store.tables import metadata
@@ -20,6 +21,7 @@ def stores(database: Database) -> tuple[Personal, ...]:
         DatabaseLearning(database),
         DatabaseConversations(database),
         DatabaseSignals(database),
+        DatabaseNudges(database),
         DatabaseClaims(database),
     )
 

@@ -84,3 +84,52 @@ log = Table(
     Index("log_by_person", "workspace", "person", "number"),
 )
 """Append-only: rows are added, and go only when a person or a workspace is forgotten."""
+
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("workspace", String(64), primary_key=True),
+    Column("subject", String(128), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("person", String(64), nullable=False),
+    Column("mode", String(16), nullable=False),
+    Column("preferences", JSON, nullable=False),
+    Column("since", Float, nullable=False),
+    Column("next_at", Float, nullable=True),
+    Column("planned_at", Float, nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("about", String(255), nullable=False),
+    Column("token", String(32), nullable=False),
+    Column("leased_until", Float, nullable=False),
+    Column("changed", Boolean, nullable=False),
+    Index("schedules_by_next", "next_at"),
+    Index("schedules_by_plan", "planned_at"),
+    Index("schedules_by_mode", "workspace", "kind", "mode"),
+    Index("schedules_by_person", "workspace", "person"),
+)
+"""``mode`` repeats the preferences' for counting. ``token`` names the claim, which ends at
+``leased_until`` by the database's own clock; ``changed``: the row was replaced meanwhile."""
+
+nudges = Table(
+    "nudges",
+    metadata,
+    Column("workspace", String(64), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("subject", String(128), nullable=False),
+    Column("person", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("period", String(10), nullable=False),
+    Column("at", Float, nullable=False),
+    Column("nudge", JSON, nullable=False),
+    Column("channel", String(64), nullable=False),
+    Column("ts", String(64), nullable=False),
+    Column("touched_at", Float, nullable=True),
+    Column("chosen", Integer, nullable=True),
+    Column("right", Boolean, nullable=True),
+    Column("planned", Float, nullable=True),
+    Index("nudges_by_subject", "workspace", "subject", "at"),
+    Index("nudges_by_message", "workspace", "channel", "ts"),
+    Index("nudges_by_person", "workspace", "person"),
+    Index("nudges_by_age", "at"),
+)
+"""The ledger: a line is begun before Slack hears of it, and confirmed when Slack took it."""

@@ -1,6 +1,7 @@
 """A catalogue laid out for scoring: sections and units as rows, and what can be said of each.
 
 A unit is what one can point at: a skill or a paragraph; of a section with neither, the section.
+Other words for a skill are no unit of their own: they only lead to its unit (see ``dense``).
 """
 
 from __future__ import annotations
@@ -119,7 +120,7 @@ def _named(text: str, lexicon: Lexicon) -> list[Term]:
 
 
 def _units(catalogue: Catalogue) -> tuple[Passage, ...]:
-    passages = catalogue.passages.values()
+    passages = [p for p in catalogue.passages.values() if p.grain is not Grain.ALIAS]
     parts = [p for p in passages if p.grain is not Grain.SECTION]
     held = {p.section_id for p in parts}
     wholes = [p for p in passages if p.grain is Grain.SECTION and p.section_id not in held]

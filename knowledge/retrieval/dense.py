@@ -18,6 +18,10 @@ DEPTH = 128
 """Passages asked for per vector. What is not among them counts as the farthest that is."""
 UNIT_SHARE = 2 / 3
 """How much a section's best unit counts beside the section as a whole: skills tell more."""
+ALIAS_SHARE = 0.5
+"""How far a unit is drawn up to the nearest of its aliases: all the way, and what is only near to
+the field of the documents would seem to be in them.
+"""
 
 
 class Dense:
@@ -26,18 +30,23 @@ class Dense:
     def __init__(self, index: PassageIndex, corpus: Corpus) -> None:
         self._index = index
         self._corpus = corpus
+        passages = corpus.catalogue.passages.values()
         self._unit = {unit.id: row for row, unit in enumerate(corpus.units)}
+        of_skill = {unit.skill_id: row for row, unit in enumerate(corpus.units)}
+        aliases = {p.id: of_skill[p.skill_id] for p in passages if p.grain is Grain.ALIAS}
+        self._unit_or_alias = self._unit | aliases
         self._whole = {
             p.id: corpus.section_rows[p.section_id]
-            for p in corpus.catalogue.passages.values()
+            for p in passages
             if p.grain is Grain.SECTION and p.section_id in corpus.section_rows
         }
 
     def near(self, vectors: Vectors) -> list[Layer]:
         """For each vector two columns: the cosine, and how far it stands out.
 
-        A section's cosine is its own and its best unit's, averaged. Hits that the corpus does not
-        name are left out.
+        A section's cosine is its own and its best unit's, averaged; a unit's is half its own and
+        half that of whichever is nearer, itself or one of its skill's aliases. Hits that the corpus
+        does not name are left out.
         """
         return [self._laid_out(hits) for hits in self._index.nearest(vectors, DEPTH)]
 
@@ -46,6 +55,9 @@ class Dense:
         floor = float(values[-1]) if hits else 0.0
         owners, size = self._corpus.owners, len(self._corpus.sections)
         units = _found(hits, values, self._unit, floor, len(owners))
+        if len(self._unit_or_alias) > len(self._unit):
+            highest = _found(hits, values, self._unit_or_alias, floor, len(owners))
+            units = mixed(highest, units, ALIAS_SHARE)
         wholes = _found(hits, values, self._whole, floor, size)
         sections = mixed(best_by_owner(units, owners, size), wholes, UNIT_SHARE)
         return Layer((_with_contrast(sections),), (_with_contrast(units),))

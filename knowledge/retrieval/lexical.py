@@ -10,12 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
 
 from knowledge.retrieval.sparse import Sparse, column, total
 
+_STEMMING = Lock()
+"""The stemmer keeps the word it works on in itself."""
 _PART = re.compile(r"[^\W_]+(?:\+\+|#)?")
 
 
@@ -29,7 +32,8 @@ def _stemmer() -> Any:
 @lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
     """The word's stem ("queues" -> "queue")."""
-    return str(_stemmer().stemWord(word))
+    with _STEMMING:
+        return str(_stemmer().stemWord(word))
 
 
 @lru_cache(maxsize=8192)

@@ -1,15 +1,12 @@
 """Asks a chat model, section by section, which skill comes before which."""
 
-import asyncio
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import aclosing
-from functools import cache
-from importlib import resources
 
 from knowledge.errors import CoachError
-from knowledge.model import Outline, Skill, SkillMap, Turn
+from knowledge.model import Outline, Skill, SkillMap
 from knowledge.ports import ChatModel
+from knowledge.prompted import prompt, whole_reply
 from knowledge.skillmap.proposals import Proposals
 
 SECONDS = 60.0
@@ -43,7 +40,11 @@ async def draft(
     for done, skills in enumerate(batches):
         progress(done, len(batches))
         try:
-            proposals.take(await _reply(chat, _asked(skills, proposals), seconds))
+            data = _asked(skills, proposals)
+            reply = await whole_reply(
+                chat, rules(), data, seconds=seconds, characters=LONGEST_REPLY
+            )
+            proposals.take(reply)
         except TimeoutError:
             return proposals, CoachError(f"The chat model gave no answer in {seconds:.0f} seconds.")
         except CoachError as error:
@@ -82,20 +83,6 @@ def _asked(skills: list[Skill], proposals: Proposals) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-async def _reply(chat: ChatModel, data: str, seconds: float) -> str:
-    reply = ""
-    async with (
-        asyncio.timeout(seconds),
-        aclosing(chat.stream(rules(), [Turn("person", data)])) as pieces,
-    ):
-        async for piece in pieces:
-            reply += piece
-            if len(reply) > LONGEST_REPLY:
-                break
-    return reply
-
-
-@cache
 def rules() -> str:
     """The system prompt."""
-    return resources.files("knowledge").joinpath("prompts/map.md").read_text("utf-8").strip()
+    return prompt("map")

@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from sandbox.api.access import SCOPE_PREFIX, known_person, page
-from sandbox.api.arguments import Arguments
+from sandbox.api.arguments import Arguments, invalid
 from sandbox.api.conversations import KINDS, READ_ANY, conversation
 from sandbox.api.method import Method
 from sandbox.model import Json, Person
 from sandbox.workspace import Workspace
+
+MOST_OF_A_TEAM = 50
+"""People that one dnd.teamInfo may ask about."""
 
 
 def users_info(ws: Workspace, args: Arguments) -> Json:
@@ -45,21 +48,43 @@ def users_conversations(ws: Workspace, args: Arguments) -> Json:
 
 def dnd_info(ws: Workspace, args: Arguments) -> Json:
     person = known_person(ws, args.text("user", ws.bot_user))
-    snoozed = person.snoozed_until > ws.now()
-    until = int(person.snoozed_until)
+    quiet = _quiet(ws, person)
+    snoozed = quiet["dnd_enabled"]
+    end = {"snooze_endtime": quiet["next_dnd_end_ts"]} if snoozed else {}
+    return {**quiet, "snooze_enabled": snoozed, **end}
+
+
+def dnd_team_info(ws: Workspace, args: Arguments) -> Json:
+    asked = [user.strip() for user in args.text("users").split(",")]
+    if len(asked) > MOST_OF_A_TEAM:
+        raise invalid(f"must have at most {MOST_OF_A_TEAM} users [json-pointer:/users]")
+    known = (ws.people[user] for user in asked if user in ws.people)
+    return {"users": {person.id: _quiet(ws, person) for person in known}}
+
+
+def _quiet(ws: Workspace, person: Person) -> Json:
+    """A person's do-not-disturb; who has none gets Slack's ones."""
+    if person.snoozed_until <= ws.now():
+        return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
     return {
-        "dnd_enabled": snoozed,
-        "next_dnd_start_ts": int(ws.now()) if snoozed else 1,
-        "next_dnd_end_ts": until if snoozed else 1,
-        "snooze_enabled": snoozed,
-        **({"snooze_endtime": until} if snoozed else {}),
+        "dnd_enabled": True,
+        "next_dnd_start_ts": int(ws.now()),
+        "next_dnd_end_ts": int(person.snoozed_until),
     }
 
 
 def _user(ws: Workspace, person: Person) -> Json:
     moment = datetime.fromtimestamp(ws.now(), UTC).astimezone(ZoneInfo(person.tz))
     offset = moment.utcoffset()
-    profile = {"real_name": person.real_name, "display_name": person.name, "image_48": ""}
+    status = person.status.at(ws.now())
+    profile = {
+        "real_name": person.real_name,
+        "display_name": person.name,
+        "image_48": "",
+        "status_text": status.text,
+        "status_emoji": status.emoji,
+        "status_expiration": status.until,
+    }
     if "users:read.email" in ws.app.scopes and not person.is_bot:
         profile["email"] = f"{person.name}@sandbox.test"
     return {
@@ -85,4 +110,5 @@ METHODS = (
     Method("users.list", users_list, ("users:read",), tier=2),
     Method("users.conversations", users_conversations, READ_ANY),
     Method("dnd.info", dnd_info, ("dnd:read",)),
+    Method("dnd.teamInfo", dnd_team_info, ("dnd:read",), ("users",), tier=2),
 )

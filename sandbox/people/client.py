@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from sandbox.api.views import as_json
 from sandbox.model import Json
-from sandbox.people import elements, talking
+from sandbox.people import elements, profile, talking
 from sandbox.people.acting import Acting
 from sandbox.people.sight import seen
 from sandbox.workspace import Workspace
@@ -99,7 +99,16 @@ class PersonClient:
 
     def snooze(self, seconds: float) -> None:
         """Turn on do-not-disturb."""
-        self._ws.snooze(self.id, self._ws.now() + seconds)
+        profile.snooze_until(self._ws, self.id, self._ws.now() + seconds)
+
+    def set_zone(self, zone: str) -> None:
+        """Live in another zone from now on, such as Asia/Tokyo. Raises NotPossible."""
+        profile.move_to(self._ws, self.id, zone)
+
+    def set_status(self, text: str, emoji: str = "", seconds: float | None = None) -> None:
+        """Show a status, for some seconds or until it is changed; "" clears it."""
+        until = 0 if seconds is None else int(self._ws.now() + seconds)
+        profile.show_status(self._ws, self.id, text, emoji, until)
 
     def _current(self, view: Json) -> Json:
         known = self._ws.views.find(view["id"])

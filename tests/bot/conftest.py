@@ -2,11 +2,22 @@
 
 import logging
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import structlog
+from sqlalchemy import delete
 
+from bot.store.database import Database, open_database
+from bot.store.memory_nudges import MemoryNudges
+from bot.store.nudge_ports import CLAIM_SECONDS, Nudges
+from bot.store.nudges import DatabaseNudges
+from bot.store.tables import nudges as nudges_table
+from bot.store.tables import schedules
 from tests.bot.doors import Door, open_door
+from tests.bot.kept_nudges import Opening
+from tests.bot.town import Town, town
+from tests.conftest import fresh_postgres
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,3 +44,53 @@ async def door() -> AsyncIterator[Door]:
     """The coach's web server in HTTP mode, and signed bodies for it."""
     async with open_door() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def shared_postgres(postgres: str) -> str:
+    """One database for the tests of a store: making one takes longer than emptying it."""
+    return fresh_postgres(postgres)
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+async def opening(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Opening]:
+    """Opens a store of each kind; told how long claims hold, another one over the same rows."""
+    if request.param == "memory":
+        whole = MemoryNudges()
+
+        def leased(lease: float) -> Nudges:
+            whole._lease = lease
+            return whole
+
+        yield leased
+        return
+    url = f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("shared_postgres")
+    database = await open_database(url)
+    async with database.transaction() as connection:
+        for table in (schedules, nudges_table):
+            await connection.execute(delete(table))
+    yield lambda lease: DatabaseNudges(database, lease)
+    await database.close()
+
+
+@pytest.fixture
+def nudges(opening: Opening) -> Nudges:
+    """An empty store whose claims hold."""
+    return opening(CLAIM_SECONDS)
+
+
+@pytest.fixture
+async def place() -> AsyncIterator[Town]:
+    """A town whose coach keeps its ledger in memory."""
+    async with town() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An empty database of each kind."""
+    opened = await open_database(database_url)
+    yield opened
+    await opened.close()

@@ -14,7 +14,9 @@ from bot.slack.app import build_app, web_client
 from bot.slack.desk import Desk
 from bot.slack.manifest import manifest
 from bot.slack.messenger import Messenger
+from bot.slack.people import People
 from bot.store.memory import MemoryClaims, MemoryConversations, MemoryLearning, MemorySignals
+from bot.store.memory_nudges import MemoryNudges
 from bot.web import build_web
 from bot.work import Thinker, Work
 from knowledge.model import Answer, Catalogue, Match, Turn
@@ -75,7 +77,8 @@ async def open_door() -> AsyncIterator[Door]:
         client = web_client(workspace.bot_token, f"{server.url}/api/", sleep=no_waiting)
         messenger = Messenger(client, sleep=no_waiting)
         stores = MemoryClaims(), MemoryConversations(), MemorySignals(), MemoryLearning()
-        desk = Desk(Knows(), *stores, messenger, Work(), thinker, time.time)
+        people = People(client, time.time)
+        desk = Desk(Knows(), *stores, MemoryNudges(), messenger, people, Work(), thinker, time.time)
         checks: dict[str, Any] = {}
         web = build_web(build_app(desk, client, SECRET), checks, metrics)
         transport = httpx.ASGITransport(app=web, raise_app_exceptions=False)

@@ -11,6 +11,10 @@ from hypothesis import strategies as st
 from bot.coaching.export import FORMULA, Kept, as_csv, export
 from bot.coaching.gaps import Signal, Verdict
 from bot.coaching.log import Entry, Kind, Level
+from bot.coaching.nudge import Answer, Nudge, Question, Sent
+from bot.coaching.nudge import Kind as Comes
+from bot.coaching.schedule import Schedule
+from bot.coaching.wishes import Preferences
 from bot.store.ports import Exchange
 
 AT = 1_800_000_000.0
@@ -50,6 +54,26 @@ def test_a_store_that_keeps_nothing_has_no_table() -> None:
         "skill-coach.json",
         "verdicts.csv",
     ]
+
+
+def test_what_lies_within_a_record_is_told_too() -> None:
+    """Settings and nudges are two kinds of records of one store, with values within values."""
+    question = Question("complete", "s1", "c1", "Rate ___?", ("limiting", "of"), 0, "Rate …")
+    nudge = Nudge(Comes.WEEKLY, ("You asked.",), question=question)
+    whose = ("T1", "U1", Comes.WEEKLY, "U1")
+    settings = Schedule(*whose, Preferences(holidays=(("2026-12-24", "2027-01-02"),)), AT, AT, AT)
+    line = Sent(
+        "T1", "k", "U1", "U1", Comes.WEEKLY, "2027-01-11", AT, nudge, answer=Answer(0, True)
+    )
+    files = {each.name: each.content for each in export({"nudges": [settings, line]})}
+    told, came = json.loads(files["skill-coach.json"])["nudges"]
+    assert told["preferences"]["holidays"] == [["2026-12-24", "2027-01-02"]]
+    assert told["next_at"] == "2027-01-15T08:00:00+00:00"
+    assert came["nudge"]["question"]["options"] == ["limiting", "of"]
+    assert came["answer"] == {"chosen": 0, "right": True, "planned": None}
+    first, second = rows(files["nudges.csv"])
+    assert json.loads(first["preferences"])["minute"] == 600
+    assert (first["key"], second["key"], second["preferences"]) == ("", "k", "")
 
 
 @pytest.mark.parametrize(

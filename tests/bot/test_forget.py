@@ -11,10 +11,15 @@ from sqlalchemy import inspect, select
 from bot.cli import main
 from bot.coaching.gaps import Signal, Verdict
 from bot.coaching.log import Entry, Kind
+from bot.coaching.nudge import Kind as Comes
+from bot.coaching.nudge import Nudge, Sent
+from bot.coaching.schedule import Schedule
+from bot.coaching.wishes import Preferences
 from bot.store.claims import DatabaseClaims
 from bot.store.conversations import DatabaseConversations
 from bot.store.database import Database, open_database
 from bot.store.learning import DatabaseLearning
+from bot.store.nudges import DatabaseNudges
 from bot.store.personal import forget, kept_on
 from bot.store.personal_database import PEOPLE, stores, workspaces_of
 from bot.store.ports import Exchange
@@ -50,6 +55,11 @@ async def fill(database: Database, person: str, words: str, workspace: str = "T1
     await signals.add(mine)
     other = Signal(workspace, f"k/{person}/x", Verdict.HELPFUL, "U_CHI", words, (), NOW, "", person)
     await signals.add(other)
+    nudges, nudge = DatabaseNudges(database), Nudge(Comes.WEEKLY, (words,))
+    whose = (workspace, person, Comes.WEEKLY, person)
+    await nudges.put(Schedule(*whose, Preferences(zone=words), NOW, NOW, NOW))
+    key = f"nudge:{person}:2026-11-23"
+    await nudges.begin(Sent(workspace, key, person, person, Comes.WEEKLY, "2026-11-23", NOW, nudge))
     await claims.take(workspace, f"gaps:{person}:week", NOW)
     await claims.take(workspace, f"gaps:{person}2:week", NOW)
 
@@ -71,14 +81,14 @@ async def test_nothing_of_a_person_is_left_in_any_table(database: Database) -> N
     await fill(database, ANA, SECRET)
     await fill(database, BEN, "ordinary")
     assert SECRET in await everything(database)
-    assert await forget(stores(database), "T1", ANA) == 5
+    assert await forget(stores(database), "T1", ANA) == 7
     left = await everything(database)
     assert SECRET not in left
     assert f"{ANA}'" not in left
     assert f"{ANA}/" not in left
     assert f"gaps:{ANA}2:week" in left, "another's claim whose id begins alike"
     kept = await kept_on(stores(database), "T1", BEN)
-    assert [len(records) for records in kept.values()] == [1, 1, 1]
+    assert [len(records) for records in kept.values()] == [1, 1, 1, 2]
     assert await forget(stores(database), "T1", ANA) == 0
 
 
@@ -206,11 +216,11 @@ def test_coach_export_and_forget(
     assert (told["user"], len(told["log"]), len(told["questions"])) == (ANA, 2, 2)
     out = kept_in / "out"
     assert coach(monkeypatch, "export", "--user", ANA, "--workspace", "T2", "--out", str(out)) == 0
-    assert {f.name for f in out.iterdir()} >= {"skill-coach.json", "log.csv"}
+    assert {f.name for f in out.iterdir()} >= {"skill-coach.json", "log.csv", "nudges.csv"}
     assert SECRET not in (out / "skill-coach.json").read_text("utf-8")
     capsys.readouterr()
     assert coach(monkeypatch, "forget", "--user", ANA, "--json") == 0
-    assert json.loads(capsys.readouterr().out) == {"user": ANA, "deleted": 10}
+    assert json.loads(capsys.readouterr().out) == {"user": ANA, "deleted": 14}
     assert coach(monkeypatch, "export", "--user", ANA) == 0
     assert json.loads(capsys.readouterr().out)["log"] == []
 

@@ -1,13 +1,24 @@
 """From a thumbs-down in Slack to the owner's gap radar."""
 
+import asyncio
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.coaching.gaps import Signal, Verdict, gaps
+from bot.coaching.gaps import LATE, WEEK, Hearing, Signal, Verdict, Week, due, gaps
+from bot.coaching.log import Entry, Kind
+from bot.running import tidy
+from bot.slack.data import forget_person
+from bot.slack.desk import Desk
+from bot.slack.errors import Undeliverable
+from bot.store.ports import CLAIMS_KEPT_SECONDS
 from ingest.outline import outline
 from knowledge.model import Catalogue
 from sandbox.blocks import check_blocks
+from sandbox.model import Json
 from tests.conftest import Stage
 from tests.dialogues.script import Dialogue, Play
 
@@ -52,18 +63,60 @@ STEPS = (
 )
 
 
-async def test_the_owner_sees_what_was_missing_and_nobody_s_name(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await Play(stage).run(Dialogue("judged", STEPS))
-    catalogue = await stage.bot.desk.catalogue()
-    owned = Catalogue(
-        tuple(replace(o, document=replace(o.document, owner="U_BEN")) for o in catalogue.outlines)
-    )
-    monkeypatch.setattr(type(stage.bot.desk.knowledge), "catalogue", lambda _: owned)
-    await stage.server.person("U_BEN").command("C_BACKEND", "/coach gaps")
-    await stage.quiet()
-    (told,) = [m for m in stage.said("C_BACKEND") if m.get("ephemeral_to") == "U_BEN"]
+def said(number: int, words: str, at: float) -> Entry:
+    return Entry(f"e{number}", "T1", "U_BEN", at, Kind.GAPS, words=words)
+
+
+def test_a_week_is_told_once_it_is_over_and_not_long_after() -> None:
+    asked = [said(1, Hearing.WEEKLY, 100.0)]
+    end = 100.0 + WEEK
+    assert due([], end) is None
+    assert due(asked, end - 1) is None
+    assert due(asked, end) == due(asked, end + LATE - 1) == Week(100.0, end)
+    assert due(asked, end + LATE) is None
+    assert due(asked, end + 3 * WEEK) == Week(end + 2 * WEEK, end + 3 * WEEK)
+
+
+def test_off_again_or_taken_back_and_nothing_is_told() -> None:
+    asked = said(1, Hearing.WEEKLY, 0.0)
+    assert due([asked, said(2, Hearing.OFF, 1.0)], WEEK) is None
+    back = Entry("e2", "T1", "U_BEN", 1.0, Kind.TAKEN_BACK, about="e1")
+    assert due([asked, back], WEEK) is None
+
+
+def test_it_is_late_for_less_long_than_claims_are_kept() -> None:
+    assert LATE < CLAIMS_KEPT_SECONDS
+
+
+@given(asked=st.integers(0, 10**9), later=st.lists(st.integers(0, 10**7), max_size=30))
+def test_weeks_never_overlap(asked: int, later: list[int]) -> None:
+    entries = [said(1, Hearing.WEEKLY, asked)]
+    weeks = {week for after in later if (week := due(entries, asked + after))}
+    ordered = sorted(weeks, key=lambda week: week.since)
+    assert all(a.until <= b.since for a, b in pairwise(ordered))
+    assert all(asked <= week.since for week in weeks)
+
+
+@pytest.fixture
+def owned(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """The stage with a document that Ben owns."""
+    held = stage.bot.desk.knowledge.catalogue()
+    outlines = (replace(o, document=replace(o.document, owner="U_BEN")) for o in held.outlines)
+    catalogue = Catalogue(tuple(outlines))
+    monkeypatch.setattr(type(stage.bot.desk.knowledge), "catalogue", lambda _: catalogue)
+    return stage
+
+
+async def test_the_owner_sees_what_was_missing_and_nobody_s_name(owned: Stage) -> None:
+    await Play(owned).run(Dialogue("judged", STEPS))
+    await owned.server.person("U_BEN").command("C_BACKEND", "/coach gaps")
+    await owned.quiet()
+    (told,) = [m for m in owned.said("C_BACKEND") if m.get("ephemeral_to") == "U_BEN"]
+    assert "in the last 8 weeks" in told["blocks"][0]["text"]["text"]
+    assert_shows_the_gap(told)
+
+
+def assert_shows_the_gap(told: Json) -> None:
     shown = str(told["blocks"])
     assert "API Development" in shown
     assert "How do I version an API?" in shown
@@ -71,3 +124,68 @@ async def test_the_owner_sees_what_was_missing_and_nobody_s_name(
     assert "<!channel>" not in shown
     assert "U_ANA" not in shown
     assert not check_blocks(told["blocks"], "message")
+
+
+async def look(stage: Stage, weeks: float, times: int = 1) -> list[Json]:
+    """Housekeeping so much later, by several replicas at once; what Ben's DM then holds."""
+    now = stage.bot.desk.clock() + weeks * WEEK
+    later: Desk = replace(stage.bot.desk, clock=lambda: now)
+    await asyncio.gather(*(tidy(later) for _ in range(times)))
+    await stage.quiet()
+    return stage.said(stage.server.person("U_BEN").dm_channel)
+
+
+async def say(stage: Stage, command: str) -> None:
+    await stage.server.person("U_BEN").command("C_BACKEND", command)
+    await stage.quiet()
+
+
+async def test_the_owner_who_asked_is_told_once_a_week_where_there_is_news(owned: Stage) -> None:
+    await say(owned, "/coach gaps weekly")
+    await Play(owned).run(Dialogue("judged", STEPS))
+    await say(owned, "/coach gaps weekly")
+    assert await look(owned, 0.9) == []
+    (told,) = await look(owned, 1.01, times=3)
+    assert_shows_the_gap(told)
+    assert "this week" in told["blocks"][0]["text"]["text"]
+    assert "/coach gaps off" in str(told["blocks"][-1])
+    assert await look(owned, 1.05) == [told], "once"
+    assert await look(owned, 2.01) == [told], "no news"
+
+
+async def test_nobody_is_told_who_did_not_ask_ended_it_or_was_forgotten(owned: Stage) -> None:
+    await Play(owned).run(Dialogue("judged", STEPS))
+    assert await look(owned, 1.01) == []
+    await say(owned, "/coach gaps weekly")
+    await say(owned, "/coach gaps off")
+    assert await look(owned, 1.02) == []
+    await say(owned, "/coach gaps weekly")
+    await forget_person(owned.bot.desk, "T_SANDBOX", "U_BEN")
+    assert await look(owned, 1.03) == []
+
+
+async def test_who_owns_no_document_any_more_is_not_told(
+    owned: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await say(owned, "/coach gaps weekly")
+    await Play(owned).run(Dialogue("judged", STEPS))
+    held = owned.bot.desk.knowledge.catalogue()
+    others = (replace(o, document=replace(o.document, owner="U_CHI")) for o in held.outlines)
+    catalogue = Catalogue(tuple(others))
+    monkeypatch.setattr(type(owned.bot.desk.knowledge), "catalogue", lambda _: catalogue)
+    assert await look(owned, 1.01) == []
+
+
+async def test_what_slack_did_not_take_is_sent_on_the_next_round(
+    owned: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await say(owned, "/coach gaps weekly")
+    await Play(owned).run(Dialogue("judged", STEPS))
+    with monkeypatch.context() as broken:
+
+        async def refuse(*_: object) -> tuple[str, ...]:
+            raise Undeliverable("channel_not_found")
+
+        broken.setattr(type(owned.bot.desk.messenger), "reply", refuse)
+        assert await look(owned, 1.01) == []
+    assert len(await look(owned, 1.02)) == 1

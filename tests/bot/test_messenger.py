@@ -9,7 +9,8 @@ from slack_sdk.errors import SlackApiError
 from bot.slack.app import web_client
 from bot.slack.errors import Undeliverable
 from bot.slack.manifest import manifest
-from bot.slack.messenger import MESSAGES_A_PAGE, Messenger
+from bot.slack.messenger import Messenger
+from bot.slack.posting import MESSAGES_A_PAGE
 from bot.slack.registry import Place
 from bot.slack.retries import RETRIES
 from bot.slack.views.message import note

@@ -135,19 +135,25 @@ PIECES = st.sampled_from(
 )
 
 
+def letters(text: str) -> str:
+    """What is left without spaces and punctuation, which may be tidied up."""
+    return "".join(filter(str.isalnum, text))
+
+
 @given(
     st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=8).map(" ".join)),
     st.dates(date(1, 1, 1), date(9999, 12, 31)),
 )
 @example("9999 years ago", date(1, 1, 1))
 @example("a month ago", date(1, 1, 31))
+@example("LEARNED 0 ,0", date(2000, 1, 1))
 def test_it_never_raises_and_takes_no_day_to_come(text: str, today: date) -> None:
     said = read(text, today)
     assert said.on == "" or date.fromisoformat(said.on) <= today
     assert said.phrase == said.phrase.strip()
     assert len(said.phrase) <= len(text)
     if not (said.on or said.level or said.wish or said.evidence):
-        assert said.phrase in text
+        assert letters(said.phrase) in letters(text)
 
 
 @given(st.text(alphabet="abc xyz+#.-", max_size=60))

@@ -1,5 +1,6 @@
 """Answers in a chat model's words, streamed into the local workspace; and every way that fails."""
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -110,3 +111,33 @@ async def test_an_edited_question_is_written_anew(stage: Stage, chat: ScriptedCh
     await stage.quiet()
     (message,) = stage.said(asked["channel"], asked["ts"])
     assert "Start with OAuth, JWT, and session management" in str(message["blocks"])
+
+
+def levels(chat: ScriptedChat) -> list[str]:
+    """What the model was told of the askers, question by question."""
+    return [json.loads(turns[-1].text)["level"] for _, turns in chat.asked]
+
+
+async def test_the_model_is_told_how_far_the_asker_has_come(
+    stage: Stage, chat: ScriptedChat
+) -> None:
+    ana = stage.server.person("U_ANA")
+    await ask(stage)
+    await ana.command("C_BACKEND", f"/learned {POINT}, confident")
+    await stage.quiet()
+    await ask(stage)
+    await ana.command("C_BACKEND", "/ask How do I version an API?")
+    await stage.quiet()
+    await ask(stage, "How do I write unit tests?")
+    assert levels(chat) == ["new to it", "confident", "confident", "new to it"]
+
+
+async def test_an_edited_question_is_pitched_too(stage: Stage, chat: ScriptedChat) -> None:
+    ana = stage.server.person("U_ANA")
+    await ana.command("C_BACKEND", f"/learned {POINT}")
+    await stage.quiet()
+    asked = await ana.dm("How do I version an API?")
+    await stage.quiet()
+    await ana.edit(asked["channel"], asked["ts"], "What is OAuth?")
+    await stage.quiet()
+    assert levels(chat) == ["learned some of it", "new to it"]

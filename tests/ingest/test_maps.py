@@ -6,6 +6,7 @@ import pytest
 
 from ingest.mapped import mapped, one_mapped
 from ingest.maps import map_path
+from knowledge.aliases.laying import aliases_of
 from knowledge.errors import InputError
 from knowledge.manifest import pack, unpack
 from knowledge.model import SkillMap
@@ -51,6 +52,21 @@ def test_the_store_gives_it_back_whole(machine: Machine, docs: Path) -> None:
     assert found
     assert all((found.prerequisites, found.aliases, found.roles, found.weights))
     assert unpack(pack(stored)) == stored
+
+
+def test_its_aliases_are_found_by_and_count_as_no_passages(machine: Machine, docs: Path) -> None:
+    before = machine.ingest(docs).passages
+    (docs / "a.map.yaml").write_text("skills: {first: {aliases: [one, the beginning]}}")
+    machine.embedded.clear()
+    assert machine.ingest(docs).passages == before
+    assert machine.embedded == ["One: one", "One: the beginning"]
+    outline = machine.outlines()["docs/a.md"]
+    assert aliases_of(outline) == tuple((outline.skills[0].id, t) for t in ("one", "the beginning"))
+    machine.embedded.clear()
+    (docs / "a.map.yaml").unlink()
+    assert machine.ingest(docs).updated == 1
+    assert aliases_of(machine.outlines()["docs/a.md"]) == ()
+    assert machine.embedded == []
 
 
 def test_a_document_alone_brings_its_map_too(machine: Machine, docs: Path) -> None:

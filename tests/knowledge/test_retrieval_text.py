@@ -1,10 +1,13 @@
 """Reading questions: cleaning, focus, spelling, shared words, small talk."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.retrieval.lexical import LexicalIndex, stems
+from knowledge.retrieval.lexical import LexicalIndex, stem, stems
 from knowledge.retrieval.question import MAX_LETTERS, clean, content_words, focus, read
 from knowledge.retrieval.smalltalk import SmallTalk, kind_of
 from knowledge.retrieval.spelling import Speller
@@ -75,6 +78,18 @@ def test_mending_never_fails_and_settles(text: str) -> None:
     mended = SPELLER.mend(text)
 
     assert len(mended) <= 2 * len(text) + 2
+
+
+def test_stems_are_the_same_on_several_threads() -> None:
+    words = [f"{word}{n}ings" for n in range(300) for word in ("cach", "queu", "deploy", "test")]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = list(threads.map(stem.__wrapped__, words))
+    finally:
+        sys.setswitchinterval(interval)
+    assert found == [stem.__wrapped__(word) for word in words]
 
 
 def test_stems_split_compounds_and_join_forms() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
@@ -184,6 +186,9 @@ async def test_faults_and_clock_have_levers(scene: Scene, page: Page) -> None:
     before = scene.ws.now()
     moved = await page.post("/clock", advance=3600)
     assert moved["now"] >= before + 3600
+    monday = await page.post("/clock", person="U_CHI", weekday=0, minute=600)
+    local = datetime.fromtimestamp(monday["now"], ZoneInfo("Europe/Rome"))
+    assert (local.weekday(), local.hour, local.minute) == (0, 10, 0)
     refused = await page.post("/faults", earthquake=1)
     assert refused == {"ok": False, "error": "unknown fault earthquake"}
 
@@ -195,6 +200,11 @@ async def test_faults_and_clock_have_levers(scene: Scene, page: Page) -> None:
         ("/say", {"person": "U_ANA", "channel": "C_X", "text": "x"}, "channel_not_found"),
         ("/say", {"person": "U_ANA"}, "missing field 'text'"),
         ("/command", {"person": "U_ANA", "channel": "C_BACKEND", "text": "/no"}, "/no is not a"),
+        ("/clock", {"advance": -1}, "advance must be"),
+        ("/clock", {"person": "U_ANA", "weekday": 7, "minute": 0}, "weekday is"),
+        ("/person", {"person": "U_ANA", "tz": "Mars/Base"}, "there is no zone Mars/Base"),
+        ("/person", {"person": "U_ANA", "status_text": "x" * 101}, "a status has at most"),
+        ("/person", {"person": "U_ANA", "status_emoji": "sun"}, "an emoji is written"),
         ("/close", {"person": "U_ANA", "view_id": "V0"}, "view_not_found"),
     ],
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from sandbox.api.arguments import read_body
 from sandbox.changes import Change, Changes
-from sandbox.clock import Clock
+from sandbox.clock import Clock, next_weekday
 from sandbox.control.mentions import linked
 from sandbox.identifiers import Identifiers
 from sandbox.people import elements
@@ -41,6 +43,28 @@ def test_clock_calls_back_in_order_when_advanced() -> None:
     clock.advance(21)
     assert heard == ["first", "second"]
     assert clock.now() == 130
+
+
+MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "now, zone, due",
+    [
+        (MONDAY - timedelta(seconds=1), "UTC", MONDAY),
+        (MONDAY, "UTC", MONDAY + timedelta(days=7)),
+        (MONDAY + timedelta(days=6, hours=13), "UTC", MONDAY + timedelta(days=7)),
+        # Sunday 22:30 in London is Monday in Tokyo already, at 07:30: 10:00 there comes at 1:00
+        (datetime(2026, 11, 22, 22, 30, tzinfo=UTC), "Asia/Tokyo", MONDAY - timedelta(hours=9)),
+        # New York changes its clocks between this Friday and Monday: 10:00 is 15:00 by then
+        (datetime(2026, 10, 30, 14, tzinfo=UTC), "America/New_York", datetime(2026, 11, 2, 15)),
+    ],
+)
+def test_next_monday_is_a_time_of_the_persons_own_week(
+    now: datetime, zone: str, due: datetime
+) -> None:
+    found = next_weekday(now.timestamp(), ZoneInfo(zone), weekday=0, minute=600)
+    assert datetime.fromtimestamp(found, UTC) == due.replace(tzinfo=UTC)
 
 
 async def test_clock_runs_what_falls_due_by_itself() -> None:

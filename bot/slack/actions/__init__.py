@@ -5,6 +5,8 @@ from bot.slack.actions.example import EXAMPLE
 from bot.slack.actions.feedback import GIVE_FEEDBACK
 from bot.slack.actions.learned import LEARNED_ACTIONS
 from bot.slack.actions.learned_form import LEARNED_FORM_ACTIONS
+from bot.slack.actions.nudge import NUDGE_ACTIONS
+from bot.slack.actions.nudge_prompt import PROMPT_ACTIONS
 from bot.slack.actions.section import SECTION
 from bot.slack.actions.settings import SETTINGS_ACTIONS
 from bot.slack.actions.skills import SKILLS_ACTIONS
@@ -21,4 +23,6 @@ ACTIONS: tuple[Action, ...] = (
     *SETTINGS_ACTIONS,
     *DATA_ACTIONS,
     *SUGGESTED_ACTIONS,
+    *NUDGE_ACTIONS,
+    *PROMPT_ACTIONS,
 )

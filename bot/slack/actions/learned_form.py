@@ -4,7 +4,7 @@ from bot.coaching.finding import Choice
 from bot.coaching.log import Entry
 from bot.coaching.standing import standing
 from bot.slack.desk import Desk
-from bot.slack.learning import newly_implied, today
+from bot.slack.learning import newly_implied
 from bot.slack.registry import Action, ActionCall
 from bot.slack.views.answer import LOG_ANSWER, cited_in
 from bot.slack.views.learned import OLD_BUTTON
@@ -12,6 +12,7 @@ from bot.slack.views.learned_form import Form, form_modal
 from bot.slack.views.learned_implied import NOTHING_LEFT, lacking_modal
 from bot.slack.views.logged import NOT_KNOWN
 from bot.slack.views.message import note
+from bot.slack.zoned import today
 from knowledge.model import Catalogue, Skill
 
 LONGEST_CITED = 400
@@ -26,7 +27,8 @@ async def log_answer(desk: Desk, call: ActionCall) -> None:
         return
     chosen = [Choice(s.id, s.text, catalogue.sections[s.section_id].title) for s in skills]
     form = Form(call.response_url, citation(skills, catalogue))
-    modal = form_modal(form, today(desk).isoformat(), chosen)
+    day = await today(desk, call.workspace, call.person)
+    modal = form_modal(form, day.isoformat(), chosen)
     await desk.messenger.open_modal(call.trigger_id, modal)
 
 

@@ -7,6 +7,7 @@ from bot.coaching.log import Entry, Kind
 from bot.slack.desk import Desk
 from bot.slack.keeping import keep
 from bot.slack.learning import logged
+from bot.slack.nudging import nudge_at
 from bot.slack.registry import Action, ActionCall
 from bot.slack.views.message import Message, note
 from bot.slack.views.modal import message_modal
@@ -49,6 +50,8 @@ async def _keep(desk: Desk, call: ActionCall, kind: Kind) -> None:
 
 async def _entry(desk: Desk, call: ActionCall) -> Entry | None:
     """What a click says of its skill; None where that has left the documents."""
+    if call.place:  # a nudge that was answered like this was not ignored
+        await nudge_at(desk, call.workspace, call.person, call.place.channel, call.message_ts)
     catalogue = await desk.catalogue()
     skill = catalogue.present(call.value)
     if skill is None:

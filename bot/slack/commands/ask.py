@@ -19,7 +19,7 @@ async def ask(desk: Desk, call: CommandCall) -> None:
         await desk.messenger.respond(call.response_url, help_message(ASK.usages, catalogue, HOW))
         return
     composed = await desk.thinker.run(lambda: desk.knowledge.answer(question))
-    answer = await finished(desk, composed, ())
+    answer = await finished(desk, (call.workspace, call.person), composed)
     key = f"ask:{call.trigger_id}"
     await desk.messenger.respond(call.response_url, answer_message(answer, asked=True, key=key))
     await keep_refusal(desk, answer, call.workspace, key, call.person)

@@ -1,19 +1,21 @@
 """`/learned`: what a person learned, in their own words; alone it opens a form."""
 
 from bot.slack.desk import Desk
-from bot.slack.learning import Heard, hear, today
+from bot.slack.learning import Heard, hear
 from bot.slack.registry import Command, CommandCall
 from bot.slack.text import plain
 from bot.slack.views.help import help_message
 from bot.slack.views.learned import HOW
 from bot.slack.views.learned_form import Form, form_modal
+from bot.slack.zoned import today
 
 
 async def learned(desk: Desk, call: CommandCall) -> None:
     """Answers privately with what was logged, and what is unclear."""
     text = plain(call.text)
     if not text:
-        modal = form_modal(Form(call.response_url), today(desk).isoformat())
+        day = await today(desk, call.workspace, call.person)
+        modal = form_modal(Form(call.response_url), day.isoformat())
         await desk.messenger.open_modal(call.trigger_id, modal)
     elif text.lower() == "help":
         catalogue = await desk.catalogue()

@@ -5,6 +5,7 @@ from bot.slack.conversation import correct, take, withdraw
 from bot.slack.desk import Desk
 from bot.slack.errors import telling
 from bot.slack.registry import Event, EventCall, Place
+from bot.slack.replying import take_reply
 from bot.slack.text import mentioned, plain
 from bot.store.ports import Exchange
 
@@ -20,7 +21,9 @@ async def on_message(desk: Desk, call: EventCall) -> None:
     elif kind == "message_deleted":
         await _deleted(desk, call)
     elif incoming.from_person(call.event) and await _for_the_coach(desk, call):
-        await take(desk, incoming.question(call.workspace, call.event, call.bot_user))
+        asked = incoming.question(call.workspace, call.event, call.bot_user)
+        if not await take_reply(desk, asked):
+            await take(desk, asked)
 
 
 async def _for_the_coach(desk: Desk, call: EventCall) -> bool:

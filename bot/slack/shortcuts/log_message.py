@@ -7,11 +7,12 @@ from bot.coaching.learned import PERHAPS, alternatives
 from bot.coaching.said import Said, read
 from bot.slack.desk import Desk
 from bot.slack.errors import telling
-from bot.slack.learning import matches, today
+from bot.slack.learning import matches
 from bot.slack.registry import Shortcut, ShortcutCall
 from bot.slack.text import plain
 from bot.slack.views.learned_form import Form, form_modal
 from bot.slack.views.modal import message_modal, waiting_modal
+from bot.slack.zoned import today
 from knowledge.model import Match, Skill
 
 WAITING = "Log as learned"
@@ -29,7 +30,8 @@ async def log_message(desk: Desk, call: ShortcutCall) -> None:
 
 
 async def _form(desk: Desk, call: ShortcutCall) -> dict[str, Any]:
-    said: Said = read(plain(call.text), today(desk))
+    day = await today(desk, call.workspace, call.person)
+    said: Said = read(plain(call.text), day)
     found = await desk.thinker.run(lambda: matches(desk.knowledge, said.phrase))
     catalogue = await desk.catalogue()
     chosen = [
@@ -39,7 +41,7 @@ async def _form(desk: Desk, call: ShortcutCall) -> dict[str, Any]:
     link = await desk.messenger.permalink(call.channel, call.message_ts)
     lead = "" if chosen else NOTHING_FOUND
     form = Form(call.response_url)
-    return form_modal(form, said.on or today(desk).isoformat(), chosen, link, lead)
+    return form_modal(form, said.on or day.isoformat(), chosen, link, lead)
 
 
 def _best(match: Match) -> tuple[Skill, ...]:

@@ -13,10 +13,10 @@ from bot.slack.keeping import keep
 from bot.slack.learning import logged, own
 from bot.slack.registry import Place, Submission, SubmissionCall
 from bot.slack.text import plain
+from bot.slack.views.form import ENTERED
 from bot.slack.views.learned import GONE
 from bot.slack.views.learned_form import (
     DAY,
-    ENTERED,
     EVIDENCE,
     FIND_SKILLS,
     LEVEL,

@@ -4,7 +4,8 @@ from bot.coaching.log import Entry, Kind, Sharing
 from bot.slack.desk import Desk
 from bot.slack.keeping import keep
 from bot.slack.registry import Submission, SubmissionCall
-from bot.slack.views.settings import ENTERED, GOAL, LONGEST_GOAL, SETTINGS, SHARING
+from bot.slack.views.form import ENTERED
+from bot.slack.views.settings import GOAL, LONGEST_GOAL, SETTINGS, SHARING
 
 
 async def keep_settings(desk: Desk, call: SubmissionCall) -> None:

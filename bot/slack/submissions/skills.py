@@ -6,8 +6,8 @@ from bot.slack import pages
 from bot.slack.desk import Desk
 from bot.slack.keeping import keep
 from bot.slack.registry import Submission, SubmissionCall
+from bot.slack.views.form import ENTERED
 from bot.slack.views.skills_edit import (
-    ENTERED,
     EVIDENCE,
     LEVEL,
     LONGEST_NOTE,

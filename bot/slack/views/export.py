@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.slack.views.form import plain_text
 from bot.slack.views.message import Block, Message, actions, button, context, message, paragraphs
 
 EXPORT = "export_data"
@@ -41,14 +42,10 @@ def forgotten_message() -> Message:
 def forget_button() -> Block:
     """Red, and asking once more."""
     confirm: dict[str, Any] = {
-        "title": _plain("Forget everything?"),
-        "text": _plain("Everything I keep about you will be deleted for good."),
-        "confirm": _plain("Forget me"),
-        "deny": _plain("Keep it"),
+        "title": plain_text("Forget everything?"),
+        "text": plain_text("Everything I keep about you will be deleted for good."),
+        "confirm": plain_text("Forget me"),
+        "deny": plain_text("Keep it"),
         "style": "danger",
     }
     return button(FORGET, "Forget me", "all") | {"style": "danger", "confirm": confirm}
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}

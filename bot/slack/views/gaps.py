@@ -9,20 +9,32 @@ from bot.slack.views.message import Block, Message, context, message, paragraphs
 SHOWN = 8
 NONE = "No gaps: in the last weeks nobody asked for something near your documents that they lack."
 
+WEEKLY = (
+    "You asked for this once a week. `/coach gaps` shows the last weeks, `/coach gaps off` ends it."
+)
+
 
 def gaps_message(found: Sequence[Gap], weeks: int) -> Message:
     """What was asked and not found, most wanted first."""
     if not found:
         return message(NONE, *paragraphs(NONE))
-    title = f"*Gap radar*: what people asked for in the last {weeks} weeks and did not find"
-    blocks: list[Block] = paragraphs(title)
+    return _message(f"what people asked for in the last {weeks} weeks and did not find", found)
+
+
+def weekly_message(found: Sequence[Gap]) -> Message:
+    """The same for the week that is over, for an owner who asked to be told."""
+    return _message("what people asked for this week and did not find", found, context(WEEKLY))
+
+
+def _message(title: str, found: Sequence[Gap], closing: Sequence[Block] = ()) -> Message:
+    blocks: list[Block] = paragraphs(f"*Gap radar*: {title}")
     for gap in found[:SHOWN]:
         blocks += paragraphs(_lines(gap))
     rest = len(found) - SHOWN
     if rest > 0:
         blocks += context(f"… and {rest} more sections; `coach gaps` shows all.")
     names = ", ".join(f"{gap.section.title} ({gap.count})" for gap in found[:SHOWN])
-    return message(f"Gap radar: {escape(names)}", *blocks)
+    return message(f"Gap radar: {escape(names)}", *blocks, *closing)
 
 
 def _lines(gap: Gap) -> str:

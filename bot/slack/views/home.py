@@ -52,15 +52,16 @@ def home_view(
     standing: Standing | None = None,
     suggestions: Sequence[Suggestion] = (),
     page: int = 0,
+    nudges: Sequence[Block] = (),
 ) -> dict[str, Any]:
     """The Home tab of one person; within Slack's limits for any documents and any log.
 
-    ``page`` counts pages of sections from 0.
+    ``page`` counts pages of sections from 0; ``nudges`` say whether and when nudges come.
     """
     standing = standing or Standing()
     blocks: list[Block] = [header("Your skill coach")]
     blocks += [] if standing.known else paragraphs(WELCOME)
-    blocks += _own(catalogue, standing, suggestions, page) if catalogue.skills else []
+    blocks += _own(catalogue, standing, suggestions, page, nudges) if catalogue.skills else []
     blocks += example_buttons(catalogue) or paragraphs(EMPTY)
     blocks += [{"type": "divider"}, *paragraphs(HOW)]
     blocks += documents(catalogue)
@@ -69,7 +70,11 @@ def home_view(
 
 
 def _own(
-    catalogue: Catalogue, standing: Standing, suggestions: Sequence[Suggestion], page: int
+    catalogue: Catalogue,
+    standing: Standing,
+    suggestions: Sequence[Suggestion],
+    page: int,
+    nudges: Sequence[Block],
 ) -> list[Block]:
     """Where the person stands; for one who is new, where to begin."""
     come = progress(standing, catalogue)
@@ -80,6 +85,7 @@ def _own(
         *next_blocks(suggestions),
         *last_logs(standing),
         *goal_and_settings(standing),
+        *nudges,
         {"type": "divider"},
     ]
 

@@ -1,6 +1,7 @@
 """What is asked about something learned: which skill was meant, or whether to keep it as own."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
 from bot.coaching.learned import LONGEST_EVIDENCE, Part, own_words
@@ -13,11 +14,13 @@ from bot.slack.views.message import (
     actions,
     button,
     message,
+    note,
     paragraphs,
 )
 
 MEANT, OWN_SKILL, CANCEL = "learned_meant", "learned_own", "learned_cancel"
 LONGEST_QUOTE = 300
+LONGEST_LEFT = 2_500
 
 HOW = (
     "Tell me in your own words what you learned, and I find the skills it means: "
@@ -30,6 +33,7 @@ CANCELLED = "Fine, nothing was logged."
 OLD_BUTTON = "That button is from an older message. Please tell me again with `/learned`."
 GONE = "That skill is no longer in the documents. Please tell me again with `/learned`."
 WHICH = "Which of these did you mean by “{words}”?"
+LEFT = "I did not get to these; nothing of them is logged yet, so tell me again: {words}."
 NONE_LIKE = "I found nothing like “{words}” in the documents. Keep it as a skill of your own?"
 
 
@@ -98,6 +102,12 @@ def ask_message(part: Part, asked: Pending, *, lead: str = "") -> Message:
     own = "None of these: keep as my own skill" if buttons else "Keep as my own skill"
     ways_out = [button(OWN_SKILL, own, asked.packed()), button(CANCEL, "Cancel", asked.batch)]
     return message(text, *paragraphs(text), *actions("meant", [*buttons, *ways_out]))
+
+
+def left_message(words: Iterable[str]) -> Message:
+    """What was said at once and is too much to ask about at once."""
+    quoted = ", ".join(f"“{shorten(' '.join(each.split()), LONGEST_QUOTE)}”" for each in words)
+    return note(LEFT.format(words=shorten(quoted, LONGEST_LEFT)))
 
 
 def how_message() -> Message:

@@ -9,6 +9,7 @@ from bot.coaching.finding import Choice
 from bot.coaching.learned import LONGEST_EVIDENCE, LONGEST_NOTE, LONGEST_OWN
 from bot.coaching.log import OWN
 from bot.slack.text import escape, shorten
+from bot.slack.views.form import entry, plain_text
 from bot.slack.views.message import Block, context, paragraphs
 from bot.slack.views.skills_edit import MEANINGS
 
@@ -16,7 +17,6 @@ LOG_SKILLS = "log_skills"
 FIND_SKILLS = "find_skills"
 """The action id of the select that is searched."""
 SKILLS, LEVEL, DAY, WISH, EVIDENCE, NOTE = "skills", "level", "day", "wish", "evidence", "note"
-ENTERED = "entered"
 """The action id of the other inputs; the block id is what each is about."""
 NEW = "new:"
 """Values of skills of the person's own begin so; their words follow."""
@@ -56,15 +56,15 @@ def form_modal(
         "type": "modal",
         "callback_id": LOG_SKILLS,
         "private_metadata": form.packed(),
-        "title": _plain("Log what you learned"),
-        "submit": _plain("Log"),
-        "close": _plain("Cancel"),
+        "title": plain_text("Log what you learned"),
+        "submit": plain_text("Log"),
+        "close": plain_text("Cancel"),
         "blocks": [
             *(paragraphs(escape(lead)) if lead else []),
             _skills(chosen),
             *cited,
             _levels(),
-            _input(DAY, "When", {"type": "datepicker", "initial_date": today}),
+            entry(DAY, "When", {"type": "datepicker", "initial_date": today}),
             _wish(),
             _evidence(evidence),
             _note(),
@@ -79,7 +79,7 @@ def option_groups(found: Sequence[Choice]) -> list[dict[str, Any]]:
     for choice in found[:OPTIONS]:
         groups.setdefault(choice.section or OWN_GROUP, []).append(option(choice))
     return [
-        {"label": _plain(shorten(title, 75)), "options": made} for title, made in groups.items()
+        {"label": plain_text(shorten(title, 75)), "options": made} for title, made in groups.items()
     ]
 
 
@@ -88,63 +88,46 @@ def option(choice: Choice) -> Block:
     own = not choice.id or choice.id.startswith(OWN)
     value = NEW + choice.text[:LONGEST_OWN] if own else choice.id
     words = f"Keep “{shorten(choice.text, 45)}” as my own skill" if not choice.id else choice.text
-    return {"text": _plain(shorten(words, OPTION_TEXT)), "value": value}
+    return {"text": plain_text(shorten(words, OPTION_TEXT)), "value": value}
 
 
 def _skills(chosen: Sequence[Choice]) -> Block:
     element: Block = {
         "type": "multi_external_select",
         "action_id": FIND_SKILLS,
-        "placeholder": _plain("Type a skill, a tool, or what you did"),
+        "placeholder": plain_text("Type a skill, a tool, or what you did"),
         "min_query_length": 1,
         "max_selected_items": MOST_CHOSEN,
     }
     if chosen:
         element["initial_options"] = [option(choice) for choice in chosen[:MOST_CHOSEN]]
     hint = "Search all skills of the documents; what is in none can be kept as your own."
-    return _input(SKILLS, "What did you learn?", element, hint, optional=False)
+    return entry(SKILLS, "What did you learn?", element, hint, optional=False)
 
 
 def _levels() -> Block:
     options = [
         {
-            "text": _plain(level.label.capitalize()),
-            "description": _plain(meaning),
+            "text": plain_text(level.label.capitalize()),
+            "description": plain_text(meaning),
             "value": str(level.value),
         }
         for level, meaning in MEANINGS.items()
     ]
-    return _input(LEVEL, "How well do you know it?", {"type": "radio_buttons", "options": options})
+    return entry(LEVEL, "How well do you know it?", {"type": "radio_buttons", "options": options})
 
 
 def _wish() -> Block:
-    options = [{"text": _plain("I want to learn more of it"), "value": "yes"}]
-    return _input(WISH, "Next", {"type": "checkboxes", "options": options})
+    options = [{"text": plain_text("I want to learn more of it"), "value": "yes"}]
+    return entry(WISH, "Next", {"type": "checkboxes", "options": options})
 
 
 def _evidence(url: str) -> Block:
     element: Block = {"type": "url_text_input"}
     element |= {"initial_value": url[:LONGEST_EVIDENCE]} if url else {}
-    return _input(EVIDENCE, "Evidence", element, "A link to a pull request, a page, a talk")
+    return entry(EVIDENCE, "Evidence", element, "A link to a pull request, a page, a talk")
 
 
 def _note() -> Block:
     element = {"type": "plain_text_input", "multiline": True, "max_length": LONGEST_NOTE}
-    return _input(NOTE, "Note to yourself", element)
-
-
-def _input(
-    block_id: str, label: str, element: Block, hint: str = "", *, optional: bool = True
-) -> Block:
-    made: Block = {
-        "type": "input",
-        "block_id": block_id,
-        "optional": optional,
-        "label": _plain(label),
-        "element": {"action_id": ENTERED} | element,
-    }
-    return made | ({"hint": _plain(hint)} if hint else {})
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}
+    return entry(NOTE, "Note to yourself", element)

@@ -5,7 +5,8 @@ from typing import Any
 
 from bot.coaching.log import Entry
 from bot.slack.text import escape, shorten
-from bot.slack.views.learned_form import ENTERED, OPTION_TEXT, OPTIONS, SKILLS, Form
+from bot.slack.views.form import ENTERED, plain_text
+from bot.slack.views.learned_form import OPTION_TEXT, OPTIONS, SKILLS, Form
 from bot.slack.views.message import Message, actions, button, message, paragraphs
 from bot.slack.views.skills_section import UNDO
 from knowledge.model import Skill
@@ -18,22 +19,22 @@ LACKED = "Noted: {names} does not count as known."
 def lacking_modal(form: Form, skills: Sequence[Skill]) -> dict[str, Any]:
     """``skills`` are those that count as known."""
     options = [
-        {"text": _plain(shorten(skill.text, OPTION_TEXT)), "value": skill.id}
+        {"text": plain_text(shorten(skill.text, OPTION_TEXT)), "value": skill.id}
         for skill in skills[:OPTIONS]
     ]
     return {
         "type": "modal",
         "callback_id": LACKING,
         "private_metadata": form.packed(),
-        "title": _plain("What you don't know yet"),
-        "submit": _plain("Save"),
-        "close": _plain("Cancel"),
+        "title": plain_text("What you don't know yet"),
+        "submit": plain_text("Save"),
+        "close": plain_text("Cancel"),
         "blocks": [
             *paragraphs("These count as known, since what you logged builds on them."),
             {
                 "type": "input",
                 "block_id": SKILLS,
-                "label": _plain("Which of them don't you know?"),
+                "label": plain_text("Which of them don't you know?"),
                 "element": {
                     "type": "multi_static_select",
                     "action_id": ENTERED,
@@ -49,7 +50,3 @@ def lacking_message(entries: Sequence[Entry]) -> Message:
     text = LACKED.format(names="; ".join(escape(e.skill) for e in entries))
     undo = button(UNDO, "Undo", entries[0].batch, label="Undo: let it count as known again")
     return message(text, *paragraphs(text), *actions("lacking", [undo]))
-
-
-def _plain(text: str) -> dict[str, Any]:
-    return {"type": "plain_text", "text": text}

@@ -6,12 +6,13 @@ from bot.coaching.log import Sharing
 from bot.coaching.standing import Standing
 from bot.slack.text import shorten
 from bot.slack.views.export import EXPORT, forget_button
+from bot.slack.views.form import entry, plain_text
 from bot.slack.views.message import Block, actions, button, context, paragraphs
 
 SETTINGS = "settings"
 OPEN_SETTINGS = "open_settings"
 CLEAR_GOAL = "goal_clear"
-SHARING, GOAL, ENTERED = "sharing", "goal", "entered"
+SHARING, GOAL = "sharing", "goal"
 LONGEST_GOAL = 300
 
 SHARINGS = {
@@ -27,9 +28,9 @@ def settings_modal(standing: Standing, opening: str) -> dict[str, Any]:
         "type": "modal",
         "callback_id": SETTINGS,
         "private_metadata": opening,
-        "title": _plain("Settings"),
-        "submit": _plain("Save"),
-        "close": _plain("Cancel"),
+        "title": plain_text("Settings"),
+        "submit": plain_text("Save"),
+        "close": plain_text("Cancel"),
         "blocks": [
             _sharing(standing.sharing),
             _goal(standing.goal),
@@ -55,37 +56,24 @@ def goal_block(goal: str, shown: str) -> list[Block]:
 
 def _sharing(now: Sharing) -> Block:
     options = {
-        sharing: {"text": _plain(name), "description": _plain(what), "value": sharing.value}
+        sharing: {"text": plain_text(name), "description": plain_text(what), "value": sharing.value}
         for sharing, (name, what) in SHARINGS.items()
     }
     element = {
         "type": "radio_buttons",
-        "action_id": ENTERED,
         "options": list(options.values()),
         "initial_option": options[now],
     }
-    label = _plain("Who may see my skills")
-    return {"type": "input", "block_id": SHARING, "label": label, "element": element}
+    return entry(SHARING, "Who may see my skills", element, optional=False)
 
 
 def _goal(now: str) -> Block:
     element: Block = {
         "type": "plain_text_input",
-        "action_id": ENTERED,
         "max_length": LONGEST_GOAL,
-        "placeholder": _plain("A role or a wish, in your own words"),
+        "placeholder": plain_text("A role or a wish, in your own words"),
     }
     if now:
         element["initial_value"] = shorten(now, LONGEST_GOAL)
-    return {
-        "type": "input",
-        "block_id": GOAL,
-        "optional": True,
-        "label": _plain("Goal"),
-        "hint": _plain("As in “site reliability engineer”. Leave it empty to have none."),
-        "element": element,
-    }
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}
+    hint = "As in “site reliability engineer”. Leave it empty to have none."
+    return entry(GOAL, "Goal", element, hint)

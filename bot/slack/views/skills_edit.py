@@ -7,12 +7,12 @@ from typing import Any
 from bot.coaching.log import Level
 from bot.coaching.standing import Known
 from bot.slack.text import escape, shorten
+from bot.slack.views.form import entry, plain_text
 from bot.slack.views.message import Block, context, paragraphs
 from bot.slack.views.skills import LONGEST_SKILL
 
 SKILL_EDIT = "skill_edit"
 LEVEL, EVIDENCE, NOTE = "level", "evidence", "note"
-ENTERED = "entered"
 """The action id of each input; its block id is what it is about."""
 LONGEST_NOTE = 1_000
 MEANINGS = {
@@ -53,14 +53,14 @@ def edit_modal(known: Known, editing: Editing) -> dict[str, Any]:
         "type": "modal",
         "callback_id": SKILL_EDIT,
         "private_metadata": editing.packed(),
-        "title": _plain("Your skill"),
-        "submit": _plain("Save"),
-        "close": _plain("Cancel"),
+        "title": plain_text("Your skill"),
+        "submit": plain_text("Save"),
+        "close": plain_text("Cancel"),
         "blocks": [
             *paragraphs(title),
             _level(known.level),
-            _input(EVIDENCE, "Add evidence", {"type": "url_text_input"}, "A link, if there is one"),
-            _input(
+            entry(EVIDENCE, "Add evidence", {"type": "url_text_input"}, "A link, if there is one"),
+            entry(
                 NOTE,
                 "Note to yourself",
                 {"type": "plain_text_input", "multiline": True, "max_length": LONGEST_NOTE},
@@ -74,8 +74,8 @@ def edit_modal(known: Known, editing: Editing) -> dict[str, Any]:
 def _level(now: Level | None) -> Block:
     options = {
         level: {
-            "text": _plain(level.label.capitalize()),
-            "description": _plain(meaning),
+            "text": plain_text(level.label.capitalize()),
+            "description": plain_text(meaning),
             "value": str(level.value),
         }
         for level, meaning in MEANINGS.items()
@@ -83,19 +83,4 @@ def _level(now: Level | None) -> Block:
     element: Block = {"type": "radio_buttons", "options": list(options.values())}
     if now is not None:
         element["initial_option"] = options[now]
-    return _input(LEVEL, "Level", element, "")
-
-
-def _input(block_id: str, label: str, element: Block, hint: str) -> Block:
-    made = {
-        "type": "input",
-        "block_id": block_id,
-        "optional": True,
-        "label": _plain(label),
-        "element": element | {"action_id": ENTERED},
-    }
-    return made | ({"hint": _plain(hint)} if hint else {})
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}
+    return entry(LEVEL, "Level", element)

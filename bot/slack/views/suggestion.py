@@ -18,8 +18,12 @@ def suggestion_blocks(suggested: Suggestion) -> list[Block]:
         f"*{escape(shorten(skill.text, LONGEST_SKILL))}* · {escape(suggested.section.title)}",
         escape(shorten(suggested.reason, LONGEST_REASON)),
     ]
+    return [*paragraphs("\n".join(lines)), *answer_buttons(skill.id, skill.text)]
+
+
+def answer_buttons(skill_id: str, text: str) -> list[Block]:
+    """The four answers to a suggested skill."""
     buttons = [
-        button(action_id, words, skill.id, label=f"{words}: {skill.text}")
-        for action_id, words in ANSWERS
+        button(action_id, words, skill_id, label=f"{words}: {text}") for action_id, words in ANSWERS
     ]
-    return [*paragraphs("\n".join(lines)), *actions(f"suggested:{skill.id}", buttons)]
+    return actions(f"suggested:{skill_id}", buttons)

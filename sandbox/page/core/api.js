@@ -52,5 +52,6 @@ export const api = {
   stop: (body) => write("stop", body),
   shortcut: (body) => write("shortcut", body),
   dm: (person) => write("dm", { person }),
+  clock: (body) => write("clock", body),
   markRead: (person, channel) => write("read", { person, channel }),
 };

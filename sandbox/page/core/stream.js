@@ -27,6 +27,7 @@ const HINTS = {
   call: load.loadCalls,
   delivery: load.loadCalls,
   clock: load.loadAll,
+  person: load.loadAll,
 };
 
 let source = null;

@@ -22,6 +22,8 @@ export const seconds = (ts) => Number.parseFloat(ts);
 export const clockTime = (ts) => format(seconds(ts), { hour: "2-digit", minute: "2-digit" });
 export const dayKey = (ts) =>
   format(seconds(ts), { year: "numeric", month: "2-digit", day: "2-digit" });
+export const weekday = (ts) =>
+  format(seconds(ts), { weekday: "short", day: "numeric", month: "short" });
 export const fullTime = (ts) => format(seconds(ts), { dateStyle: "full", timeStyle: "medium" });
 export const isoTime = (ts) => new Date(seconds(ts) * 1000).toISOString();
 

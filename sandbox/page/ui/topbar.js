@@ -1,13 +1,14 @@
-/** The bar over the page: the sidebar's button, what this is, colours, and "Under the hood". */
+/** The bar over the page: the sidebar's button, what this is, its time, colours, and "Under the hood". */
 
 import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
 import { get, set, watch } from "../core/store.js";
+import { clockButton } from "./clock.js";
 import { themeToggle } from "./theme.js";
 
 export function startTopbar(bar) {
   const title = h("p", { class: "top-title" });
-  bar.replaceChildren(sidebarToggle(), title, themeToggle(), inspectorToggle());
+  bar.replaceChildren(sidebarToggle(), title, clockButton(), themeToggle(), inspectorToggle());
   watch(["workspace", "live"], ({ workspace, live }) => {
     const here = `${workspace?.team.name ?? ""} · a workspace on this machine`;
     const lost = h("span", { class: "lost" }, "The workspace is away. Trying again…");

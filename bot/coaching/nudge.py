@@ -1,0 +1,128 @@
+"""A nudge as values: what it asks, suggests and plans, and what became of it. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What is sent by the coach's own clock."""
+
+    WEEKLY = "weekly"
+    """A person's weekly nudge."""
+    CLOSING = "closing"
+    """The one message that says that the coach stops, after several unanswered nudges."""
+    REMINDER = "reminder"
+    """What a person planned with a nudge is due now."""
+    PROMPT = "prompt"
+    """A channel's weekly prompt for the team."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A recall question whose answer stands in one passage.
+
+    ``kind`` names the way it was made; ``right`` is the index of the right one of ``options``;
+    ``passage`` is the document's text that holds the answer, shown as feedback.
+    """
+
+    kind: str
+    skill_id: str
+    section_id: str
+    text: str
+    options: tuple[str, ...]
+    right: int
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextSkill:
+    """One skill to learn next, its true reason, and the passage it stands in."""
+
+    skill_id: str
+    skill: str
+    section_id: str
+    section: str
+    reason: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """What one nudge holds. Parts that there is nothing for are None or empty.
+
+    ``slots`` are beginnings of 20 free minutes in the person's working hours, in seconds since
+    1970. ``why`` are true sentences that answer "Why did I get this?". ``discuss`` and ``skills``
+    (ids) belong to a channel's prompt: a question to talk about and the section's skills.
+    """
+
+    kind: Kind
+    why: tuple[str, ...]
+    zone: str = "UTC"
+    question: Question | None = None
+    next: NextSkill | None = None
+    slots: tuple[float, ...] = ()
+    section_id: str = ""
+    discuss: str = ""
+    skills: tuple[str, ...] = ()
+
+
+NOT_SURE = -1
+"""Stands where an option's index stands."""
+NO_PLAN = 0.0
+"""Stands where a planned time stands, for "no plan this week"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person did with a nudge. ``chosen`` is the option's index, or ``NOT_SURE``.
+
+    ``planned`` is the chosen slot in seconds since 1970, or ``NO_PLAN``.
+    """
+
+    chosen: int | None = None
+    right: bool | None = None
+    planned: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One line of the ledger: a nudge that was sent, or is being sent.
+
+    ``key`` names it for good within its workspace (subject and period), so that it is sent once;
+    it is also the message's metadata. ``subject`` is whom it went to: a person's id, or a
+    channel's. ``period`` is the Monday of its week in the receiver's zone, ISO 8601. ``at`` is when
+    it was begun. ``channel`` and ``ts`` are where Slack put it, "" while that is open.
+    ``touched_at`` is when the person first did anything with it, None where they did not.
+    """
+
+    workspace: str
+    key: str
+    subject: str
+    person: str
+    kind: Kind
+    period: str
+    at: float
+    nudge: Nudge
+    channel: str = ""
+    ts: str = ""
+    touched_at: float | None = None
+    answer: Answer = Answer()
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody knows yet if Slack took it."""
+        return not self.ts
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What Slack says of a person at this moment. ``zone`` is "" where Slack does not tell.
+
+    ``quiet_until`` is the end of do-not-disturb in seconds since 1970, 0 for none.
+    """
+
+    zone: str = ""
+    away: bool = False
+    quiet_until: float = 0.0
+    gone: bool = False
+    """Deactivated: nothing is ever sent."""

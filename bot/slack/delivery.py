@@ -1,0 +1,123 @@
+"""One claimed schedule: looked at, and what is due is sent exactly once.
+
+The order is what makes it once. A line is begun, and that is committed, before Slack hears of the
+message; it is confirmed together with the next plan. A line that is still open at the next look
+tells of a crash, or of an answer of Slack's that got lost: see `settling`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import structlog
+
+from bot.coaching.nudge import Facts, Kind, Nudge, Sent
+from bot.coaching.schedule import Schedule
+from bot.coaching.timing import Send, Wait
+from bot.coaching.wishes import Mode
+from bot.slack.desk import Desk
+from bot.slack.errors import Undeliverable
+from bot.slack.failures import left_open
+from bot.slack.preparing import prepared
+from bot.slack.retries import SLACK_FAILED
+from bot.slack.settling import settled, whereto
+from bot.slack.views.message import Message
+from bot.slack.views.nudge import nudge_message
+from bot.store.nudge_ports import Claimed
+
+log = structlog.get_logger(__name__)
+
+AT_LEAST_SECONDS = 3600.0
+"""Nobody is looked at again sooner after a nudge, whatever the plan says."""
+
+
+async def deliver(desk: Desk, claimed: Claimed) -> bool:
+    """Sends what is due and plans the next look; whether something was sent.
+
+    Raises ``Overtaken`` where the claim was lost or the schedule changed meanwhile, and
+    ``SLACK_FAILED`` where Slack fails: the claim stays then, and is free again when its time is
+    over.
+    """
+    schedule = claimed.schedule
+    lines = await settled(desk, schedule)
+    facts = (await desk.people.about(schedule.workspace, [schedule.person]))[schedule.person]
+    found = await prepared(desk, schedule, facts, desk.clock())
+    if isinstance(found.verdict, Send) and found.nudge is not None:
+        return await _send(desk, claimed, facts, found.verdict, found.nudge)
+    await desk.nudges.end(claimed, _plan(schedule, facts, found.verdict, lines, desk.clock()))
+    return False
+
+
+async def _send(desk: Desk, claimed: Claimed, facts: Facts, send: Send, nudge: Nudge) -> bool:
+    schedule, now = claimed.schedule, desk.clock()
+    line = _line(schedule, send, nudge, now)
+    begun = await desk.nudges.begin(line, claimed)
+    message = nudge_message(begun.nudge, begun.key, await desk.catalogue())
+    plan = None
+    if schedule.kind is not Kind.REMINDER:
+        after = await prepared(desk, schedule, facts, now)  # the ledger holds the line now
+        plan = _plan(schedule, facts, after.verdict, [begun], now)
+    if not begun.open:
+        await desk.nudges.end(claimed, plan)
+        return False
+    return await _post(desk, claimed, begun, message, plan)
+
+
+async def _post(
+    desk: Desk, claimed: Claimed, line: Sent, message: Message, plan: Schedule | None
+) -> bool:
+    """Nothing stands between the post and its confirmation."""
+    try:
+        posted = await desk.messenger.send(whereto(line), message, line.key)
+    except Undeliverable as error:
+        await _give_up(desk, claimed, line, error)
+        return False
+    except SLACK_FAILED as error:
+        if not left_open(error):
+            await desk.nudges.abandon(line.workspace, line.key)
+        raise
+    await desk.nudges.end(claimed, plan, replace(line, channel=posted.channel, ts=posted.ts))
+    log.info("nudge sent", workspace=line.workspace, key=line.key)
+    return True
+
+
+async def _give_up(desk: Desk, claimed: Claimed, line: Sent, error: Undeliverable) -> None:
+    """The coach may not write there: a person's nudges pause, the rest goes."""
+    log.warning("nudge undeliverable", workspace=line.workspace, key=line.key, error=str(error))
+    schedule = claimed.schedule
+    paused = replace(schedule.preferences, mode=Mode.PAUSED)
+    stays = replace(schedule, preferences=paused, next_at=None, planned_at=desk.clock())
+    await desk.nudges.abandon(line.workspace, line.key)
+    await desk.nudges.end(claimed, stays if schedule.kind is Kind.WEEKLY else None)
+
+
+def _line(schedule: Schedule, send: Send, nudge: Nudge, now: float) -> Sent:
+    if schedule.kind is Kind.REMINDER:
+        key = f"remind:{schedule.subject}:{int(schedule.next_at or now)}"
+    else:
+        key = f"nudge:{schedule.subject}:{send.period}"
+    whose = (schedule.workspace, key, schedule.subject, schedule.person)
+    return Sent(*whose, send.kind, send.period, now, nudge)
+
+
+def _plan(
+    schedule: Schedule, facts: Facts, verdict: Send | Wait, lines: Sequence[Sent], now: float
+) -> Schedule | None:
+    """The schedule with its next look; None for a reminder that has none.
+
+    ``lines`` are those that count as sent.
+    """
+    until = verdict.until if isinstance(verdict, Wait) else now + AT_LEAST_SECONDS
+    if schedule.kind is Kind.REMINDER and until is None:
+        return None
+    mode = schedule.preferences.mode
+    if facts.gone and schedule.kind is Kind.WEEKLY:
+        mode = Mode.OFF
+    elif any(line.kind is Kind.CLOSING and line.at >= schedule.since for line in lines):
+        mode = Mode.STOPPED
+    return replace(
+        schedule,
+        preferences=replace(schedule.preferences, mode=mode),
+        next_at=until,
+        planned_at=now,
+        zone=facts.zone or schedule.zone,
+    )

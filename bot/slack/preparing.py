@@ -1,0 +1,151 @@
+"""From a schedule that is due to the nudge to send: whether it is time, and what it holds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from bot.coaching.ground import Ground
+from bot.coaching.hours import zone
+from bot.coaching.log import Entry
+from bot.coaching.material import Material, to_recall
+from bot.coaching.nudge import Facts, Kind, Nudge, Question, Sent
+from bot.coaching.nudges import compose
+from bot.coaching.schedule import Schedule
+from bot.coaching.standing import standing
+from bot.coaching.timing import Send, Wait, decide
+from bot.store.nudge_ports import Nudges
+from bot.store.ports import Learning
+from bot.work import Thinker
+from knowledge.lexicon import Lexicon
+from knowledge.model import Catalogue, Match, Skill
+from knowledge.questioning import Written
+
+LOOKED_BACK = 366 * 86_400.0
+"""How much of the ledger is read, in seconds."""
+NOTHING = "There was nothing new to ask or to suggest."
+PERSONAL = frozenset({Kind.WEEKLY, Kind.REMINDER})
+
+
+class Asker(Protocol):
+    """Writes a recall question in a chat model's words, checked, or gives None."""
+
+    async def ask(self, skill: Skill, catalogue: Catalogue) -> Written | None: ...
+
+
+class Knows(Protocol):
+    """What of the knowledge core tells which sections are near in meaning. Blocking."""
+
+    def match(self, phrase: str) -> Match: ...
+
+
+class Source(Protocol):
+    """What preparing reads from; the desk is one."""
+
+    @property
+    def knowledge(self) -> Knows: ...
+    @property
+    def learning(self) -> Learning: ...
+    @property
+    def nudges(self) -> Nudges: ...
+    @property
+    def thinker(self) -> Thinker: ...
+    @property
+    def asker(self) -> Asker | None: ...
+    async def catalogue(self) -> Catalogue: ...
+    async def weigh(self, goal: str) -> Mapping[str, float]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """``nudge`` is set exactly where the verdict is to send."""
+
+    verdict: Send | Wait
+    nudge: Nudge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a schedule's subject was sent in the last year, and the whole log of its person."""
+
+    sent: Sequence[Sent]
+    log: Sequence[Entry]
+
+
+async def prepared(source: Source, schedule: Schedule, facts: Facts, now: float) -> Prepared:
+    """What becomes of a schedule now. Reads the stores, and writes nothing.
+
+    Where it is time but there is nothing worth sending, the verdict is to wait for the next time.
+    """
+    past = await past_of(source, schedule, now)
+    learners = await source.nudges.learners(schedule.workspace)
+    verdict = decide(schedule, facts, past.sent, past.log, now, learners)
+    if isinstance(verdict, Wait):
+        return Prepared(verdict)
+    if nudge := await composed(source, schedule, facts, past, verdict, now):
+        return Prepared(verdict, nudge)
+    seen = [*past.sent, _passed(schedule, verdict, now)]
+    after = decide(schedule, facts, seen, past.log, now, learners)
+    return Prepared(replace(after, why=NOTHING) if isinstance(after, Wait) else Wait(None, NOTHING))
+
+
+async def past_of(source: Source, schedule: Schedule, now: float) -> Past:
+    """What is known of a schedule's subject."""
+    sent = await source.nudges.sent(schedule.workspace, schedule.subject, now - LOOKED_BACK)
+    return Past(sent, await source.learning.of(schedule.workspace, schedule.person))
+
+
+async def composed(
+    source: Source, schedule: Schedule, facts: Facts, past: Past, send: Send, now: float
+) -> Nudge | None:
+    """The nudge that would be sent, whether or not it is time; None where nothing is worth it."""
+    catalogue = await source.catalogue()
+    # A channel's prompt must hold nothing of whoever set it.
+    stands = standing(past.log if send.kind in PERSONAL else (), catalogue)
+    material = Material(
+        standing=stands,
+        catalogue=catalogue,
+        goal=await source.weigh(stands.goal) if send.kind is Kind.WEEKLY else {},
+        sent=await _lines(source, schedule, past),
+        schedule=schedule,
+        zone=zone(schedule.preferences, facts.zone, schedule.zone).key,
+        now=now,
+        why=send.why,
+        lexicon=await source.thinker.run(Lexicon.load),
+        near=lambda skill: near(source.knowledge, skill, catalogue),
+    )
+    if send.kind is Kind.WEEKLY and source.asker:
+        material = replace(material, question=await _written(source.asker, material))
+    return await source.thinker.run(lambda: compose(send.kind, material))
+
+
+def near(knowledge: Knows, skill: Skill, catalogue: Catalogue) -> frozenset[str]:
+    """The ids of the sections nearest in meaning to a skill and to its section's title."""
+    about = (skill.text, catalogue.sections[skill.section_id].title)
+    return frozenset(c.section.id for text in about for c in knowledge.match(text).candidates)
+
+
+async def _lines(source: Source, schedule: Schedule, past: Past) -> Sequence[Sent]:
+    """The subject's lines; for a reminder, the one in which its plan was made."""
+    if schedule.kind is not Kind.REMINDER:
+        return past.sent
+    line = await source.nudges.find(schedule.workspace, schedule.about)
+    return (line,) if line else ()
+
+
+async def _written(asker: Asker, material: Material) -> Question | None:
+    """A chat model's question on what fades most; None where nothing does or it does not do."""
+    if (skill := next(to_recall(material), None)) is None:
+        return None
+    if (written := await asker.ask(skill, material.catalogue)) is None:
+        return None
+    ground = Ground(skill, material.catalogue, material.seed)
+    return ground.question("written", written.text, written.right, written.wrong)
+
+
+def _passed(schedule: Schedule, send: Send, now: float) -> Sent:
+    """A line as if it had been sent and seen: to have nothing to send uses up the week too."""
+    nudge = Nudge(send.kind, send.why)
+    key = f"nothing:{schedule.subject}:{send.period}"
+    subject, person = schedule.subject, schedule.person
+    line = Sent(schedule.workspace, key, subject, person, send.kind, send.period, now, nudge)
+    return replace(line, ts="none", touched_at=now)

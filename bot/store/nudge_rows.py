@@ -1,0 +1,58 @@
+"""Schedules and lines of the ledger as rows of their tables, and back."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.coaching.nudge import Answer, Kind, Sent
+from bot.coaching.nudge_json import as_json, from_json
+from bot.coaching.schedule import Schedule
+from bot.coaching.wishes import Mode, Preferences
+from bot.store.tables import nudges, schedules
+
+SCHEDULE = [schedules.c[field.name] for field in fields(Schedule)]
+PARTS = tuple(field.name for field in fields(Answer))
+SENT = [nudges.c[f.name] for f in fields(Sent) if f.name != "answer"] + [nudges.c[p] for p in PARTS]
+
+
+def schedule_values(schedule: Schedule) -> dict[str, Any]:
+    """A schedule's columns, without those of a claim."""
+    preferences = schedule.preferences
+    return asdict(schedule) | {"preferences": asdict(preferences), "mode": preferences.mode}
+
+
+def as_schedule(row: Row[tuple[object, ...]]) -> Schedule:
+    """The schedule in a row of ``SCHEDULE``."""
+    values = dict(row._mapping)
+    values["kind"] = Kind(values["kind"])
+    values["preferences"] = as_preferences(values["preferences"])
+    return Schedule(**values)
+
+
+def as_preferences(kept: Mapping[str, Any]) -> Preferences:
+    """Preferences from JSON: what a newer version added is passed over, what lacks is default."""
+    values = {f.name: kept[f.name] for f in fields(Preferences) if f.name in kept}
+    if "mode" in values:
+        values["mode"] = Mode(values["mode"])
+    if "workdays" in values:
+        values["workdays"] = tuple(values["workdays"])
+    if "holidays" in values:
+        values["holidays"] = tuple((first, last) for first, last in values["holidays"])
+    return Preferences(**values)
+
+
+def sent_values(sent: Sent) -> dict[str, Any]:
+    """A line's columns."""
+    values = {f.name: getattr(sent, f.name) for f in fields(Sent) if f.name != "answer"}
+    return values | asdict(sent.answer) | {"nudge": as_json(sent.nudge)}
+
+
+def as_sent(row: Row[tuple[object, ...]]) -> Sent:
+    """The line in a row of ``SENT``."""
+    values = dict(row._mapping)
+    answer = Answer(**{part: values.pop(part) for part in PARTS})
+    values["kind"] = Kind(values["kind"])
+    values["nudge"] = from_json(values["nudge"])
+    return Sent(**values, answer=answer)

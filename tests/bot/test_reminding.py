@@ -1,0 +1,57 @@
+"""When a reminder of something planned goes out."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.coaching import whys
+from bot.coaching.nudge import Facts, Kind
+from bot.coaching.schedule import Schedule
+from bot.coaching.timing import Send, Wait, decide
+from tests.bot.clockwork import LISBON, ON, weekly
+
+MONDAY = "2027-01-11"
+
+
+def at(words: str) -> float:
+    return datetime.fromisoformat(words).replace(tzinfo=ZoneInfo("Europe/Lisbon")).timestamp()
+
+
+def reminder(due: float | None) -> Schedule:
+    return replace(weekly(ON, kind=Kind.REMINDER), next_at=due)
+
+
+@pytest.mark.parametrize(
+    "facts, now, until",
+    [
+        (LISBON, "2027-01-14T13:59", "2027-01-14T14:00"),
+        (Facts(quiet_until=at("2027-01-14T16:00")), "2027-01-14T14:00", "2027-01-14T16:00"),
+        (Facts(quiet_until=at("2027-01-15T08:00")), "2027-01-14T14:00", None),
+        (Facts(away=True), "2027-01-14T14:00", "2027-01-14T15:00"),
+        (Facts(away=True), "2027-01-14T23:30", None),
+        (Facts(gone=True), "2027-01-14T14:00", None),
+        (LISBON, "2027-01-14T20:00", "2027-01-15T09:00"),  # late, and no longer working hours
+        (LISBON, "2027-01-15T14:01", None),
+    ],
+)
+def test_a_reminder_waits(facts: Facts, now: str, until: str | None) -> None:
+    verdict = decide(reminder(at("2027-01-14T14:00")), facts, [], [], at(now))
+    assert isinstance(verdict, Wait)
+    assert verdict.until == (at(until) if until else None)
+
+
+@pytest.mark.parametrize("now", ["2027-01-14T14:00", "2027-01-14T14:40", "2027-01-15T10:00"])
+def test_a_reminder_comes_at_its_time_or_within_a_day(now: str) -> None:
+    verdict = decide(reminder(at("2027-01-14T14:00")), LISBON, [], [], at(now))
+    assert verdict == Send(Kind.REMINDER, MONDAY, (whys.REMINDER,))
+
+
+def test_a_reminder_on_a_sunday_that_they_chose_comes() -> None:
+    now = at("2027-01-17T21:00")
+    assert isinstance(decide(reminder(now), LISBON, [], [], now), Send)
+
+
+def test_a_reminder_without_a_time_never_comes() -> None:
+    assert decide(reminder(None), LISBON, [], [], 0.0) == Wait(None, whys.NO_REMINDER)
