@@ -12,10 +12,10 @@ SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
 export HF_HUB_OFFLINE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check bench lock docs clean
+.PHONY: help setup setup-dev demo test check bench bench-nudges lock docs clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -62,6 +62,9 @@ check: setup-dev ## format, lint, types, import rules, docs drift, then the test
 
 bench: setup-dev ## figures side by side with the naive peer, into bench/results/
 	@$(BIN)/python -m bench
+
+bench-nudges: setup-dev ## nudging at a million learners, sends, killed replicas (a quarter of an hour)
+	@$(BIN)/python -m bench.nudging
 
 docs: setup-dev ## write the tables that are made from the code into README.md
 	@$(BIN)/python -m bot.docs

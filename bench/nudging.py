@@ -16,13 +16,13 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from bench.__main__ import RESULTS, machine
+from bench.keeping import RESULTS, keep, machine, progress
 from bench.nudging_ground import Databases, databases
 from bench.nudging_kills import kill_rows, killed
 from bench.nudging_replica import BenchError
 from bench.nudging_scan import scan_rows, scanned
 from bench.nudging_sends import send_rows, sending
-from bench.report import Machine, Result, Row, as_dict, figure
+from bench.report import Machine, Result, Row, figure, missed, target
 
 SIZES = (10_000, 1_000_000)
 SQLITE_SIZE = 100_000
@@ -44,12 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BenchError as error:
-        _progress(str(error))
+        progress(str(error))
         return 1
     (RESULTS / "nudging.md").write_text(report(_kept(), about), "utf-8")
-    text = report(results, about)
-    print(text)
-    return int("missed" in text)
+    print(report(results, about))
+    return int(any(missed(row) for result in results for row in result.rows))
 
 
 def parts(given: argparse.Namespace, whole: bool) -> list[tuple[str, str, Measure]]:
@@ -102,22 +101,15 @@ def _table(result: Result) -> str:
     lines = [f"## {result.title}\n", "| | | unit | target |", "|---|--:|---|--:|"]
     for row in result.rows:
         value = median(row.coach)
-        target = "–" if row.below is None else f"< {figure(row.below)}, {_verdict(row)}"
-        lines.append(f"| {row.name} | {figure(value)} | {row.unit or '–'} | {target} |")
+        lines.append(f"| {row.name} | {figure(value)} | {row.unit or '–'} | {target(row)} |")
     return "\n".join(lines)
-
-
-def _verdict(row: Row) -> str:
-    return "met" if row.below is not None and median(row.coach) < row.below else "**missed**"
 
 
 def _measured(name: str, title: str, measure: Measure, ground: Databases, about: Machine) -> Result:
     start = perf_counter()
     result = Result(name, title, measure(ground))
-    RESULTS.mkdir(exist_ok=True)
-    text = json.dumps(as_dict(result, about), indent=2, ensure_ascii=False)
-    (RESULTS / f"{name}.json").write_text(text + "\n", "utf-8")
-    _progress(f"{name}: {perf_counter() - start:.0f} s")
+    keep(RESULTS, result, about)
+    progress(f"{name}: {perf_counter() - start:.0f} s")
     return result
 
 
@@ -142,10 +134,6 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--sends", action="store_true", help="how fast nudges go out")
     parser.add_argument("--kills", type=int, metavar="N", help=f"kill replicas N times ({KILLS})")
     return parser.parse_args(arguments)
-
-
-def _progress(text: str) -> None:
-    print(f"bench: {text}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

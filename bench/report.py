@@ -76,6 +76,18 @@ def figure(value: float) -> str:
     return f"{value:.1f}" if abs(value) >= 10 else f"{value:.3g}"
 
 
+def target(row: Row) -> str:
+    """The target and whether it was met, or a dash without one."""
+    if row.below is None:
+        return "–"
+    return f"< {figure(row.below)}, {'**missed**' if missed(row) else 'met'}"
+
+
+def missed(row: Row) -> bool:
+    """Whether there is a target, and the coach is not below it."""
+    return row.below is not None and median(row.coach) >= row.below
+
+
 def ratio(row: Row) -> str:
     """The median of the rounds' ratios with their range, or a dash without a peer."""
     found = ratios(row.coach, row.naive) if row.naive else ()
@@ -98,16 +110,9 @@ def _line(row: Row) -> str:
         figure(median(row.naive)) if row.naive else "–",
         ratio(row),
         str(len(row.coach)),
-        _target(row),
+        target(row),
     )
     return f"| {' | '.join(cells)} |"
-
-
-def _target(row: Row) -> str:
-    if row.below is None:
-        return "–"
-    verdict = "met" if median(row.coach) < row.below else "**missed**"
-    return f"< {figure(row.below)}, {verdict}"
 
 
 def _row_dict(row: Row) -> dict[str, Any]:

@@ -18,16 +18,15 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assemble import Knowing
+from bot.housekeeping import housekeeping
 from bot.metrics import Metrics
 from bot.scheduler import USUAL, Rhythm, Scheduler
 from bot.settings import Settings
 from bot.slack.app import build_app, web_client
 from bot.slack.desk import Desk
-from bot.slack.errors import quietly
 from bot.slack.failures import code
 from bot.slack.messenger import Messenger
 from bot.slack.people import People
-from bot.slack.radar import tell_owners
 from bot.slack.retries import SLACK_FAILED, Sleep
 from bot.store.claims import DatabaseClaims
 from bot.store.conversations import DatabaseConversations
@@ -47,7 +46,6 @@ STOP_SECONDS = 1.0
 """Then: how long it may take to say that they were cut."""
 NUDGES_SECONDS = 2.0
 """How long nudges being sent may take to end then; one that is cut is looked up later."""
-HOUSEKEEPING_SECONDS = 3600.0
 
 
 @dataclass(frozen=True)
@@ -94,24 +92,36 @@ async def running(
         nudges = DatabaseNudges(database, rhythm.claim_seconds)
         desk = _desk(knowing, database, nudges, messenger, people, thinker, clock)
         stack.push_async_callback(desk.work.drain, FINISH_SECONDS, STOP_SECONDS)
-        secret = settings.slack_signing_secret
-        app = build_app(desk, client, secret.get_secret_value() if secret else None)
-        checks: dict[str, Check] = {"database": database.ping, "documents": _documents(desk)}
-        if settings.slack_app_token:
-            checks["slack"] = await stack.enter_async_context(
-                _socket(app, settings.slack_app_token.get_secret_value(), client)
-            )
-        over_http = app if secret and not settings.slack_app_token else None
         metrics = knowing.metrics or Metrics()
         metrics.under_way.set_function(lambda: len(desk.work))
-        web = build_web(over_http, checks, metrics)
-        url = await stack.enter_async_context(_web(web, settings))
-        stack.enter_context(_housekeeping(desk))
+        checks: dict[str, Check] = {"database": database.ping, "documents": _documents(desk)}
+        listening = _listening(desk, client, settings, checks, metrics)
+        url = await stack.enter_async_context(listening)
+        stack.enter_context(housekeeping(desk))
         scheduler = Scheduler(desk, rhythm, sleep=sleep)
         if not by_hand:
             await stack.enter_async_context(scheduler.running(NUDGES_SECONDS))
         yield Running(desk, url, scheduler)
         log.info("stopping", under_way=len(desk.work))
+
+
+@contextlib.asynccontextmanager
+async def _listening(
+    desk: Desk,
+    client: AsyncWebClient,
+    settings: Settings,
+    checks: dict[str, Check],
+    metrics: Metrics,
+) -> AsyncIterator[str]:
+    """Takes what Slack says, by socket or over HTTP; yields the URL that the coach serves on."""
+    secret, token = settings.slack_signing_secret, settings.slack_app_token
+    app = build_app(desk, client, secret.get_secret_value() if secret else None)
+    async with contextlib.AsyncExitStack() as stack:
+        if token:
+            socket = _socket(app, token.get_secret_value(), client)
+            checks = {**checks, "slack": await stack.enter_async_context(socket)}
+        web = build_web(app if secret and not token else None, checks, metrics)
+        yield await stack.enter_async_context(_web(web, settings))
 
 
 def _desk(
@@ -215,29 +225,3 @@ async def _web(web: FastAPI, settings: Settings) -> AsyncIterator[str]:
     finally:
         server.should_exit = True
         await serving
-
-
-async def tidy(desk: Desk) -> None:
-    """One round: forgets what is old, and starts to tell owners of gaps where that is due."""
-    try:
-        await desk.claims.purge(desk.clock())
-        await desk.conversations.purge(desk.clock())
-        await desk.signals.purge(desk.clock())
-        await desk.nudges.purge(desk.clock())
-        desk.work.start(quietly(tell_owners(desk), task="gaps"))
-    except Exception as error:  # a database away for a while must not end housekeeping
-        log.warning("housekeeping failed", error=type(error).__name__)
-
-
-@contextlib.contextmanager
-def _housekeeping(desk: Desk) -> Iterator[None]:
-    async def keep_house() -> None:
-        while True:
-            await tidy(desk)
-            await asyncio.sleep(HOUSEKEEPING_SECONDS)
-
-    task = asyncio.create_task(keep_house())
-    try:
-        yield
-    finally:
-        task.cancel()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from knowledge import wording
 from knowledge.compose import compose
-from knowledge.model import Answer, Findings, SectionHit, Turn
+from knowledge.findings import Findings
+from knowledge.model import Answer, SectionHit, Turn
 from knowledge.retrieval import question as questions
 from knowledge.retrieval import smalltalk
 from knowledge.retrieval.followup import Followup, resolve

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge import wording
-from knowledge.model import Answer, Citation, Findings, Grain, Passage, Point, SectionHit
+from knowledge.findings import Findings
+from knowledge.model import Answer, Citation, Grain, Passage, Point, SectionHit
 from knowledge.retrieval.lexical import stems
 from knowledge.retrieval.question import clean
 

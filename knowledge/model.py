@@ -151,11 +151,8 @@ class Catalogue:
         ``words`` are those it had: one cut in an earlier version and put back elsewhere in a later
         one is known by them.
         """
-        return (
-            self.skills.get(skill_id)
-            or self.skills.get(self.successors.get(skill_id, ""))
-            or self.named.get(words.casefold())
-        )
+        now = self.skills.get(skill_id) or self.skills.get(self.successors.get(skill_id, ""))
+        return now or self.named.get(words.casefold())
 
     def skills_of(self, section_id: str) -> tuple[Skill, ...]:
         """The skills of one section, in reading order."""
@@ -173,15 +170,6 @@ class SectionHit:
     """The passages of this section that matched, best first."""
     rest: tuple[Passage, ...] = ()
     """The section's other passages, in reading order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What a search found. ``confidence`` (0 to 1): how sure we are that an answer is there."""
-
-    question: str
-    hits: tuple[SectionHit, ...]
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,17 +83,19 @@ class Questioner:
         except CoachError as error:
             self._failed(str(error))
         else:
-            written = checked(reply, _source(skill, section, lines, catalogue))
+            source = _source(skill, section, lines, catalogue)
+            written = checked(reply, source, _told_elsewhere(section, catalogue))
             if written is None:
                 self._failed("a question that the document does not bear out")
             return written
         return None
 
 
-def checked(reply: str, source: Source) -> Written | None:
+def checked(reply: str, source: Source, elsewhere: frozenset[str]) -> Written | None:
     """The question that a reply holds; None unless it is safe, and the source bears it out.
 
-    The right answer has to be made of the source's words, and no wrong one may be.
+    The right answer has to be made of the source's words, and no wrong one may be: at least half of
+    what each tells has to be among ``elsewhere``, the stems that the other sections tell.
     """
     written = _read(reply)
     if written is None or not _is_well_formed(written):
@@ -104,12 +106,18 @@ def checked(reply: str, source: Source) -> Written | None:
         and bool(telling(written.right))
         and _fault(written.right, source) is None
         and all(_fault(each, source) in _FOREIGN for each in written.wrong)
+        and all(_is_from(each, elsewhere) for each in written.wrong)
     )
     return written if is_fit else None
 
 
 def _fault(text: str, source: Source) -> Fault | None:
     return Verifier([source], {}, rules()).check(f"{text} [{source.citation.number}]").fault
+
+
+def _is_from(option: str, elsewhere: frozenset[str]) -> bool:
+    told = telling(option)
+    return bool(told) and 2 * len(told & elsewhere) >= len(told)
 
 
 def _is_well_formed(written: Written) -> bool:
@@ -167,6 +175,14 @@ def _data(section: Section, lines: Sequence[str], catalogue: Catalogue) -> str:
         "elsewhere": _lines(spread),
     }
     return json.dumps(told, ensure_ascii=False)
+
+
+def _told_elsewhere(section: Section, catalogue: Catalogue) -> frozenset[str]:
+    """Stems of the titles and lines of the document's other sections."""
+    outline = next(o for o in catalogue.outlines if o.document.id == section.document_id)
+    titles = (each.title for each in outline.sections if each.id != section.id)
+    lines = (skill.text for skill in outline.skills if skill.section_id != section.id)
+    return telling("\n".join((*titles, *lines)))
 
 
 def _source(skill: Skill, section: Section, lines: tuple[str, ...], catalogue: Catalogue) -> Source:

@@ -115,10 +115,8 @@ def _alike(pairs: Sequence[tuple[float, _Pair]], similarity: Similarity) -> list
     """Pairs above the threshold, the most alike first, then the nearest places."""
     if not pairs:
         return []
-    rows = {text: n for n, text in enumerate(dict.fromkeys(a.skill.text for _, (a, _b) in pairs))}
-    columns = {
-        text: n for n, text in enumerate(dict.fromkeys(b.skill.text for _, (_a, b) in pairs))
-    }
+    rows = _numbered(a for _, (a, _b) in pairs)
+    columns = _numbered(b for _, (_a, b) in pairs)
     cosines = similarity(list(rows), list(columns))
     ranked = []
     for covered, (a, b) in pairs:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge import paraphrases
-from knowledge.model import Catalogue, Findings, SectionHit
+from knowledge.findings import Findings
+from knowledge.model import Catalogue, SectionHit
 from knowledge.ports import Embedder, PassageIndex
 from knowledge.retrieval import confidence, question
 from knowledge.retrieval.expansion import TERMS, Meanings, expansion, spelled_out, telling

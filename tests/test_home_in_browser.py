@@ -50,7 +50,7 @@ async def settled_home(stage: Stage, page: Page) -> Locator:
 
 async def test_home_shows_progress_and_opens_a_section(stage: Stage, page: Page) -> None:
     home = await settled_home(stage, page)
-    await expect(home).to_contain_text("2 of 64 skills of the documents logged")
+    await expect(home).to_contain_text("2 of 64 skills logged")
     await expect(home).to_contain_text("API Development: 1 of 4")
     await expect(home.get_by_role("button", name="Not for me")).to_have_count(3)
     await expect(home.get_by_role("button", name="Undo: API versioning")).to_be_visible()

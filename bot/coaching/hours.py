@@ -81,19 +81,8 @@ def _open(preferences: Preferences, minute: int) -> bool:
     return preferences.opens <= minute < preferences.closes
 
 
-def allowed(
-    preferences: Preferences,
-    zone: ZoneInfo,
-    now: float,
-    quiet_until: float = 0,
-    away: bool = False,
-) -> bool:
-    """Whether the coach may come now: in working hours, and neither away nor not to be disturbed.
-
-    ``quiet_until`` is the end of do-not-disturb, 0 for none.
-    """
-    if away or now < quiet_until:
-        return False
+def allowed(preferences: Preferences, zone: ZoneInfo, now: float) -> bool:
+    """Whether it is within the person's working hours now."""
     there = local(now, zone)
     return _open(preferences, there.hour * 60 + there.minute) and works(preferences, there.date())
 

@@ -90,8 +90,8 @@ class Sent:
 
     ``key`` names it for good within its workspace (subject and period), so that it is sent once;
     it is also the message's metadata. ``subject`` is whom it went to: a person's id, or a
-    channel's. ``period`` is the Monday of its week in the receiver's zone, ISO 8601. ``at`` is when
-    it was begun. ``channel`` and ``ts`` are where Slack put it, "" while that is open.
+    channel's. ``period`` is the first day of its week in the receiver's zone, ISO 8601. ``at`` is
+    when it was begun. ``channel`` and ``ts`` are where Slack put it, "" while that is open.
     ``touched_at`` is when the person first did anything with it, None where they did not.
     """
 

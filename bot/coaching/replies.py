@@ -15,16 +15,23 @@ MOST_WORDS = 12
 
 UNSURE = re.compile(
     r"(i'?m |i am )?not (so |really |quite )?sure.*|(i have )?no (idea|clue)|i forgot|forgot|"
-    r"(i )?(do not|don'?t) (know|remember|recall)( that| this| it)?|pass|skip|show me|\?+|dunno"
+    r"(i )?(do not|don'?t) (know|remember|recall)( that| this| it)?|pass|skip|\?+|dunno|idk|"
+    r"(just )?(show|tell) me( the answer)?"
 )
 LEAD = re.compile(
     r"^(?:(?:i (?:think|guess|believe|say|would say)|i'd say|it'?s|it is|that'?s|that is|the|"
+    r"(?:i'll|i'd|i will|i would|let'?s) go (?:with|for)|going with|"
     r"probably|maybe|perhaps|answer|my answer|is|option|must be|should be|hm+|well|so)[\s,:]+)+"
 )
 LETTER = re.compile(r"^([a-h])$")
+NEGATION = re.compile(r"\b(?:not|no|never|isn'?t|neither|except)\b")
+EMOJI = re.compile(r":[\w+'-]+:")
+"""As Slack writes them."""
 ASKS = re.compile(r"^(what|why|how|when|where|who|which|can|could|does|do|is|are|tell|explain)\b")
 
 NUDGES = r"(?:(?:the|my|your|these|those|this|all|weekly|any|more)\s+)*(?:nudg(?:es?|ing)(?: me)?)"
+ENDINGS = {"stop": "off", "enough": "off", "pause": "pause", "snooze": "snooze 1 week"}
+SENDING = r"(?:sending|messaging|writing|pinging)"
 BEGIN = r"^(?:(?:please|hey|hi|coach|can you|could you|would you|ok|okay)[\s,]+)*"
 LATER = r"\s+(?:for\s+)?(?P<rest>(?:until|till|\w+ (?:day|week|month)s?).*)"
 WISHES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -42,6 +49,9 @@ WISHES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:nudge|remind|ask|quiz)\s+me\s+(?:weekly|every week|once a week)", "on"),
         (rf"(?:fewer|less)\s+{NUDGES}|nudge me less(?: often)?", "less often"),
         (rf"{NUDGES}\s+less often", "less often"),
+        (rf"{NUDGES}\s+(?P<rest>on|off)", ""),
+        (rf"(?:stop|quit)\s+{SENDING}(?:\s+(?:to\s+)?(?:me|this|these|messages|{NUDGES}))+", "off"),
+        (rf"unsubscribe(?:\s+me)?(?:\s+from\s+{NUDGES})?", "off"),
     )
 )
 
@@ -49,7 +59,8 @@ WISHES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 def chosen(text: str, question: Question) -> int | None:
     """The option that a reply means, ``NOT_SURE``, or None where it means none: then it is talk.
 
-    Who writes down the document's whole line has given the right answer.
+    Who writes down the document's whole line has given the right answer; who says what it is not
+    has given none.
     """
     options = question.options
     said = _plain(text)
@@ -61,15 +72,29 @@ def chosen(text: str, question: Question) -> int | None:
     if letter := LETTER.match(said):
         number = ord(letter[1]) - ord("a")
         return number if number < len(options) else None
+    if NEGATION.search(said) and not NEGATION.search(
+        _plain(" ".join((*options, question.passage)))
+    ):
+        return None
     if (meant := _clearest([_likeness(said, _plain(option)) for option in options])) is not None:
         return meant
     whole = fuzz.token_sort_ratio(said, _plain(question.passage))
     return question.right if whole >= LIKE_ENOUGH else None
 
 
-def wish_in(text: str) -> str:
-    """What a message asks of the nudges, in the words of `/nudges`; "" where it asks nothing."""
+def is_letter(text: str) -> bool:
+    """Whether a message is the letter of an option and nothing else."""
+    return LETTER.match(LEAD.sub("", _plain(text))) is not None
+
+
+def wish_in(text: str, *, below: bool = False) -> str:
+    """What a message asks of the nudges, in the words of `/nudges`; "" where it asks nothing.
+
+    ``below``: it is said in a nudge's thread, where "stop" alone tells what is to stop.
+    """
     said = _plain(text)
+    if below and said in ENDINGS:
+        return ENDINGS[said]
     if len(said.split()) > MOST_WORDS:
         return ""
     for pattern, words in WISHES:
@@ -79,8 +104,8 @@ def wish_in(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Small letters, single spaces, no quotes, and no mark at the end."""
-    text = text.replace("’", "'").casefold().strip(" \t\n\"'“”.!,;:()*_")
+    """Small letters, single spaces, no emoji or quotes, and no mark at the end."""
+    text = EMOJI.sub(" ", text.replace("’", "'")).casefold().strip(" \t\n\"'“”.!,;:()*_")
     return " ".join(text.split())
 
 

@@ -51,7 +51,7 @@ def decide(
     """
     there = zone(schedule.preferences, facts.zone, schedule.zone)
     if schedule.kind is Kind.REMINDER:
-        return remind(schedule, facts, there, now)
+        return remind(schedule, facts, there, sent, now)
     if schedule.kind is Kind.PROMPT:
         facts = Facts()  # a channel is never away, whoever set its prompts
     case = Case(schedule, facts, there, tuple(sent), 0, now, learners)

@@ -26,7 +26,11 @@ REMINDER = "You planned 20 minutes to learn and asked to be reminded."
 NO_REMINDER = "No reminder is set."
 PASSED = "The planned time passed too long ago for a reminder."
 CLOSING = "The last nudges had no answer, so the coach stops by itself."
-COME = {Kind.WEEKLY: "This week's nudge has come.", Kind.PROMPT: "This week's prompt has come."}
+COME = {
+    Kind.WEEKLY: "This week's nudge has come.",
+    Kind.PROMPT: "This week's prompt has come.",
+    Kind.REMINDER: "The reminder has come.",
+}
 
 
 def joined(*sentences: str) -> str:

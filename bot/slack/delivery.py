@@ -17,7 +17,7 @@ from bot.coaching.wishes import Mode
 from bot.slack.desk import Desk
 from bot.slack.errors import Undeliverable
 from bot.slack.failures import left_open
-from bot.slack.preparing import prepared
+from bot.slack.preparing import Past, past_of, prepared
 from bot.slack.retries import SLACK_FAILED
 from bot.slack.settling import settled, whereto
 from bot.slack.views.message import Message
@@ -40,22 +40,23 @@ async def deliver(desk: Desk, claimed: Claimed) -> bool:
     schedule = claimed.schedule
     lines = await settled(desk, schedule)
     facts = (await desk.people.about(schedule.workspace, [schedule.person]))[schedule.person]
-    found = await prepared(desk, schedule, facts, desk.clock())
+    past = await past_of(desk, schedule, desk.clock(), lines)
+    found = await prepared(desk, schedule, facts, past, desk.clock())
     if isinstance(found.verdict, Send) and found.nudge is not None:
-        return await _send(desk, claimed, facts, found.verdict, found.nudge)
+        line = _line(schedule, found.verdict, found.nudge, desk.clock())
+        return await _send(desk, claimed, facts, past, line)
     await desk.nudges.end(claimed, _plan(schedule, facts, found.verdict, lines, desk.clock()))
     return False
 
 
-async def _send(desk: Desk, claimed: Claimed, facts: Facts, send: Send, nudge: Nudge) -> bool:
-    schedule, now = claimed.schedule, desk.clock()
-    line = _line(schedule, send, nudge, now)
+async def _send(desk: Desk, claimed: Claimed, facts: Facts, past: Past, line: Sent) -> bool:
+    schedule, now = claimed.schedule, line.at
     begun = await desk.nudges.begin(line, claimed)
     message = nudge_message(begun.nudge, begun.key, await desk.catalogue())
     plan = None
     if schedule.kind is not Kind.REMINDER:
-        after = await prepared(desk, schedule, facts, now)  # the ledger holds the line now
-        plan = _plan(schedule, facts, after.verdict, [begun], now)
+        verdict = past.followed_by(begun).decide(schedule, facts, now)
+        plan = _plan(schedule, facts, verdict, [begun], now)
     if not begun.open:
         await desk.nudges.end(claimed, plan)
         return False

@@ -10,14 +10,20 @@ SHUT_OUT = frozenset(
         "cannot_dm_bot",
         "channel_not_found",
         "is_archived",
+        "is_inactive",
         "messages_tab_disabled",
         "not_in_channel",
         "restricted_action",
+        "restricted_action_non_threadable_channel",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_only_channel",
         "thread_not_found",
         "user_disabled",
         "user_not_found",
     }
 )
+GONE = SHUT_OUT | {"message_not_found"}
+"""There is no message to change any more, or it is out of reach."""
 UNREADABLE = SHUT_OUT | {"access_denied", "missing_scope", "no_permission"}
 """The coach may not look there."""
 

@@ -12,7 +12,7 @@ from slack_sdk.web.async_chat_stream import AsyncChatStream
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.slack.failures import SHUT_OUT, code, left_open, undeliverable
+from bot.slack.failures import GONE, code, left_open, undeliverable
 from bot.slack.files import Attachment, send_files
 from bot.slack.posting import Posted, Unsearchable, find, post
 from bot.slack.registry import Place
@@ -98,7 +98,7 @@ class Messenger:
         try:
             await self._client.chat_delete(channel=channel, ts=ts)
         except SlackApiError as error:
-            if code(error) not in SHUT_OUT | {"message_not_found"}:
+            if code(error) not in GONE:
                 raise
 
     async def respond(self, response_url: str, message: Message, *, replace: bool = False) -> bool:

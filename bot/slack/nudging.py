@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from slack_sdk.errors import SlackApiError
+
 from bot.coaching.material import UNREPEATED
-from bot.coaching.nudge import NO_PLAN, NOT_SURE, Answer, Kind, Sent
+from bot.coaching.nudge import NOT_SURE, Answer, Kind, Sent
 from bot.coaching.recall import comes_again, recalled_entry
 from bot.coaching.schedule import Schedule
 from bot.coaching.standing import current_id
@@ -11,8 +13,10 @@ from bot.coaching.wishes import Mode, Preferences
 from bot.coaching.wishing import read
 from bot.slack.desk import Desk
 from bot.slack.errors import quietly
+from bot.slack.failures import GONE, code
 from bot.slack.home import show_home
 from bot.slack.keeping import keep
+from bot.slack.planning import drop_unwanted, reminded_of
 from bot.slack.text import shorten
 from bot.slack.upcoming import expected, planned, week_after
 from bot.slack.views.message import Message
@@ -21,6 +25,10 @@ from bot.slack.views.nudge_state import state_message
 from bot.slack.zoned import facts_of, today
 
 LONGEST_WORDS = 100
+STEPS = frozenset({SKIP, "less often", "more often"})
+"""Words that go one step further each time."""
+AT_ONCE_SECONDS = 2.0
+"""Two clicks so close together are one."""
 
 
 async def told(desk: Desk, workspace: str, person: str, words: str) -> Message:
@@ -36,19 +44,39 @@ async def told(desk: Desk, workspace: str, person: str, words: str) -> Message:
     return await state_of(desk, await wish(desk, workspace, person, wanted))
 
 
+async def clicked(desk: Desk, workspace: str, person: str, words: str) -> Message:
+    """The same for a button; of two clicks at once on what goes step by step one counts."""
+    schedule = await desk.nudges.get(workspace, person)
+    if schedule and words in STEPS and not await _first_step(desk, schedule, words):
+        return await state_of(desk, await desk.nudges.get(workspace, person))
+    return await told(desk, workspace, person, words)
+
+
+async def _first_step(desk: Desk, schedule: Schedule, words: str) -> bool:
+    """Whether nobody steps from the same state just now, nor has just done so."""
+    now, key = desk.clock(), f"step:{schedule.person}:{words}:{schedule.since}"
+    just_changed = 0 <= now - schedule.since < AT_ONCE_SECONDS
+    return not just_changed and await desk.claims.take(schedule.workspace, key, now)
+
+
 async def state_of(desk: Desk, schedule: Schedule | None, *, not_understood: str = "") -> Message:
     """Whether and when a person's nudges come."""
     return state_message(schedule, await expected(desk, schedule), not_understood)
 
 
 async def wish(desk: Desk, workspace: str, person: str, preferences: Preferences) -> Schedule:
-    """Keeps when nudges may come, from now on; the next look is planned at once."""
+    """Keeps when nudges may come, from now on; the next look is planned at once.
+
+    A reminder that no longer fits goes, and the nudge in which it was planned says so.
+    """
     now, facts = desk.clock(), await facts_of(desk, workspace, person)
     before = await desk.nudges.get(workspace, person)
     last_zone = facts.zone or (before.zone if before else "")
     schedule = weekly(workspace, person, preferences, now, last_zone)
     schedule = replace(schedule, next_at=await planned(desk, schedule, facts))
     await desk.nudges.put(schedule)
+    if line := await drop_unwanted(desk, schedule):
+        desk.work.start(quietly(redraw(desk, line), view="nudge"))
     desk.work.start(quietly(show_home(desk, workspace, person), view="home"))
     return schedule
 
@@ -99,48 +127,8 @@ async def answer(desk: Desk, sent: Sent, chosen: int) -> Sent:
     return line
 
 
-async def plan(desk: Desk, sent: Sent, slot: float) -> Sent:
-    """Keeps the chosen 20 minutes, once; the reminder is set where the person wants reminders."""
-    given = Answer(planned=slot)
-    line = await desk.nudges.touch(sent.workspace, sent.key, desk.clock(), given) or sent
-    schedule = await desk.nudges.get(line.workspace, line.person)
-    if sent.answer.planned is None and (schedule is None or schedule.preferences.reminders):
-        await remind(desk, line, wanted=True)
-    return line
-
-
-async def remind(desk: Desk, sent: Sent, *, wanted: bool) -> None:
-    """Sets or drops the reminder of a nudge's plan; none for a time that has passed."""
-    subject, planned, now = _plan_of(sent.person), sent.answer.planned or NO_PLAN, desk.clock()
-    if not wanted:
-        if await reminding(desk, sent):
-            await desk.nudges.drop(sent.workspace, subject)
-    elif planned > now:
-        schedule = await desk.nudges.get(sent.workspace, sent.person)
-        await desk.nudges.put(
-            Schedule(
-                workspace=sent.workspace,
-                subject=subject,
-                kind=Kind.REMINDER,
-                person=sent.person,
-                preferences=schedule.preferences if schedule else Preferences(),
-                since=now,
-                next_at=planned,
-                planned_at=now,
-                zone=sent.nudge.zone,
-                about=sent.key,
-            )
-        )
-
-
-async def reminding(desk: Desk, sent: Sent) -> bool:
-    """Whether a reminder of this nudge's plan is set."""
-    reminder = await desk.nudges.get(sent.workspace, _plan_of(sent.person))
-    return reminder is not None and reminder.about == sent.key
-
-
 async def redraw(desk: Desk, line: Sent) -> None:
-    """Shows the nudge as it stands now, in its place."""
+    """Shows the nudge as it stands now, in its place; one that was deleted stays so."""
     catalogue = await desk.catalogue()
     message = nudge_message(
         line.nudge,
@@ -148,9 +136,13 @@ async def redraw(desk: Desk, line: Sent) -> None:
         catalogue,
         line.answer,
         again=await asked_again(desk, line),
-        reminding=await reminding(desk, line),
+        reminding=await reminded_of(desk, line),
     )
-    await desk.messenger.update(line.channel, line.ts, message)
+    try:
+        await desk.messenger.update(line.channel, line.ts, message)
+    except SlackApiError as error:
+        if code(error) not in GONE:
+            raise
 
 
 async def asked_again(desk: Desk, line: Sent) -> float | None:
@@ -167,8 +159,3 @@ async def asked_again(desk: Desk, line: Sent) -> float | None:
     skill_id = current_id(question.skill_id, await desk.catalogue())
     due = comes_again(standing, skill_id, desk.clock())
     return max(due, line.at + UNREPEATED) if due else None
-
-
-def _plan_of(person: str) -> str:
-    """The subject of a person's reminder: there is one plan at a time."""
-    return f"{person}/plan"

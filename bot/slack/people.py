@@ -14,8 +14,9 @@ from bot.slack.retries import SLACK_FAILED
 
 log = structlog.get_logger(__name__)
 
-KEPT_SECONDS = 600.0
-"""How long what Slack said is taken to hold."""
+KEPT_SECONDS = 60.0
+"""How long what Slack said is taken to hold: who turns on do-not-disturb is not to be disturbed."""
+HOUR = 3600.0
 WAIT_SECONDS = 10.0
 """How long Slack may take where somebody waits, who can do without."""
 MOST_KEPT = 20_000
@@ -39,7 +40,7 @@ class Said:
         self._kept: dict[Key, tuple[float, Words]] = {}
 
     def fresh(self, key: Key) -> bool:
-        """Whether it was said within the last ten minutes."""
+        """Whether it was said within the last minute."""
         at, _ = self._kept.get(key, (float("-inf"), {}))
         return 0 <= self._clock() - at < KEPT_SECONDS
 
@@ -48,9 +49,10 @@ class Said:
         return self._kept.get(key, (0.0, {}))[1]
 
     def put(self, key: Key, words: Words) -> None:
-        """Keeps it; where there is much, what is old goes."""
+        """Keeps it; of too many, what was said longest ago goes."""
+        self._kept.pop(key, None)
         if len(self._kept) >= MOST_KEPT:
-            self._kept = {key: said for key, said in self._kept.items() if self.fresh(key)}
+            del self._kept[next(iter(self._kept))]
         self._kept[key] = (self._clock(), words)
 
 
@@ -128,9 +130,11 @@ class People:
 def quiet_until(said: Words, now: float) -> float:
     """The end of do-not-disturb in seconds since 1970, 0 where it does not hold now.
 
-    People snooze, and have regular quiet hours, of which Slack tells the current or next ones.
+    People snooze, and have regular quiet hours, of which Slack tells the current or next ones. A
+    snooze without an end is told as one of an hour, after which Slack is asked again.
     """
-    snoozed = float(said.get("snooze_endtime") or 0) if said.get("snooze_enabled") else 0.0
+    end = now + HOUR if said.get("snooze_is_indefinite") else said.get("snooze_endtime")
+    snoozed = float(end or 0) if said.get("snooze_enabled") else 0.0
     begin, end = (float(said.get(f"next_dnd_{edge}_ts") or 0) for edge in ("start", "end"))
     regular = end if said.get("dnd_enabled") and begin <= now else 0.0
     latest = max(snoozed, regular)

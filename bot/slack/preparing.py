@@ -1,5 +1,7 @@
 """From a schedule that is due to the nudge to send: whether it is time, and what it holds."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -65,33 +67,50 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What a schedule's subject was sent in the last year, and the whole log of its person."""
+    """What a schedule's subject was sent in the last year, and the whole log of its person.
+
+    ``learners`` is how many people of the workspace have nudges switched on.
+    """
 
     sent: Sequence[Sent]
     log: Sequence[Entry]
+    learners: int
+
+    def decide(self, schedule: Schedule, facts: Facts, now: float) -> Send | Wait:
+        """Whether it is time, or when to look again."""
+        return decide(schedule, facts, self.sent, self.log, now, self.learners)
+
+    def followed_by(self, line: Sent) -> Past:
+        """The same with one more line, or with that line as it is now."""
+        return replace(self, sent=[*(each for each in self.sent if each.key != line.key), line])
 
 
-async def prepared(source: Source, schedule: Schedule, facts: Facts, now: float) -> Prepared:
+async def past_of(
+    source: Source, schedule: Schedule, now: float, sent: Sequence[Sent] | None = None
+) -> Past:
+    """What is known of a schedule's subject; ``sent`` are its lines where they were just read."""
+    workspace = schedule.workspace
+    if sent is None:
+        sent = await source.nudges.sent(workspace, schedule.subject, now - LOOKED_BACK)
+    log = await source.learning.of(workspace, schedule.person)
+    return Past(sent, log, await source.nudges.learners(workspace))
+
+
+async def prepared(
+    source: Source, schedule: Schedule, facts: Facts, past: Past, now: float
+) -> Prepared:
     """What becomes of a schedule now. Reads the stores, and writes nothing.
 
     Where it is time but there is nothing worth sending, the verdict is to wait for the next time.
     """
-    past = await past_of(source, schedule, now)
-    learners = await source.nudges.learners(schedule.workspace)
-    verdict = decide(schedule, facts, past.sent, past.log, now, learners)
+    verdict = past.decide(schedule, facts, now)
     if isinstance(verdict, Wait):
         return Prepared(verdict)
     if nudge := await composed(source, schedule, facts, past, verdict, now):
         return Prepared(verdict, nudge)
-    seen = [*past.sent, _passed(schedule, verdict, now)]
-    after = decide(schedule, facts, seen, past.log, now, learners)
+    seen = past.followed_by(_passed(schedule, verdict, now))
+    after = seen.decide(schedule, facts, now)
     return Prepared(replace(after, why=NOTHING) if isinstance(after, Wait) else Wait(None, NOTHING))
-
-
-async def past_of(source: Source, schedule: Schedule, now: float) -> Past:
-    """What is known of a schedule's subject."""
-    sent = await source.nudges.sent(schedule.workspace, schedule.subject, now - LOOKED_BACK)
-    return Past(sent, await source.learning.of(schedule.workspace, schedule.person))
 
 
 async def composed(

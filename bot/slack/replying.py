@@ -1,7 +1,7 @@
 """What people write in the direct message that is meant for the nudges, not as a question."""
 
 from bot.coaching.nudge import Sent
-from bot.coaching.replies import chosen, wish_in
+from bot.coaching.replies import chosen, is_letter, wish_in
 from bot.slack.conversation import Question
 from bot.slack.desk import Desk
 from bot.slack.errors import telling
@@ -9,22 +9,36 @@ from bot.slack.nudging import answer, nudge_at, redraw, told
 from bot.slack.views.message import Message, message, paragraphs
 from bot.slack.views.nudge_question import result
 
+WEEK = 7 * 86_400.0
+
 
 async def take_reply(desk: Desk, said: Question) -> bool:
     """Does what a message asks of the nudges; False where it is for the coach, as ever.
 
-    A reply in a nudge's thread that means one of the options answers its question.
+    A reply in a nudge's thread that means one of the options answers its question, and so does a
+    letter outside of it.
     """
     sent = None
-    if said.private and said.thread_ts != said.ts:
+    below = said.private and said.thread_ts != said.ts
+    if below:
         sent = await nudge_at(desk, said.workspace, said.person, said.channel, said.thread_ts)
+    elif said.private and is_letter(said.text):
+        sent = await _latest(desk, said)
     number = _option(sent, said.text)
-    words = wish_in(said.text) if said.private and number is None else ""
+    words = ""
+    if said.private and number is None:
+        words = wish_in(said.text, below=below and sent is not None)
     if number is None and not words:
         return False
     if await desk.claims.take(said.workspace, said.key, desk.clock()):
         desk.work.start(_reply(desk, said, sent, number, words), said.key)
     return True
+
+
+async def _latest(desk: Desk, said: Question) -> Sent | None:
+    """The nudge that came last, within a week."""
+    lines = await desk.nudges.sent(said.workspace, said.person, desk.clock() - WEEK)
+    return next((line for line in reversed(lines) if not line.open), None)
 
 
 def _option(sent: Sent | None, text: str) -> int | None:

@@ -6,22 +6,20 @@ from bot.coaching.hours import week_of, zone
 from bot.coaching.local import local
 from bot.coaching.nudge import Facts
 from bot.coaching.schedule import Schedule
-from bot.coaching.timing import Send, Wait, decide
+from bot.coaching.timing import Send, Wait
+from bot.coaching.whys import joined
 from bot.slack.desk import Desk
+from bot.slack.preparing import past_of
+from bot.slack.views.nudge_state import holidays_ahead
 
 WEEK = timedelta(days=7)
-LOOKED_BACK = 366 * 86_400.0
-"""How much of the ledger is read, in seconds."""
 NOW = "The next one comes in a moment."
 
 
 async def verdict(desk: Desk, schedule: Schedule, facts: Facts) -> Send | Wait:
     """Whether it is time, or when to look again. Reads the stores, and writes nothing."""
-    now, workspace = desk.clock(), schedule.workspace
-    sent = await desk.nudges.sent(workspace, schedule.subject, now - LOOKED_BACK)
-    history = await desk.learning.of(workspace, schedule.person)
-    learners = await desk.nudges.learners(workspace)
-    return decide(schedule, facts, sent, history, now, learners)
+    now = desk.clock()
+    return (await past_of(desk, schedule, now)).decide(schedule, facts, now)
 
 
 async def planned(desk: Desk, schedule: Schedule, facts: Facts) -> float | None:
@@ -31,14 +29,17 @@ async def planned(desk: Desk, schedule: Schedule, facts: Facts) -> float | None:
 
 
 async def expected(desk: Desk, schedule: Schedule | None) -> str:
-    """A sentence on when the next one comes, or why none does; "" where nothing is scheduled.
+    """When the next one comes, or why none does, and holidays; "" where nothing is scheduled.
 
     Goes by what is known of the person's zone, and does not ask Slack.
     """
     if schedule is None:
         return ""
     found = await verdict(desk, schedule, Facts(zone=schedule.zone))
-    return found.why if isinstance(found, Wait) else NOW
+    preferences = schedule.preferences
+    today = local(desk.clock(), zone(preferences, schedule.zone)).date().isoformat()
+    why = found.why if isinstance(found, Wait) else NOW
+    return joined(why, holidays_ahead(preferences, today))
 
 
 async def week_after(desk: Desk, schedule: Schedule) -> str:

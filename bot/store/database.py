@@ -3,8 +3,9 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Connection, Delete, Table, event, make_url, text
@@ -71,7 +72,7 @@ async def open_database(url: str) -> Database:
     engine = _engine(_parsed(url))
     try:
         if engine.dialect.name == "sqlite" and engine.url.database:
-            _make_sqlite(engine.url.database)
+            await asyncio.to_thread(_make_sqlite, engine.url.database)
         async with engine.begin() as connection:
             await connection.run_sync(_migrate)
     except (SQLAlchemyError, sqlite3.Error, OSError, CommandError) as error:
@@ -82,9 +83,26 @@ async def open_database(url: str) -> Database:
 
 
 def _make_sqlite(path: str) -> None:
-    """Raises where the file can't be opened; aiosqlite's thread would outlive that and complain."""
+    """Makes the file, in WAL mode, which it keeps: readers go on while one writes.
+
+    Raises where the file can't be opened; aiosqlite's thread would outlive that and complain.
+    """
     Path(path).parent.mkdir(parents=True, exist_ok=True)
-    sqlite3.connect(path).close()
+    until = monotonic() + BUSY_SECONDS
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        while not _in_wal_mode(connection) and monotonic() < until:
+            sleep(0.02)
+
+
+def _in_wal_mode(connection: sqlite3.Connection) -> bool:
+    """Switches to it; False where another one switches now: SQLite does not wait for that."""
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def _parsed(url: str) -> URL:
@@ -98,22 +116,26 @@ def _parsed(url: str) -> URL:
 
 
 def _engine(parsed: URL) -> AsyncEngine:
+    """Its errors stand in the log, so they do not show parameters: those are people's words."""
     if parsed.get_backend_name() != "sqlite":
         return create_async_engine(
             parsed,
+            hide_parameters=True,
             pool_pre_ping=True,
             pool_timeout=CONNECT_SECONDS,
             connect_args={"connect_timeout": CONNECT_SECONDS},
         )
-    engine = create_async_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_async_engine(
+        parsed, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS}
+    )
     event.listen(engine.sync_engine, "connect", _tune_sqlite)
     return engine
 
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:
-    """WAL lets readers go on while one writes; NORMAL is durable enough with it."""
+    """NORMAL is durable enough with the write-ahead log."""
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

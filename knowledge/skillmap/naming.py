@@ -52,7 +52,7 @@ class Naming:
         near = self._guesses >= 0 and process.extractOne(
             name,
             self._names,
-            scorer=fuzz.WRatio,
+            scorer=fuzz.token_set_ratio,
             processor=utils.default_process,
             score_cutoff=_NEAR,
         )

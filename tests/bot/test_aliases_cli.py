@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,10 @@ from typing import Any
 import pytest
 
 from bot.assemble import build_library
-from bot.cli import main
 from bot.cli.aliases import alias_writer
 from bot.cli.ingest import follow
 from knowledge.aliases.laying import aliases_of
-from tests.bot.test_cli import Coach, Said
+from tests.bot.commandline import Coach, running
 from tests.chat_script import Ending, Script, saying
 from tests.chat_server import ChatServer, chat_server
 from tests.conftest import plain_settings
@@ -32,19 +30,7 @@ def coach(
     (tmp_path / "tea.md").write_text(DOCUMENT, "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COACH_DATA_DIR", str(tmp_path / "data"))
-
-    def run(*arguments: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["coach", "ingest", "tea.md", *arguments])
-        try:
-            main()
-            code = 0
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return Said(code, out, err)
-
-    return run
+    return running(monkeypatch, capsys, "ingest", "tea.md")
 
 
 @pytest.fixture

@@ -1,49 +1,20 @@
 """The `coach` command: exit codes, one sentence for people, one JSON document for machines."""
 
-import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 import yaml
 
 from bot.assemble import Knowing
-from bot.cli import main
+from tests.bot.commandline import Coach, KeptOpen, running
 
 pytestmark = pytest.mark.usefixtures("logging_as_before")
 
 HEAVY = ("torch", "chromadb", "langchain", "sqlalchemy", "slack_bolt", "fastapi", "numpy")
-
-
-class KeptOpen(Knowing):
-    """The tests' own knowledge core, which a command may not close."""
-
-    def close(self) -> None:
-        """Stays open for the next test."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> dict[str, object]:
-        """The one JSON document on stdout."""
-        (line,) = self.out.splitlines()
-        found = json.loads(line)
-        assert isinstance(found, dict)
-        return found
-
-
-Coach = Callable[..., Said]
 
 
 @pytest.fixture
@@ -57,20 +28,7 @@ def coach(
     kept = KeptOpen(**vars(knowing))
     monkeypatch.setattr("bot.assemble.open_knowing", lambda *_: kept)
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str, stdin: str = "") -> Said:
-        monkeypatch.setattr(sys, "argv", ["coach", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
-        try:
-            main()
-            code = 0
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return Said(code, out, err)
-
-    return run
+    return running(monkeypatch, capsys)
 
 
 def lines(rows: Iterable[object]) -> str:

@@ -8,6 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store.database import open_database
 from bot.store.tables import metadata
@@ -38,6 +39,16 @@ async def test_opening_again_keeps_what_is_there(database_url: str) -> None:
             assert count.scalar_one() == number + 1
         await database.ping()
         await database.close()
+
+
+async def test_an_error_of_the_database_does_not_show_what_people_said(database_url: str) -> None:
+    database = await open_database(database_url)
+    with pytest.raises(SQLAlchemyError) as failed:
+        async with database.transaction() as connection:
+            await connection.execute(text("SELECT * FROM missing WHERE a = :a"), {"a": "my words"})
+    assert "missing" in str(failed.value)
+    assert "my words" not in str(failed.value)
+    await database.close()
 
 
 async def test_replicas_that_start_together_take_turns(database_url: str) -> None:

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.coaching.nudge import Facts, Kind, Nudge, Sent
 from bot.coaching.wishes import Mode
 from bot.slack.delivery import deliver
+from bot.slack.failures import undeliverable
+from bot.slack.messenger import Messenger
 from bot.slack.people import People
 from bot.store.nudge_ports import Overtaken
-from tests.bot.crashes import crash
+from tests.bot.crashes import With, crash
 from tests.bot.town import DAY, HOUR, MONDAY, WEEK, Town
 
 
@@ -84,6 +88,24 @@ async def test_a_channel_that_was_left_gets_no_prompts_any_more(place: Town) -> 
     assert await place.desk.nudges.get(place.team, "C_RANDOM") is None
 
 
+@pytest.mark.parametrize("said", ["is_archived", "restricted_action_read_only_channel"])
+async def test_a_channel_closed_to_the_coach_gets_no_prompts_any_more(
+    place: Town, said: str
+) -> None:
+    more: dict[str, Any] = {"req_args": {}, "headers": {}, "status_code": 200}
+    answer = AsyncSlackResponse(
+        client=None, http_verb="POST", api_url="", data={"ok": False, "error": said}, **more
+    )
+
+    async def send(*_told: object) -> None:
+        raise undeliverable(SlackApiError("", answer))  # type: ignore[no-untyped-call]
+
+    await place.prompts("C_BACKEND")
+    closed = cast(Messenger, With(place.desk.messenger, send=send))
+    assert not await deliver(replace(place.desk, messenger=closed), await place.claim())
+    assert await place.desk.nudges.get(place.team, "C_BACKEND") is None
+
+
 async def reminder(place: Town, at: float) -> None:
     """A reminder of a plan, which was set an hour before."""
     await place.wishes()
@@ -109,6 +131,19 @@ async def test_a_reminder_that_may_have_arrived_comes_once(place: Town, taken: b
     await place.coach().tick()
     assert len(place.got()) == 2
     assert await place.desk.nudges.get(place.team, "U_EVE/plan") is None
+
+
+async def test_a_reminder_that_arrived_is_not_repeated_after_a_holiday_begins(place: Town) -> None:
+    await reminder(place, MONDAY + 3 * HOUR)
+    await crash(place, "messenger", "send", after=True)
+    eve = place.server.person("U_EVE")
+    eve.set_status("", ":palm_tree:")
+    place.time.now += 700
+    await place.coach().tick()
+    eve.set_status("")
+    place.time.now += HOUR
+    await place.coach().tick()
+    assert len(place.got()) == 2
 
 
 async def test_a_reminder_much_too_late_is_dropped(place: Town) -> None:

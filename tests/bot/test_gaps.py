@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.coaching.gaps import LATE, WEEK, Hearing, Signal, Verdict, Week, due, gaps
 from bot.coaching.log import Entry, Kind
-from bot.running import tidy
+from bot.housekeeping import tidy
 from bot.slack.data import forget_person
 from bot.slack.desk import Desk
 from bot.slack.errors import Undeliverable

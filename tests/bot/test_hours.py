@@ -77,13 +77,10 @@ def test_an_instant_is_the_first_at_which_the_clock_shows_no_less(
     assert instant(day, minute, there) == next(walk)
 
 
-@given(moments(), preferences(), st.booleans(), st.integers(-3, 3))
-def test_allowed_is_working_time_neither_away_nor_quiet(
-    moment: tuple[ZoneInfo, float], wanted: Preferences, away: bool, quiet: int
-) -> None:
+@given(moments(), preferences())
+def test_allowed_is_working_time(moment: tuple[ZoneInfo, float], wanted: Preferences) -> None:
     there, now = moment
-    expected = at_work(wanted, there, now) and not away and quiet <= 0
-    assert allowed(wanted, there, now, now + quiet, away) is expected
+    assert allowed(wanted, there, now) is at_work(wanted, there, now)
 
 
 @settings(deadline=None)

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import shutil
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from bot.cli import main
-from tests.bot.test_cli import Coach, Said
+from tests.bot.commandline import Coach, running
 from tests.chat_script import Ending, Script, saying
 from tests.chat_server import ChatServer, chat_server
 from tests.conftest import ROOT
@@ -30,19 +28,7 @@ def coach(
     shutil.copytree(ROOT / "skills", tmp_path / "skills")
     (tmp_path / "tea.md").write_text(DOCUMENT, "utf-8")
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["coach", "map", *arguments])
-        try:
-            main()
-            code = 0
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return Said(code, out, err)
-
-    return run
+    return running(monkeypatch, capsys, "map")
 
 
 @pytest.fixture

@@ -1,18 +1,15 @@
 """`coach next`: the contract's JSON, known skills in a file, goals in free words."""
 
-import io
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.assemble import Knowing, build_knowing
-from bot.cli import main
 from knowledge.memory import MemoryIndex
 from knowledge.ports import Embedder
+from tests.bot.commandline import Coach, KeptOpen, Said, running
 from tests.bot.maps import real
-from tests.bot.test_cli import Coach, KeptOpen, Said
 
 pytestmark = pytest.mark.usefixtures("logging_as_before")
 
@@ -37,20 +34,7 @@ def coach(
     kept = KeptOpen(**vars(mapped))
     monkeypatch.setattr("bot.assemble.open_knowing", lambda *_: kept)
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str, stdin: str = "") -> Said:
-        monkeypatch.setattr(sys, "argv", ["coach", "next", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
-        try:
-            main()
-            code = 0
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return Said(code, out, err)
-
-    return run
+    return running(monkeypatch, capsys, "next")
 
 
 def suggestions(said: Said) -> list[dict[str, Any]]:

@@ -16,8 +16,9 @@ from bot.coaching.wishes import Mode, Preferences
 from bot.store.database import open_database
 from bot.store.learning import DatabaseLearning
 from bot.store.nudges import DatabaseNudges
+from tests.bot.commandline import Coach, Said
 from tests.bot.maps import real
-from tests.bot.test_cli import Coach, Said, coach
+from tests.bot.test_cli import coach
 
 __all__ = ["coach"]
 

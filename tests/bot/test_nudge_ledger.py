@@ -3,10 +3,7 @@
 import asyncio
 
 from bot.coaching.nudge import Answer, Kind
-from bot.store.nudge_ports import (
-    NUDGES_KEPT_SECONDS,
-    Nudges,
-)
+from bot.store.nudge_ports import NUDGES_KEPT_SECONDS, Nudges
 from tests.bot.kept_nudges import NOW, line, schedule
 
 HOUR = 3600.0

@@ -196,6 +196,16 @@ class TestReminder:
     def test_what_is_settled_meanwhile_needs_no_reminder(self, kind: Says) -> None:
         assert self.reminded(entry(FIRST, 0.5, kind)) is None
 
+    def test_a_skill_that_left_the_documents_is_not_named_but_the_plan_is_kept(self) -> None:
+        planned = line(weekly(material()), NOW - DAY)
+        other = made({"Soil": "abc"})
+        given = material(sent=[planned], kind=Kind.REMINDER, about=planned.key, catalogue=other)
+        nudge = compose(Kind.REMINDER, given)
+
+        assert nudge is not None
+        assert nudge.next is None
+        assert FIRST not in nudge.why[0]
+
     def test_a_plan_whose_nudge_is_gone_is_not_reminded_of(self) -> None:
         assert self.reminded(about="gone") is None
 
@@ -243,6 +253,12 @@ class TestPrompt:
             asked.add(nudge.discuss)
 
         assert len(asked) > 9
+
+    def test_a_section_of_one_line_is_not_asked_to_choose_among_lines(self) -> None:
+        lonely = made({f"S{n}": letter for n, letter in enumerate("abcdefgh")})
+        for nudge in filter(None, self.prompts(8, lonely)):
+            assert "these lines" not in nudge.discuss
+            assert "Of “" not in nudge.discuss
 
     def test_nothing_of_whoever_set_it_is_in_it(self) -> None:
         given = material(kind=Kind.PROMPT)

@@ -75,6 +75,32 @@ async def test_every_click_tells_that_the_nudge_was_not_ignored(nudged: Stage, s
     assert (await line(nudged)).touched_at is not None
 
 
+async def test_an_answer_counts_though_the_nudge_was_deleted(nudged: Stage) -> None:
+    shown, ana = message(nudged), nudged.server.person(ANA)
+    await ana.say(shown["channel"], "Good morning", shown["ts"])
+    await nudged.quiet()
+    await nudged.bot.desk.messenger.withdraw(shown["channel"], shown["ts"])
+    await ana.say(shown["channel"], "A", shown["ts"])
+    await nudged.quiet()
+    told = nudged.said(shown["channel"], shown["ts"])[-1]["text"]
+    assert (await line(nudged)).answer.chosen == 0
+    assert "That's right" in told or "It is *" in told
+
+
+async def test_a_plan_that_has_passed_has_nothing_to_switch(nudged: Stage) -> None:
+    ana = nudged.server.person(ANA)
+    await ana.click(message(nudged), "nudge_plan:0")
+    await nudged.quiet()
+    assert "I'll remind you then" in str(message(nudged)["blocks"])
+    await forward(nudged, "6 days")
+    shown = nudged.said(ana.dm_channel)[0]
+    await ana.click(shown, "nudge_answer:0")
+    await nudged.quiet()
+    now = str(nudged.said(ana.dm_channel)[0]["blocks"])
+    assert "*Planned*" in now
+    assert "eminder" not in now
+
+
 async def test_zones_are_found_by_city(stage: Stage) -> None:
     async def found(typed: str) -> list[str]:
         groups = await find_zones(stage.bot.desk, OptionsCall(WORKSPACE, ANA, typed))
@@ -82,5 +108,6 @@ async def test_zones_are_found_by_city(stage: Stage) -> None:
 
     assert await found("lisb") == ["Europe/Lisbon"]
     assert (await found("new york"))[0] == "America/New_York"
+    assert await found("são paulo") == ["America/Sao_Paulo"]
     assert await found("atlantis") == []
     assert 0 < len(await found("a")) <= 100

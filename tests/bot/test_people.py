@@ -5,7 +5,7 @@ from structlog.testing import capture_logs
 
 from bot.coaching.nudge import Facts
 from bot.slack.away import is_away
-from bot.slack.people import FEW, KEPT_SECONDS, quiet_until
+from bot.slack.people import FEW, KEPT_SECONDS, Said, quiet_until
 from tests.bot.town import DAY, HOUR, MONDAY, Town, town
 
 ANA, BEN = "U_ANA", "U_BEN"
@@ -30,7 +30,7 @@ async def test_zone_status_and_quiet_hours_are_told(place: Town) -> None:
     assert await about(place, BEN) == Facts("Asia/Tokyo", away=True, quiet_until=MONDAY + HOUR)
 
 
-async def test_for_ten_minutes_slack_is_not_asked_again(place: Town) -> None:
+async def test_for_a_minute_slack_is_not_asked_again(place: Town) -> None:
     await about(place)
     place.server.person(ANA).set_zone("Asia/Tokyo")
     place.time.now += KEPT_SECONDS - 1
@@ -40,10 +40,19 @@ async def test_for_ten_minutes_slack_is_not_asked_again(place: Town) -> None:
     assert (await about(place)).zone == "Asia/Tokyo"
 
 
+def test_of_too_much_what_was_said_longest_ago_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.slack.people.MOST_KEPT", 2)
+    said = Said(lambda: MONDAY)
+    for person in (ANA, BEN, ANA, "U_EVE"):
+        said.put(("T1", person), {"tz": person})
+    kept = [said.last(("T1", person)) for person in (ANA, BEN, "U_EVE")]
+    assert kept == [{"tz": ANA}, {}, {"tz": "U_EVE"}]
+
+
 async def test_quiet_hours_that_were_known_before_end_on_time(place: Town) -> None:
-    place.server.person(ANA).snooze(60)
-    assert (await about(place)).quiet_until == MONDAY + 60
-    place.time.now += 60
+    place.server.person(ANA).snooze(30)
+    assert (await about(place)).quiet_until == MONDAY + 30
+    place.time.now += 30
     assert (await about(place)).quiet_until == 0
     assert asked(place).count("dnd.info") == 1
 
@@ -148,6 +157,7 @@ def test_a_status_that_ran_out_says_nothing() -> None:
         ({"snooze_enabled": True, "snooze_endtime": 130}, 130),
         ({"snooze_enabled": True, "snooze_endtime": 100}, 0),
         ({"snooze_enabled": False, "snooze_endtime": 130}, 0),
+        ({"snooze_enabled": True, "snooze_endtime": 0, "snooze_is_indefinite": True}, 3700),
     ],
 )
 def test_the_end_of_do_not_disturb(said: dict[str, object], until: float) -> None:

@@ -12,7 +12,7 @@ from bot.coaching.nudge import Facts, Kind, Nudge, Sent
 from bot.coaching.schedule import Schedule
 from bot.coaching.timing import Send, Wait
 from bot.coaching.wishes import ALWAYS, Mode, Preferences
-from bot.slack.preparing import NOTHING, Asker, Prepared, near, prepared
+from bot.slack.preparing import NOTHING, Asker, Prepared, near, past_of, prepared
 from bot.slack.previewing import previewed
 from bot.store.memory import MemoryLearning
 from bot.store.memory_nudges import MemoryNudges
@@ -86,6 +86,10 @@ async def desk() -> AsyncIterator[Desk]:
     thinker.close()
 
 
+async def look(desk: Desk, schedule: Schedule, facts: Facts, now: float) -> Prepared:
+    return await prepared(desk, schedule, facts, await past_of(desk, schedule, now), now)
+
+
 async def sent(desk: Desk, found: Prepared, at: float, schedule: Schedule = ON) -> Sent:
     assert isinstance(found.verdict, Send)
     assert found.nudge is not None
@@ -101,7 +105,7 @@ async def sent(desk: Desk, found: Prepared, at: float, schedule: Schedule = ON) 
 async def test_what_is_due_is_composed_with_its_reasons(desk: Desk) -> None:
     await desk.logged(POOL, MONDAY - 46 * DAY)
 
-    found = await prepared(desk, ON, Facts(zone="Europe/Lisbon"), MONDAY)
+    found = await look(desk, ON, Facts(zone="Europe/Lisbon"), MONDAY)
 
     assert isinstance(found.verdict, Send)
     assert found.nudge is not None
@@ -116,16 +120,16 @@ async def test_a_year_of_weeks_repeats_nothing_within_eight(desk: Desk) -> None:
     suggested: list[str] = []
     for week in range(52):
         now = MONDAY + week * WEEK
-        line = await sent(desk, await prepared(desk, ON, Facts(), now), now)
+        line = await sent(desk, await look(desk, ON, Facts(), now), now)
         assert line.nudge.next is not None
         assert line.nudge.next.skill_id not in suggested[-7:]
         suggested.append(line.nudge.next.skill_id)
 
 
 async def test_this_week_is_done_once_it_came(desk: Desk) -> None:
-    await sent(desk, await prepared(desk, ON, Facts(), MONDAY), MONDAY)
+    await sent(desk, await look(desk, ON, Facts(), MONDAY), MONDAY)
 
-    found = await prepared(desk, ON, Facts(), MONDAY)
+    found = await look(desk, ON, Facts(), MONDAY)
 
     assert isinstance(found.verdict, Wait)
     assert found.nudge is None
@@ -134,7 +138,7 @@ async def test_this_week_is_done_once_it_came(desk: Desk) -> None:
 async def test_nothing_to_say_waits_for_the_next_week_and_says_so(desk: Desk) -> None:
     desk.held = Catalogue()
 
-    found = await prepared(desk, ON, Facts(), MONDAY)
+    found = await look(desk, ON, Facts(), MONDAY)
 
     assert isinstance(found.verdict, Wait)
     assert found.verdict.why == NOTHING
@@ -146,7 +150,7 @@ async def test_a_model_writes_the_question_where_there_is_one(desk: Desk) -> Non
     await desk.logged(POOL, MONDAY - 46 * DAY)
     desk.asker = asking = Asking(WRITTEN)
 
-    found = await prepared(desk, ON, Facts(), MONDAY)
+    found = await look(desk, ON, Facts(), MONDAY)
 
     assert asking.skills == [POOL.id]
     assert found.nudge is not None
@@ -161,7 +165,7 @@ async def test_a_model_that_does_not_do_leaves_the_documents_own_question(desk: 
     await desk.logged(POOL, MONDAY - 46 * DAY)
     desk.asker = Asking(None)
 
-    found = await prepared(desk, ON, Facts(), MONDAY)
+    found = await look(desk, ON, Facts(), MONDAY)
 
     assert found.nudge is not None
     assert found.nudge.question is not None
@@ -171,7 +175,7 @@ async def test_a_model_that_does_not_do_leaves_the_documents_own_question(desk: 
 async def test_no_model_is_asked_where_nothing_fades(desk: Desk) -> None:
     desk.asker = asking = Asking(WRITTEN)
 
-    found = await prepared(desk, ON, Facts(), MONDAY)
+    found = await look(desk, ON, Facts(), MONDAY)
 
     assert asking.skills == []
     assert found.nudge is not None
@@ -179,12 +183,12 @@ async def test_no_model_is_asked_where_nothing_fades(desk: Desk) -> None:
 
 
 async def test_a_reminder_finds_the_nudge_in_which_it_was_planned(desk: Desk) -> None:
-    line = await sent(desk, await prepared(desk, ON, Facts(), MONDAY), MONDAY)
+    line = await sent(desk, await look(desk, ON, Facts(), MONDAY), MONDAY)
     at = MONDAY + DAY
     plan = replace(ON, subject="U1/plan", kind=Kind.REMINDER, next_at=at, about=line.key)
 
-    found = await prepared(desk, plan, Facts(), at)
-    lost = await prepared(desk, replace(plan, about="gone"), Facts(), at)
+    found = await look(desk, plan, Facts(), at)
+    lost = await look(desk, replace(plan, about="gone"), Facts(), at)
 
     assert found.nudge is not None
     assert found.nudge.kind is Kind.REMINDER
@@ -195,10 +199,10 @@ async def test_a_reminder_finds_the_nudge_in_which_it_was_planned(desk: Desk) ->
 async def test_a_channels_prompt_reads_nothing_of_who_set_it(desk: Desk) -> None:
     wishes = replace(ALWAYS, weekday=0, minute=600)
     channel = replace(ON, subject="C1", kind=Kind.PROMPT, preferences=wishes)
-    before = await prepared(desk, channel, Facts(), MONDAY)
+    before = await look(desk, channel, Facts(), MONDAY)
     await desk.logged(POOL, MONDAY - 46 * DAY)
 
-    after = await prepared(desk, channel, Facts(), MONDAY)
+    after = await look(desk, channel, Facts(), MONDAY)
 
     assert after.nudge is not None
     assert after == before

@@ -8,9 +8,11 @@ import pytest
 
 from bot.coaching import whys
 from bot.coaching.nudge import Facts, Kind
+from bot.coaching.reminding import still_wanted
 from bot.coaching.schedule import Schedule
 from bot.coaching.timing import Send, Wait, decide
-from tests.bot.clockwork import LISBON, ON, weekly
+from bot.coaching.wishes import Mode, Preferences
+from tests.bot.clockwork import LISBON, ON, line, weekly
 
 MONDAY = "2027-01-11"
 
@@ -51,6 +53,36 @@ def test_a_reminder_comes_at_its_time_or_within_a_day(now: str) -> None:
 def test_a_reminder_on_a_sunday_that_they_chose_comes() -> None:
     now = at("2027-01-17T21:00")
     assert isinstance(decide(reminder(now), LISBON, [], [], now), Send)
+
+
+def test_a_reminder_that_came_does_not_come_again() -> None:
+    due = at("2027-01-14T14:00")
+    set_ = replace(reminder(due), since=at("2027-01-11T10:00"))
+    came = line(due, MONDAY, Kind.REMINDER)
+    for facts in (LISBON, Facts(away=True)):
+        assert decide(set_, facts, [came], [], due + 60) == Wait(None, whys.COME[Kind.REMINDER])
+    earlier = line(at("2027-01-07T14:00"), "2027-01-04", Kind.REMINDER)
+    assert isinstance(decide(set_, LISBON, [earlier], [], due), Send)
+
+
+@pytest.mark.parametrize(
+    "before, wanted, holds",
+    [
+        (ON, replace(ON, weekday=3, snoozed_until="2027-02-01"), True),
+        (ON, replace(ON, mode=Mode.OFF), False),
+        (ON, replace(ON, mode=Mode.PAUSED), False),
+        (ON, replace(ON, reminders=False), False),
+        (ON, replace(ON, holidays=(("2027-01-14", "2027-01-15"),)), False),
+        (ON, replace(ON, holidays=(("2027-01-15", "2027-01-15"),)), True),
+        (replace(ON, mode=Mode.OFF), replace(ON, mode=Mode.OFF, weekday=3), True),
+        (replace(ON, reminders=False), replace(ON, reminders=False, weekday=3), True),
+    ],
+)
+def test_a_reminder_goes_with_what_is_wanted(
+    before: Preferences, wanted: Preferences, holds: bool
+) -> None:
+    set_ = replace(reminder(at("2027-01-14T14:00")), preferences=before)
+    assert still_wanted(set_, wanted, ZoneInfo("Europe/Lisbon")) is holds
 
 
 def test_a_reminder_without_a_time_never_comes() -> None:

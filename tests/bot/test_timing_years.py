@@ -19,6 +19,8 @@ QUARTER = 900
 HOUR = 3600
 WEEK = 7 * 86_400
 Spans = Sequence[tuple[float, float]]
+HOURS = st.integers(0, 52 * 7 * 24)
+"""Of a year."""
 QUICKLY = (Phase.explicit, Phase.reuse, Phase.generate)
 """A year takes a while: a failing one is shown as it was found, not made smaller for minutes."""
 
@@ -115,13 +117,9 @@ def test_whatever_happens_at_most_one_a_week_and_only_at_good_hours(data: st.Dat
     zone, start, end = data.draw(years())
     away = instants(start, data.draw(spans(400)))
     outages = instants(start, data.draw(spans(100)))
-    moves = sorted(
-        data.draw(st.lists(st.tuples(st.integers(0, 52 * 7 * 24), names()), max_size=60))
-    )
-    changes = sorted(
-        data.draw(st.lists(st.tuples(st.integers(0, 52 * 7 * 24), preferences()), max_size=8)),
-        key=lambda change: change[0],
-    )
+    moves = sorted(data.draw(st.lists(st.tuples(HOURS, names()), max_size=60)))
+    drawn = data.draw(st.lists(st.tuples(HOURS, preferences()), max_size=8))
+    changes = sorted(drawn, key=lambda change: change[0])
 
     def facts(now: float) -> Facts:
         where = [name for hour, name in moves if start + hour * HOUR <= now]

@@ -1,12 +1,12 @@
 """What people see: within Slack's limits for any documents, and inert whatever words it holds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
 
 from bot.slack.views.answer import answer_message
-from bot.slack.views.help import help_message
+from bot.slack.views.help import command_help, help_message
 from bot.slack.views.home import home_view
 from bot.slack.views.message import Message, note, parts
 from bot.slack.views.modal import answer_modal, message_modal, waiting_modal
@@ -34,7 +34,12 @@ def hostile(text: str) -> Catalogue:
 
 def shown(catalogue: Catalogue) -> Message:
     """The message of the catalogue's first section."""
-    return section_message(next(iter(catalogue.sections.values())), catalogue)
+    return glossed(catalogue, ())
+
+
+def glossed(catalogue: Catalogue, glossary: Sequence[tuple[str, str]]) -> Message:
+    """The same, with what these terms mean."""
+    return section_message(next(iter(catalogue.sections.values())), catalogue, glossary)
 
 
 MESSAGES: dict[str, Callable[[str], Message]] = {
@@ -43,6 +48,8 @@ MESSAGES: dict[str, Callable[[str], Message]] = {
     "refusal": lambda text: answer_message(refused(text), asked=True),
     "section": lambda text: shown(hostile(text)),
     "help": lambda text: help_message([(text, text)], hostile(text), text),
+    "command's help": lambda text: command_help([(text, text)], text, hostile(text)),
+    "section with glossary": lambda text: glossed(hostile(text), [(text, text)] * 6),
     "note": note,
 }
 VIEWS: dict[str, Callable[[str], dict[str, Any]]] = {
@@ -150,6 +157,20 @@ def test_a_refusal_offers_at_most_three_sections_and_no_sources() -> None:
 
 def test_a_long_section_says_how_much_is_left_out() -> None:
     assert "… and 21 more in the document." in str(shown(hostile("REST")).blocks)
+
+
+def test_a_section_does_not_say_its_document_twice_and_marks_the_glossary() -> None:
+    body = str(glossed(catalogue_of(outline_of("Backend")), [("TLS", "Encrypts a connection.")]))
+    assert "From *APIs* · Backend" in body
+    assert "under Backend" not in body
+    assert "From my glossary, not your document:\\n•  *TLS*: Encrypts a connection." in body
+
+
+def test_a_commands_help_is_about_that_command() -> None:
+    body = str(command_help([("/next", "suggests")], "As in `/next become an SRE`").blocks)
+    assert "`/next become an SRE`" in body
+    assert "/coach help" in body
+    assert "I answer questions" not in body
 
 
 def test_parts_keep_all_blocks_in_order() -> None:

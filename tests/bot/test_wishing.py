@@ -37,6 +37,7 @@ UNDERSTOOD: dict[str, dict[str, object]] = {
     "snooze 2 weeks": {"snoozed_until": "2026-12-07"},
     "snooze for a couple of weeks": {"snoozed_until": "2026-12-07"},
     "snooze for 3 months": {"snoozed_until": "2027-02-23"},
+    "skip": {"snoozed_until": "2026-11-30"},
     "skip next week": {"snoozed_until": "2026-12-07"},
     "pause until May": {"snoozed_until": "2027-05-01"},
     "off until 5 January": {"snoozed_until": "2027-01-05"},
@@ -62,6 +63,7 @@ UNDERSTOOD: dict[str, dict[str, object]] = {
     "zone New York Tuesday 10:00": {"zone": "America/New_York", "weekday": 1},
     "time zone: asia/tokyo": {"zone": "Asia/Tokyo"},
     "zone UTC+2": {"zone": "Etc/GMT-2"},
+    "zone São Paulo": {"zone": "America/Sao_Paulo"},
     "zone from Slack": {"zone": ""},
     "holiday 1 - 5 Feb 2027": {
         "holidays": (*SET.holidays, ("2027-02-01", "2027-02-05")),
@@ -82,6 +84,7 @@ UNDERSTOOD: dict[str, dict[str, object]] = {
     "work every day": {"workdays": tuple(range(7))},
     "workdays weekdays": {},
     "no reminders": {"reminders": False},
+    "turn off my reminders": {"reminders": False},
     "resume at 9:00": {"snoozed_until": "", "minute": 540},
     "Tuesday 9:00, zone Lisbon, working hours 8-16, workdays Mon-Thu and less often": {
         **{"weekday": 1, "minute": 540, "zone": "Europe/Lisbon", "every": 4},
@@ -111,6 +114,7 @@ def test_words_change_what_they_say_and_nothing_else(words: str) -> None:
             "workdays",
             "every 0 weeks",
         ),
+        *("no Mondays", "never on Monday", "off on Fridays", "Monday off", "on, off", "pause at 9"),
         *("on Tuesday, if you like", "off 10", "on " * 200, "onwards", "office", "holiday"),
     ],
 )
@@ -146,6 +150,7 @@ def test_less_often_has_an_end() -> None:
         ("Fri at 4pm", (4, 960)),
         ("weekly 9:30 on Monday.", (0, 570)),
         ("every week Sunday", (6, 600)),
+        ("every Tuesday at 9, please", (1, 540)),
         ("weekly", None),
         ("weekly 10:00", None),
         ("here off", None),

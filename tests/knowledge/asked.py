@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from ingest.outline import outline
 from knowledge.compose import compose
+from knowledge.findings import Findings
 from knowledge.lexicon import Lexicon
-from knowledge.model import Answer, Findings, Grain, SectionHit, Turn
+from knowledge.model import Answer, Grain, SectionHit, Turn
 from tests.conftest import SKILLS
 
 QUESTION = "How do I keep my API fast under load?"

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from knowledge import answer as module
 from knowledge.compose import compose
+from knowledge.findings import Findings
 from knowledge.lexicon import Lexicon
-from knowledge.model import Answer, Findings, Turn
+from knowledge.model import Answer, Turn
 from knowledge.retrieval.smalltalk import SmallTalk
 from knowledge.wording import EMPTY_LIBRARY, NOTHING_ASKED, SMALL_TALK, chosen, listed
 from tests.knowledge.retrieval_helpers import GARDEN, OFFICE, answerer, searcher

@@ -44,7 +44,7 @@ async def test_a_good_question_is_used() -> None:
     "changes",
     [
         {"question": "A client sends far more requests than agreed; which mechanisms help?"},
-        {"wrong": ["Kafka topics", "Object storage"]},
+        {"wrong": ["Unit testing", "Object storage"]},
         {"right": "Throttling mechanisms"},
         {
             "question": "An API changes so that it stops working for clients; what was planned?",
@@ -93,6 +93,10 @@ async def test_the_model_is_sent_data_and_the_rules() -> None:
         {"wrong": ["Object storage", "<!channel> Template engines"]},
         {"wrong": ["Object storage", "see https://evil.example"]},
         {"wrong": ["Object storage", "x" * 121]},
+        {"wrong": ["Object storage", "You are an idiot"]},  # nothing of the other sections
+        {"wrong": ["Object storage", "Zookeeper topics"]},
+        {"wrong": ["Object storage", "🎉🎉"]},
+        {"wrong": ["Object storage", "Buy cheap holidays"]},
         {"question": "What?"},
         {"question": "Is it rate limiting and throttling that keeps calls within bounds?"},
         {"question": "Which of these would you not use to keep calls within bounds?"},

@@ -98,6 +98,15 @@ def test_what_is_wrong_is_told_with_what_to_do(text: str) -> None:
     assert WRONG[text] in "\n".join(map(str, reading.problems))
 
 
+def test_a_reworded_skill_is_offered_for_its_old_name() -> None:
+    document = (
+        "# D\n## S\n- Understanding of language ecosystems and libraries\n- GraphQL schemas, "
+    )
+    reworded = outline(f"{document}queries and resolver design\n", "d.md")
+    (problem,) = read_map(b"skills: {GraphQL schema design and resolvers: }", reworded).problems
+    assert "did you mean “GraphQL schemas, queries and resolver design”?" in str(problem)
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [

@@ -11,16 +11,19 @@ from knowledge.model import Section, Skill
 MOST_SKILLS = 20
 WEEK = 7 * 86_400.0
 
-ASKS = (
+ABOUT_ONE = (
     "Who has done {first} here, and what would you tell someone who does it for the first time?",
     "Where in our work does {first} come up, and where did we last wish we knew it better?",
-    "Of {first} and {second}: which matters more for what we are building now, and why?",
     "What went well or badly the last time we needed {first}?",
     "If someone new asked us about {first}, what would we show them first?",
+)
+ABOUT_SEVERAL = (
+    "Of {first} and {second}: which matters more for what we are building now, and why?",
     "Which of these lines could one of us show the others in ten minutes?",
     "Which of these lines would help us most next month, and who could start on it?",
 )
-"""Open questions; {first} and {second} are two of the section's lines, in its own words."""
+"""Open questions on a section of one line or more, and of several; {first} and {second} are two of
+its lines, in its own words."""
 
 
 def compose(material: Material) -> Nudge | None:
@@ -65,9 +68,9 @@ def _came(material: Material) -> dict[str, tuple[int, int]]:
 
 
 def _discuss(section: Section, skills: Sequence[Skill], now: float) -> str:
-    """One of ``ASKS``, another one each week, with lines of the section."""
+    """One of the open questions, another one each week, with lines of the section."""
     week = int(now // WEEK)
-    asks = ASKS if len(skills) > 1 else tuple(ask for ask in ASKS if "{second}" not in ask)
+    asks = (*ABOUT_ONE, *ABOUT_SEVERAL) if len(skills) > 1 else ABOUT_ONE
     first = (week + section.order) % len(skills)
     two = (skills[first], skills[(first + 1) % len(skills)])
     names = [quoted(skill.text) for skill in two]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.coaching import questions
 from bot.coaching.hours import free_slots
+from bot.coaching.local import DAY
 from bot.coaching.material import Material, to_recall
 from bot.coaching.nudge import Kind, NextSkill, Nudge, Question
 from bot.coaching.reasons import LONGEST_GOAL, Says, quoted
@@ -18,7 +19,6 @@ from knowledge.model import Catalogue, Grain, Skill
 MOST_TRIED = 20
 """Faded skills of which a question is tried: not every line gives a good one."""
 SLOTS = 3
-DAY = 86_400.0
 TOWARDS = frozenset({Says.GOAL, Says.ON_THE_WAY})
 
 

@@ -1,4 +1,4 @@
-"""Recall questions made from a document alone. ``QUESTIONS`` lists the ways, a file each.
+"""Recall questions from a document alone. ``TELLING`` and ``PLAIN`` list the ways, a file each.
 
 A question is about one skill, its answer stands in that skill's own line (or is the title of its
 section), and no other option is right too. A way gives None where a line is not fit for it.
@@ -10,13 +10,12 @@ from bot.coaching.questions import belongs, complete, examples, holds, term
 from knowledge.lexicon import Lexicon
 from knowledge.model import Catalogue, Skill
 
-__all__ = ["QUESTIONS", "make"]
+__all__ = ["PLAIN", "TELLING", "make"]
 
 TELLING = (complete.make, term.make, examples.make)
 """Ask for what the line itself says."""
 PLAIN = (holds.make, belongs.make)
 """Ask where it stands: only where the line gives no better question."""
-QUESTIONS = (*TELLING, *PLAIN)
 
 
 def make(

@@ -25,6 +25,9 @@ CLAUSES: tuple[Clause, ...] = (
 """In this order: "off until May" is a snooze, "on Tuesday" a day."""
 AGAIN = (holiday,)
 """May be said more than once at a time; of all else a second one would contradict the first."""
+ENDING = frozenset({pause, off})
+COMING = frozenset({on, often, first_workday, weekday, time})
+"""Said together they contradict each other: "no Mondays", "off on Fridays"."""
 
 LONGEST = 300
 TEN = 10 * 60
@@ -53,7 +56,8 @@ def read(words: str, preferences: Preferences, today: date) -> Preferences | Non
         else:
             return None
         rest = _after(_GAP, rest)
-    return preferences if said else None
+    contrary = not ENDING.isdisjoint(said) and not COMING.isdisjoint(said)
+    return preferences if said and not contrary else None
 
 
 def _step(
@@ -86,7 +90,10 @@ def read_weekly(words: str) -> tuple[int, int] | None:
 
     10:00 where no time is said; None where no day is, or anything else.
     """
-    plain = re.sub(r"^\W*(?:here\b)?\s*(?:weekly|every\s+week)?\s*", "", words, flags=re.I)
+    plain = re.sub(
+        r"^\W*(?:here\b)?\s*(?:weekly|every\s+week|every|each)?\s*", "", words, flags=re.I
+    )
+    plain = re.sub(r"[\s,]+please\W*$", "", plain, flags=re.I)
     at = time(plain, Preferences(minute=TEN), date.min)
     day = weekday(at[1].strip(" ,") if at else plain, at[0] if at else Preferences(), date.min)
     if day is None or day[1].strip(" .!"):

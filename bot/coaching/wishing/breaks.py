@@ -21,7 +21,7 @@ _SNOOZE = re.compile(
 _UNTIL = re.compile(r"(?:until|till?|up\s+to)\s+(?:on\s+)?", re.I)
 _FOR = re.compile(rf"(?:for\s+)?(?:the\s+next\s+)?{SPAN}", re.I)
 _WEEK = re.compile(r"(?P<which>this|next|the\s+next)\s+week\b", re.I)
-_BARE = re.compile(r"snooze\b", re.I)
+_BARE = re.compile(r"(?:snooze|skip)\b", re.I)
 _HOLIDAY = re.compile(
     r"(?:i\s+am\s+|i['’]m\s+)?(?:on\s+|off\s+for\s+)?(?:holidays?|vacations?|leave|away|pto)\b[:\s]*"
     r"(?:(?:from|on)\b\s*)?",

@@ -24,7 +24,9 @@ _OFF = re.compile(
     re.I,
 )
 _REMINDERS = re.compile(
-    r"(?:(?P<no>no|without)\s+reminders?|reminders?\s+(?P<which>on|off))\b", re.I
+    r"(?:(?P<no>no|without|stop|(?:turn|switch)\s+off)\s+(?:the\s+|my\s+)?reminders?|"
+    r"(?:the\s+|my\s+)?reminders?\s+(?P<which>on|off))\b",
+    re.I,
 )
 
 

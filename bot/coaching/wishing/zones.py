@@ -1,6 +1,7 @@
 """Time zones by name: "zone Europe/Lisbon", "timezone New York", "zone UTC+2". Pure."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -54,7 +55,7 @@ def _known(text: str, longest: int) -> tuple[str, str] | None:
     while len(ends) <= longest and (word := _WORD.match(text, ends[-1])):
         ends.append(word.end())
     for end in reversed(ends[1:]):
-        key = " ".join(text[:end].replace("_", " ").lower().rstrip(".!").split())
+        key = " ".join(bare(text[:end]).rstrip(".!").split())
         if name := _names().get(key):
             return name, text[end:]
     return None
@@ -64,9 +65,11 @@ def _known(text: str, longest: int) -> tuple[str, str] | None:
 def _names() -> Mapping[str, str]:
     """IANA's names by what people write: in lower case, and by city alone."""
     zones = sorted(available_timezones(), key=lambda name: (-len(name), name))
-    cities = {_plain(name.rsplit("/", 1)[1]): name for name in zones if name.split("/")[0] in AREAS}
-    return cities | {_plain(name): name for name in zones}
+    cities = {bare(name.rsplit("/", 1)[1]): name for name in zones if name.split("/")[0] in AREAS}
+    return cities | {bare(name): name for name in zones}
 
 
-def _plain(name: str) -> str:
-    return name.replace("_", " ").lower()
+def bare(name: str) -> str:
+    """In lower case and without accents, as the names have none: "São Paulo", "Bogotá"."""
+    letters = unicodedata.normalize("NFKD", name.replace("_", " "))
+    return "".join(each for each in letters if not unicodedata.combining(each)).lower()

@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.coaching.nudge import NO_PLAN, NOT_SURE, Kind, Sent
 from bot.coaching.wishes import Preferences
 from bot.slack.desk import Desk
-from bot.slack.nudging import answer, plan, redraw, remind, told
+from bot.slack.nudging import answer, clicked, redraw
+from bot.slack.planning import plan, remind
 from bot.slack.registry import Action, ActionCall
 from bot.slack.views.message import note
 from bot.slack.views.nudge import SAY, SETTINGS, WHY, why_message
@@ -15,7 +16,7 @@ from bot.slack.views.nudge_settings import Opened, nudge_settings_modal
 from bot.slack.views.nudge_state import WELCOME_KEY
 from bot.slack.zoned import zone_of
 
-OLD = "That nudge is from too long ago for me to remember it; the next one has new buttons."
+OLD = "I no longer have that nudge; the next one has new buttons."
 PASSED = "That time has passed already; pick another, or leave it for this week."
 
 
@@ -63,7 +64,7 @@ async def say(desk: Desk, call: ActionCall) -> None:
             call.response_url, why_message(sent.nudge) if sent else note(OLD)
         )
     elif words != SETTINGS:
-        message = await told(desk, call.workspace, call.person, words)
+        message = await clicked(desk, call.workspace, call.person, words)
         if call.response_url:
             welcome = key == WELCOME_KEY
             await desk.messenger.respond(call.response_url, message, replace=welcome)

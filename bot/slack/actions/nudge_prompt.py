@@ -1,5 +1,6 @@
 """Clicks on a channel's weekly prompt: what they lead to is seen by who clicked alone."""
 
+from bot.coaching.glossary import meanings
 from bot.slack.desk import Desk
 from bot.slack.prompting import end_prompt
 from bot.slack.registry import Action, ActionCall
@@ -7,24 +8,27 @@ from bot.slack.views.message import note
 from bot.slack.views.nudge_channel import REMOVE, removed_message
 from bot.slack.views.nudge_prompt import LEARNED, TELL_MORE, which_message
 from bot.slack.views.section import section_message
+from knowledge.lexicon import Lexicon
 
-GONE = "That section is no longer in the documents; `/next` looks at what is there now."
+GONE = "That section is no longer in the documents; /next looks at what is there now."
 
 
 async def learned(desk: Desk, call: ActionCall) -> None:
     """Offers the section's skills, to log the one that was learned."""
     section_id = await _touched(desk, call)
     skills = (await desk.catalogue()).skills_of(section_id)
-    message = which_message(skills) if skills else note(GONE.replace("`", ""))
+    message = which_message(skills) if skills else note(GONE)
     await desk.messenger.respond(call.response_url, message)
 
 
 async def tell_more(desk: Desk, call: ActionCall) -> None:
-    """The whole section."""
+    """The whole section, and what the terms in it mean."""
     section_id = await _touched(desk, call)
     catalogue = await desk.catalogue()
     section = catalogue.sections.get(section_id)
-    message = section_message(section, catalogue) if section else note(GONE.replace("`", ""))
+    lexicon = await desk.thinker.run(Lexicon.load)
+    terms = meanings([skill.text for skill in catalogue.skills_of(section_id)], lexicon)
+    message = section_message(section, catalogue, terms) if section else note(GONE)
     await desk.messenger.respond(call.response_url, message)
 
 

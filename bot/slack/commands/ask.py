@@ -5,18 +5,18 @@ from bot.slack.desk import Desk
 from bot.slack.registry import Command, CommandCall
 from bot.slack.text import plain
 from bot.slack.views.answer import answer_message
-from bot.slack.views.help import help_message
+from bot.slack.views.help import command_help
 from bot.slack.writing import finished
 
-HOW = "Type your question after the command, as in: /ask How do I version an API?"
+HOW = "Type your question after the command, as in `/ask How do I version an API?`"
 
 
 async def ask(desk: Desk, call: CommandCall) -> None:
     """Answers privately; without a question, says how to ask."""
     question = plain(call.text)
     if not question or question.lower() == "help":
-        catalogue = await desk.catalogue()
-        await desk.messenger.respond(call.response_url, help_message(ASK.usages, catalogue, HOW))
+        how = command_help(ASK.usages, HOW, await desk.catalogue())
+        await desk.messenger.respond(call.response_url, how)
         return
     composed = await desk.thinker.run(lambda: desk.knowledge.answer(question))
     answer = await finished(desk, (call.workspace, call.person), composed)

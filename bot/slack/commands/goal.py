@@ -4,10 +4,10 @@ from bot.slack.desk import Desk
 from bot.slack.next import next_for, set_goal
 from bot.slack.registry import Command, CommandCall
 from bot.slack.text import plain
-from bot.slack.views.help import help_message
+from bot.slack.views.help import command_help
 from bot.slack.views.message import note
 
-HOW = "Say what you work towards, as in: /goal run my own service in production"
+HOW = "Say what you work towards, as in `/goal run my own service in production`"
 NONE_YET = f"You have no goal yet. {HOW}"
 CLEARED = "Your goal is cleared. `/next` now follows from where you stand."
 CLEAR = frozenset({"clear", "none", "remove"})
@@ -17,8 +17,7 @@ async def goal(desk: Desk, call: CommandCall) -> None:
     """Alone it shows the goal; with words it keeps them and suggests what leads there."""
     text = plain(call.text)
     if text.lower() == "help":
-        help_text = help_message(GOAL.usages, await desk.catalogue(), HOW)
-        await desk.messenger.respond(call.response_url, help_text)
+        await desk.messenger.respond(call.response_url, command_help(GOAL.usages, HOW))
         return
     if text:
         wanted = "" if text.lower() in CLEAR else text
@@ -27,7 +26,7 @@ async def goal(desk: Desk, call: CommandCall) -> None:
     if standing.goal:
         message = await next_for(desk, call.workspace, call.person)
     else:
-        message = note(CLEARED.replace("`", "") if text else NONE_YET)
+        message = note(CLEARED if text else NONE_YET)
     await desk.messenger.respond(call.response_url, message)
 
 

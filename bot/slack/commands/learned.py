@@ -4,7 +4,7 @@ from bot.slack.desk import Desk
 from bot.slack.learning import Heard, hear
 from bot.slack.registry import Command, CommandCall
 from bot.slack.text import plain
-from bot.slack.views.help import help_message
+from bot.slack.views.help import command_help
 from bot.slack.views.learned import HOW
 from bot.slack.views.learned_form import Form, form_modal
 from bot.slack.zoned import today
@@ -18,10 +18,7 @@ async def learned(desk: Desk, call: CommandCall) -> None:
         modal = form_modal(Form(call.response_url), day.isoformat())
         await desk.messenger.open_modal(call.trigger_id, modal)
     elif text.lower() == "help":
-        catalogue = await desk.catalogue()
-        await desk.messenger.respond(
-            call.response_url, help_message(LEARNED.usages, catalogue, HOW)
-        )
+        await desk.messenger.respond(call.response_url, command_help(LEARNED.usages, HOW))
     else:
         heard = Heard(call.workspace, call.person, text, f"command:{call.trigger_id}")
         for message in await hear(desk, heard):

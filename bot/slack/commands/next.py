@@ -4,17 +4,16 @@ from bot.slack.desk import Desk
 from bot.slack.next import next_for, set_goal
 from bot.slack.registry import Command, CommandCall
 from bot.slack.text import plain
-from bot.slack.views.help import help_message
+from bot.slack.views.help import command_help
 
-HOW = "I suggest what is open to you now. A goal in your own words steers it: /next become an SRE"
+HOW = "I suggest what is open to you now. A goal in your own words steers it: `/next become an SRE`"
 
 
 async def suggest_next(desk: Desk, call: CommandCall) -> None:
     """Words after the command are a goal, which is kept."""
     text = plain(call.text)
     if text.lower() == "help":
-        help_text = help_message(NEXT.usages, await desk.catalogue(), HOW)
-        await desk.messenger.respond(call.response_url, help_text)
+        await desk.messenger.respond(call.response_url, command_help(NEXT.usages, HOW))
         return
     if text:
         await set_goal(desk, call.workspace, call.person, text, call.trigger_id)

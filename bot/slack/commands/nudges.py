@@ -8,7 +8,7 @@ from bot.slack.prompting import end_prompt, set_prompt
 from bot.slack.registry import Command, CommandCall
 from bot.slack.text import plain, shorten
 from bot.slack.upcoming import expected
-from bot.slack.views.help import help_message
+from bot.slack.views.help import command_help
 from bot.slack.views.message import Message, note
 from bot.slack.views.nudge_channel import (
     IN_A_CHANNEL,
@@ -35,7 +35,7 @@ async def _said(desk: Desk, call: CommandCall, words: str) -> Message | None:
     if first.lower() == HERE:
         return await _here(desk, call, rest.strip())
     if words.lower() == "help":
-        return help_message(NUDGES.usages, await desk.catalogue(), HOW)
+        return command_help(NUDGES.usages, HOW)
     if words:
         return await told(desk, call.workspace, call.person, words)
     return await state_of(desk, await desk.nudges.get(call.workspace, call.person))

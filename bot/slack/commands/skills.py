@@ -10,7 +10,7 @@ from bot.slack.desk import Desk
 from bot.slack.files import Attachment
 from bot.slack.registry import Command, CommandCall
 from bot.slack.text import plain, shorten
-from bot.slack.views.help import help_message
+from bot.slack.views.help import command_help
 from bot.slack.views.message import Message, message, note, paragraphs
 from bot.slack.views.skills import GONE, OWN, overview_message, shared_message
 
@@ -25,7 +25,7 @@ NOT_SHARED = (
 NO_PERSON = "To look at a colleague, pick them from the list that Slack offers while you type @."
 NO_SECTION = (
     "I know no section “{said}”. `/skills` lists them all; a part of the name is enough, as in "
-    "/skills {example}."
+    "`/skills {example}`."
 )
 WHICH = "Several sections are called like that: {titles}. Which one do you mean?"
 WORDS = {"own": OWN, "my own": OWN, "gone": GONE}
@@ -50,7 +50,7 @@ async def _asked(desk: Desk, call: CommandCall) -> Message:
         return await _person(desk, call, person[1])
     said = " ".join(plain(call.text).casefold().split())
     if said in ("", "help"):
-        return help_message(SKILLS.usages, await desk.catalogue(), HOW)
+        return command_help(SKILLS.usages, HOW)
     if said == "history":
         return await pages.history(desk, call.workspace, call.person)
     if said.startswith("@"):

@@ -4,21 +4,18 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
+from bot.coaching.wishing.zones import AREAS, bare
 from bot.slack.desk import Desk
 from bot.slack.registry import Options, OptionsCall
 from bot.slack.text import plain
 from bot.slack.views.nudge_settings import FIND_ZONE
 
 MOST = 100
-REGIONS = frozenset(
-    {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe"}
-    | {"Indian", "Pacific"}
-)
 
 
 async def find_zones(_desk: Desk, call: OptionsCall) -> list[dict[str, Any]]:
     """Zones whose name holds what was typed, those that begin so first; a group a region."""
-    typed = plain(call.typed).casefold().replace(" ", "_")
+    typed = bare(plain(call.typed)).replace(" ", "_")
     found = [name for name in _zones() if typed in name.casefold()]
     groups: dict[str, list[dict[str, Any]]] = {}
     for name in sorted(found, key=lambda name: (_place(name).find(typed) != 0, name))[:MOST]:
@@ -34,7 +31,7 @@ async def find_zones(_desk: Desk, call: OptionsCall) -> list[dict[str, Any]]:
 def _zones() -> tuple[str, ...]:
     """Places, and UTC; the table also holds names of old that mean nothing to people."""
     named = available_timezones()
-    return tuple(name for name in named if name.partition("/")[0] in REGIONS or name == "UTC")
+    return tuple(name for name in named if name.partition("/")[0] in AREAS or name == "UTC")
 
 
 def _place(name: str) -> str:

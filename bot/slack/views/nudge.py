@@ -56,7 +56,7 @@ class Since:
 
     answer: Answer
     again: float | None
-    reminding: bool
+    reminding: bool | None
 
 
 def nudge_message(
@@ -66,12 +66,13 @@ def nudge_message(
     answer: Answer = NOTHING_YET,
     *,
     again: float | None = None,
-    reminding: bool = False,
+    reminding: bool | None = False,
 ) -> Message:
     """Any nudge, as it comes or as it looks after an answer; one message within Slack's limits.
 
     ``key`` names its line in the ledger. ``again`` is when the answered question comes up again, in
-    seconds since 1970; ``reminding`` says whether a reminder of the plan is set.
+    seconds since 1970; ``reminding`` says whether a reminder of the plan is set, None once its time
+    has come.
     """
     return VIEWS[nudge.kind](nudge, key, catalogue, Since(answer, again, reminding))
 

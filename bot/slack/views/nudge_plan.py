@@ -10,20 +10,26 @@ PLAN, REMIND = "nudge_plan", "nudge_remind"
 ASK = "*Which 20 minutes this week?*"
 PLANNED = "*Planned*: {hour}. {then}"
 WILL_REMIND = "I'll remind you then."
-WONT_REMIND = "It's yours; no reminder is set."
+WONT_REMIND = "No reminder is set."
 NOT_PLANNED = "*No plan this week*, that's fine."
 
 
-def plan_blocks(nudge: Nudge, key: str, answer: Answer, *, reminding: bool) -> list[Block]:
-    """The slots to choose from; once one is chosen, that, and the reminder to switch."""
+def plan_blocks(nudge: Nudge, key: str, answer: Answer, *, reminding: bool | None) -> list[Block]:
+    """The slots to choose from; once one is chosen, that, and the reminder to switch.
+
+    ``reminding`` is None once the planned time has come.
+    """
     if answer.planned is None:
         return _slots(nudge, key) if nudge.slots else []
     if answer.planned == NO_PLAN:
         return paragraphs(NOT_PLANNED)
+    hour = times.hour(answer.planned, nudge.zone)
+    if reminding is None:
+        return paragraphs(PLANNED.format(hour=hour, then="").strip())
     then = WILL_REMIND if reminding else WONT_REMIND
     switch = ("No reminder", "off") if reminding else ("Remind me", "on")
     return [
-        *paragraphs(PLANNED.format(hour=times.hour(answer.planned, nudge.zone), then=then)),
+        *paragraphs(PLANNED.format(hour=hour, then=then)),
         *actions("nudge_plan", [button(REMIND, switch[0], f"{switch[1]}|{key}")]),
     ]
 

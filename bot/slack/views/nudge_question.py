@@ -17,7 +17,7 @@ LONGEST_OPTION = 250
 LONGEST_PASSAGE = 500
 
 TITLE = "*Do you still know this?*"
-RIGHT = "✅ *{answer}*. That's right."
+RIGHT = "✓ *{answer}*. That's right."
 WRONG = "It is *{answer}*. Easily mixed up; now it has come up again."
 SHOWN = "It is *{answer}*. Good to have looked at it again."
 AGAIN = "I'll ask about it again around {day}"

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from bot.coaching.days import WEEKDAYS
 from bot.coaching.wishes import Mode, Preferences
 from bot.slack.views.form import entry, plain_text
 from bot.slack.views.message import Block, context
@@ -12,13 +13,12 @@ from bot.slack.views.message import Block, context
 NUDGE_SETTINGS = "nudge_settings"
 FIND_ZONE = "find_zone"
 """The action id of the select that is searched."""
-"""The action id of the other inputs; the block id is what each is about."""
 MODE, WEEKDAY, TIME, EVERY, ZONE = "mode", "weekday", "time", "every", "zone"
 OPENS, CLOSES, WORKDAYS = "opens", "closes", "workdays"
 HOLIDAYS, FIRST, LAST, REMINDERS = "holidays", "first", "last", "reminders"
 FIRST_WORKDAY = "first"
 """The weekday's value where none is fixed."""
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = tuple(day.title() for day in WEEKDAYS)
 MODES = {
     Mode.ON: ("On", "They come as set here"),
     Mode.PAUSED: ("Paused", "Until you resume them"),

@@ -4,10 +4,11 @@ from bot.coaching.days import WEEKDAYS
 from bot.coaching.hours import zone
 from bot.coaching.schedule import Schedule
 from bot.coaching.wish_words import clock_words, in_words
-from bot.coaching.wishes import Mode
+from bot.coaching.wishes import Mode, Preferences
 from bot.slack.text import escape
 from bot.slack.views.message import Block, Message, actions, button, context, message, paragraphs
 from bot.slack.views.nudge import SAY, SETTINGS, SKIP
+from bot.slack.views.nudge_settings import holiday_words
 
 WELCOME_KEY = "welcome"
 """Stands where a nudge's key stands: the welcome is replaced by what was chosen."""
@@ -17,9 +18,12 @@ HELLO = (
     "skill with the reason why, and a time for it. {when}, never outside your working hours. "
     "Without a yes I send nothing."
 )
-LATER = "`/nudges` changes or stops it at any time. I am a bot and can be wrong: follow the sources"
+LATER = (
+    "`/nudges` changes or stops it at any time. I am a bot and can be wrong: follow the sources."
+)
 ON = "*Your weekly nudge is on*: {when}."
 OTHERWISE = {
+    Mode.OFF: "*No weekly nudge* comes any more. You can turn it on again whenever you like.",
     Mode.PAUSED: "*Your weekly nudge is paused*, until you resume it.",
     Mode.STOPPED: "*Your weekly nudge has stopped*, since it didn't seem to fit. It comes back "
     "whenever you like.",
@@ -29,6 +33,8 @@ TYPE = (
     "You can type it too: `/nudges Tuesday 9:30`, `/nudges snooze 2 weeks`, "
     "`/nudges holiday 24 Dec - 2 Jan`, `/nudges help`"
 )
+HOLIDAYS = "On holiday: {days}."
+HOLIDAYS_SHOWN = 4
 NOT_UNDERSTOOD = "I did not get “{words}”. "
 
 
@@ -79,6 +85,13 @@ def state(schedule: Schedule | None, expected: str) -> str:
         return OTHERWISE.get(schedule.preferences.mode, OFF) if schedule else OFF
     when = in_words(schedule.preferences, _zone(schedule))
     return "\n".join([ON.format(when=escape(when)), escape(expected)]).strip()
+
+
+def holidays_ahead(preferences: Preferences, today: str) -> str:
+    """The holidays that are not over on an ISO 8601 day; "" for none."""
+    days = [holiday_words(*each) for each in preferences.holidays if each[1] >= today]
+    more = ["…"] if len(days) > HOLIDAYS_SHOWN else []
+    return HOLIDAYS.format(days="; ".join([*days[:HOLIDAYS_SHOWN], *more])) if days else ""
 
 
 def buttons(schedule: Schedule | None) -> list[Block]:

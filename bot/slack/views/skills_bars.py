@@ -28,9 +28,12 @@ def bars(sections: Sequence[SectionProgress], *, documents: bool = False) -> str
 
 def totals(progress: Progress) -> str:
     """How much is logged, and at which levels, as mrkdwn."""
-    outside = ((len(progress.own), "of your own"), (len(progress.gone), "no longer in them"))
+    outside = (
+        (len(progress.own), "of your own"),
+        (len(progress.gone), "no longer in the documents"),
+    )
     also = "".join(f", {count} {what}" for count, what in outside if count)
-    said = f"*{progress.known} of {progress.total} skills of the documents logged*{also}"
+    said = f"*{progress.known} of {progress.total} skills logged*{also}"
     levels = [f"{count} {level_label(level)}" for level, count in progress.levels.items()]
     return f"{said}\n_Self-reported_: {', '.join(levels)}" if levels else said
 

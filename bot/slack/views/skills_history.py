@@ -52,7 +52,8 @@ def history_message(
     blocks = [header(title), *(entry_block(e, holds=e.id in holding) for e in shown)]
     back = button(SKILLS_PAGE, "All sections", "0")
     blocks += actions("history", [*pager(HISTORY_PAGE, page, pages, skill_id), back])
-    blocks += context(f"Page {page + 1} of {pages}, newest first.")
+    shown_page = f"Page {page + 1} of {pages}, newest first." if pages > 1 else "Newest first."
+    blocks += context(shown_page)
     return message(escape(f"{title}: {len(told)} entries"), *blocks)
 
 

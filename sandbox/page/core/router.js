@@ -45,7 +45,9 @@ export function startRouter(fallback) {
     const place = parse(location.hash);
     const whole = { ...place, person: place.person ?? fallback.person };
     if (!whole.channel && !whole.tab) whole.channel = fallback.channel;
-    set({ place: whole, editing: null });
+    const another = whole.person !== get().place?.person;
+    // Nobody sees another's messages, not even while their own are fetched.
+    set({ place: whole, editing: null, ...(another && { messages: null, thread: null }) });
   };
   addEventListener("hashchange", follow);
   follow();

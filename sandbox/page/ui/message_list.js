@@ -54,7 +54,7 @@ export class MessageList {
     place(this.#list, messageRows(this.#nodes, channel, messages, this.#inThread));
     const last = messages.at(-1);
     const arrived = !moved && last && last.ts !== this.#newest;
-    const mine = arrived && last.user === get().place.person;
+    const mine = arrived && (last.ephemeral || last.user === get().place.person);
     if (this.#following || mine) this.#toEnd();
     else if (arrived) this.#jump.hidden = false;
     this.#conversation = conversation;

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+
 import pytest
 from playwright.async_api import Page, expect
 
 from tests.sandbox.apps import Scene
 from tests.sandbox.page.keyboard import write
+
+PICTURE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -54,6 +60,29 @@ async def test_typed_text_and_scroll_place_outlive_what_arrives(page: Page, scen
     await page.get_by_role("button", name="New messages").click()
     await expect(page.get_by_text("from below", exact=True)).to_be_in_viewport()
     await expect(page.locator("#announcer")).to_contain_text("from below")
+
+
+async def test_what_answers_oneself_comes_into_view(page: Page, scene: Scene) -> None:
+    for number in range(40):
+        await scene.client.chat_postMessage(channel="C_BACKEND", text=f"line {number}")
+    await expect(page.get_by_text("line 39", exact=True)).to_be_in_viewport()
+    scroller = page.get_by_role("region", name="Messages")
+    await scroller.evaluate("node => { node.scrollTop = 0; }")
+    await write(page, "/ask caching")
+    await expect(page.get_by_text("You asked caching")).to_be_in_viewport()
+
+
+async def test_another_persons_pictures_are_not_asked_for(page: Page, scene: Scene) -> None:
+    """The page fixture fails on what the workspace refuses."""
+    await scene.client.files_upload_v2(
+        channel=scene.server.person("U_ANA").dm_channel, content=PICTURE, filename="dot.png"
+    )
+    await page.get_by_test_id("sidebar-app").click()
+    await page.get_by_test_id("tab-messages").click()
+    await expect(page.get_by_test_id("file-image")).to_have_count(1)
+    await page.get_by_test_id("person-switcher").get_by_label("Ben Okafor").check()
+    await expect(page.get_by_test_id("file-image")).to_have_count(0)
+    await page.wait_for_load_state("networkidle")
 
 
 async def test_drafts_stay_with_their_conversation_and_person(page: Page) -> None:
