@@ -90,12 +90,20 @@ class Folder:
     def tide(self) -> str | None:
         """Changes with everything written to the folder, by whomever; costs a look at two files."""
         # Never open the database here: closing it would drop the locks that SQLite holds on it.
-        # Asked several times a question: plain strings, as paths cost more than the look itself.
+        # Asked several times a question: paths and files as objects cost more than the look itself.
         folder = os.fspath(self.path)
-        with suppress(OSError), open(os.path.join(folder, _STAMP), encoding="ascii") as stamp:
+        with suppress(OSError):
             database = os.stat(os.path.join(folder, _DATABASE))
-            return f"{database.st_mtime_ns} {database.st_size} {stamp.read()}"
+            return f"{database.st_mtime_ns} {database.st_size} {_stamp(folder)}"
         return None
+
+
+def _stamp(folder: str) -> str:
+    file = os.open(os.path.join(folder, _STAMP), os.O_RDONLY)
+    try:
+        return os.read(file, 64).decode("ascii")
+    finally:
+        os.close(file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,8 @@ class Exact:
         else:
             kept = np.arange(len(self._ids))
         best = kept[np.argsort(-similarities[kept], kind="stable")][:count]
-        found = zip(best.tolist(), similarities[best].tolist(), strict=True)
-        return tuple(Hit(self._ids[row], similarity) for row, similarity in found)
+        ids = map(self._ids.__getitem__, best.tolist())
+        return tuple(map(Hit, ids, similarities[best].tolist()))
 
 
 def _product(rows: Vectors, vectors: Vectors) -> NDArray[np.float32]:

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from knowledge.retrieval.dense import Dense
     from knowledge.retrieval.expansion import Meanings, Topics
 
-LARGE = 5_000
-"""Units of a corpus from which on all topics are laid over it at once, before the first question.
-
-One pass over many vectors costs each question less than a pass for the topics it is first on.
-"""
 KEPT = 4_000_000
 """Rows kept of terms (some 64 MB); those used longest ago go first."""
 
@@ -45,16 +40,18 @@ class Laid:
 
 
 class Layers:
-    """The layers over one corpus. Safe to share between threads."""
+    """The layers over one corpus. Safe to share between threads.
+
+    All topics are laid out at once, before the first question: one pass over many vectors costs
+    less than one for the topics that each question is the first on.
+    """
 
     def __init__(self, corpus: Corpus, dense: Dense, meanings: Meanings) -> None:
         self._corpus = corpus
         self._dense = dense
         self._meanings = meanings
         self._terms = Recent(KEPT)
-        self._topics: dict[int, Layer] = {}
-        if len(corpus.units) > LARGE:
-            self._topics = dict(enumerate(dense.near(meanings.topics)))
+        self._topics = dense.near(meanings.topics) if corpus.units else []
 
     def lay(
         self, questions: Vectors, topics: Sequence[Topics], terms: Sequence[Sequence[Term]]
@@ -66,17 +63,10 @@ class Layers:
         """
         named = {term.name: term for each in terms for term in each}
         kept = {name: layer for name in named if (layer := self._terms.get(name)) is not None}
-        numbers = dict.fromkeys(number for each in topics for number in each.numbers)
-        new_topics = [number for number in numbers if number not in self._topics]
         new_terms = [name for name in named if name not in kept]
-        rows = [
-            *questions,
-            *(self._meanings.topics[number] for number in new_topics),
-            *(self._meanings.term(name) for name in new_terms),
-        ]
+        rows = [*questions, *(self._meanings.term(name) for name in new_terms)]
         layers = iter(self._dense.near(np.stack(rows)))
         near = [next(layers) for _ in questions]
-        self._topics.update({number: next(layers) for number in new_topics})
         kept |= {name: self._of_term(named[name], next(layers)) for name in new_terms}
         for name in new_terms:
             self._terms.put(name, kept[name])

@@ -24,9 +24,9 @@ _PART = re.compile(r"[^\W_]+(?:\+\+|#)?")
 
 @cache
 def _stemmer() -> Any:
-    import snowballstemmer
+    import Stemmer
 
-    return snowballstemmer.stemmer("english")
+    return Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=32_768)

@@ -81,17 +81,6 @@ def test_a_part_has_the_scores_of_the_whole(
     assert again.confidence == pytest.approx(found.confidence, abs=1e-9)
 
 
-def test_topics_laid_at_once_say_what_they_say_one_by_one(
-    one: Searcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    expected = [seen(one, asked).signals.sections for asked in ASKED]
-    monkeypatch.setattr(layers, "LARGE", 0)
-    other = Searcher(one._index, one._embedder, one._catalogue, one._lexicon)
-
-    for asked, sections in zip(ASKED, expected, strict=True):
-        assert np.allclose(seen(other, asked).signals.sections, sections, atol=1e-5)
-
-
 def test_a_term_that_was_let_go_is_worked_out_again(
     one: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
