@@ -7,7 +7,7 @@ import shutil
 import socket
 import uuid
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -130,10 +130,26 @@ class Staging(Protocol):
     ) -> AbstractAsyncContextManager[Stage]: ...
 
 
+def _ports() -> Iterator[int]:
+    """Below those that systems give out by themselves, others for each of the tests' workers.
+
+    So nobody takes a port between its being found free and its being used.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    some = range(10_000 + worker % 4 * 5_000, 15_000 + worker % 4 * 5_000)
+    start = os.getpid() % len(some)
+    return itertools.cycle((*some[start:], *some[:start]))
+
+
+PORTS = _ports()
+
+
 def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
+    """A port nobody listens on."""
+    for port in PORTS:
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("ports go round and round")
 
 
 async def no_waiting(_seconds: float) -> None:
@@ -173,7 +189,7 @@ def staging(knowing: Knowing, tmp_path: Path) -> Staging:
     async def stage(transport: str = "socket", **changes: object) -> AsyncIterator[Stage]:
         folder = tmp_path / f"stage-{next(numbers)}"
         over_http = transport == "http"
-        port = free_port()
+        port = free_port() if over_http else 0
         workspace = Workspace.from_manifest(
             manifest("https://coach.example.com" if over_http else None),
             request_url=f"http://127.0.0.1:{port}/slack/events" if over_http else None,
