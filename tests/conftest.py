@@ -4,17 +4,15 @@ import asyncio
 import itertools
 import os
 import shutil
-import socket
 import uuid
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import hypothesis
 import pytest
-from playwright.async_api import Page, async_playwright
 from pydantic import SecretStr
 
 from bot.assemble import Knowing, build_embedder, build_index, build_knowing
@@ -27,6 +25,7 @@ from knowledge.ports import Embedder
 from sandbox.model import Json
 from sandbox.run import Server, serve
 from sandbox.workspace import Workspace
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 SKILLS = ROOT / "skills" / "backend-skills.md"
@@ -130,28 +129,6 @@ class Staging(Protocol):
     ) -> AbstractAsyncContextManager[Stage]: ...
 
 
-def _ports() -> Iterator[int]:
-    """Below those that systems give out by themselves, others for each of the tests' workers.
-
-    So nobody takes a port between its being found free and its being used.
-    """
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    some = range(10_000 + worker % 4 * 5_000, 15_000 + worker % 4 * 5_000)
-    start = os.getpid() % len(some)
-    return itertools.cycle((*some[start:], *some[:start]))
-
-
-PORTS = _ports()
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    for port in PORTS:
-        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
-            return port
-    raise AssertionError("ports go round and round")
-
-
 async def no_waiting(_seconds: float) -> None:
     """Stands in for sleeping between retries."""
 
@@ -222,32 +199,6 @@ async def stage(staging: Staging) -> AsyncIterator[Stage]:
 
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BROWSER_ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-)
-
-
-@asynccontextmanager
-async def workspace_page(
-    chromium_path: str, stage: Stage, height: int = 1000
-) -> AsyncIterator[Page]:
-    """The workspace's page in a browser, with every error of its own code a failure."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=chromium_path, args=BROWSER_ARGUMENTS
-        )
-        opened = await browser.new_page(viewport={"width": 1280, "height": height})
-        errors: list[str] = []
-        opened.on("pageerror", lambda error: errors.append(str(error)))
-        await opened.goto(stage.server.url)
-        yield opened
-        await browser.close()
-        assert not errors
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.conftest import Stage, workspace_page
+from tests.browsing import workspace_page
+from tests.conftest import Stage
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,8 @@ from playwright.async_api import Locator, Page, expect
 
 from bot.coaching.wishes import Mode, Preferences
 from bot.slack.nudging import wish
-from tests.conftest import Stage, workspace_page
+from tests.browsing import workspace_page
+from tests.conftest import Stage
 from tests.dialogues.clock import forward
 from tests.dialogues.logs import log
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.coaching.learned import Part, batch_id, decide, entry_of, own_entry
 from bot.coaching.log import Entry
-from bot.coaching.said import Said, read
+from bot.coaching.said import NOTHING, Said, read
 from bot.coaching.standing import Standing, standing
 from bot.coaching.suggest import implied
 from bot.slack.desk import Desk, Knowledge
@@ -54,15 +54,7 @@ async def hear(desk: Desk, heard: Heard) -> tuple[Message, ...]:
     batch = batch_id(heard.key)
     catalogue = await desk.catalogue()
     entries = [
-        entry_of(
-            skill,
-            catalogue,
-            workspace=heard.workspace,
-            person=heard.person,
-            at=desk.clock(),
-            batch=batch,
-            said=replace(said, phrase=part.words),
-        )
+        known(desk, heard, batch, skill, catalogue, replace(said, phrase=part.words))
         for part in parts
         for skill in part.skills
     ]
@@ -105,6 +97,28 @@ def matches(knowledge: Knowledge, phrase: str) -> tuple[Match, ...]:
             for part, skill in zip(parts, whole.skills, strict=True)
         )
     return tuple(knowledge.match(part) for part in parts)
+
+
+def known(
+    desk: Desk,
+    who: Where,
+    batch: str,
+    skill: Skill,
+    catalogue: Catalogue,
+    said: Said = NOTHING,
+    note: str = "",
+) -> Entry:
+    """The entry of a skill of the documents."""
+    return entry_of(
+        skill,
+        catalogue,
+        workspace=who.workspace,
+        person=who.person,
+        at=desk.clock(),
+        batch=batch,
+        said=said,
+        note=note,
+    )
 
 
 def own(desk: Desk, who: Where, batch: str, said: Said, note: str = "") -> Entry:

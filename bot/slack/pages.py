@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.coaching.progress import progress
 from bot.coaching.suggest import implied
 from bot.slack.desk import Desk
+from bot.slack.registry import ActionCall
 from bot.slack.views.message import Block, Message, note
 from bot.slack.views.modal import message_modal
 from bot.slack.views.skills import GONE, OWN, overview_message
@@ -50,6 +51,19 @@ async def history(
         ids = {skill_id, *(e.skill_id for e in known.entries)} if known else {skill_id}
         entries = [entry for entry in entries if entry.skill_id in ids]
     return history_message(entries, {e.id for e in standing.history}, page, skill_id)
+
+
+async def answer_click(
+    desk: Desk, call: ActionCall, message: Message, *, replace: bool = False
+) -> None:
+    """Answers where the click was, beside what was clicked or in its place.
+
+    The Home tab redraws itself.
+    """
+    if call.response_url:
+        await desk.messenger.respond(call.response_url, message, replace=replace)
+    elif call.view_id and not call.in_home:
+        await desk.messenger.update_modal(call.view_id, message_modal(message))
 
 
 async def show(desk: Desk, message: Message, response_url: str, view_id: str | None) -> None:

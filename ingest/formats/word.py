@@ -57,6 +57,7 @@ def _check(data: bytes) -> None:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
     except (BadZipFile, ValueError, NotImplementedError) as error:
+        # zipfile says NotImplementedError of a way of packing that it does not know.
         raise InputError("is damaged, or no Word document; save it again as .docx") from error
     size = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
     if len(parts) > _MAX_PARTS or size > _MAX_XML:

@@ -16,6 +16,7 @@ from bot.store.tables import nudges as nudges_table
 from bot.store.tables import schedules
 from tests.bot.doors import Door, open_door
 from tests.bot.kept_nudges import Opening
+from tests.bot.stores import Store, open_store
 from tests.bot.town import Town, town
 from tests.conftest import fresh_postgres
 
@@ -50,6 +51,13 @@ async def door() -> AsyncIterator[Door]:
 def shared_postgres(postgres: str) -> str:
     """One database for the tests of a store: making one takes longer than emptying it."""
     return fresh_postgres(postgres)
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    """An empty store of each kind."""
+    async with open_store(request, tmp_path) as opened:
+        yield opened
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])

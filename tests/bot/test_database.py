@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.store.database import open_database
 from bot.store.tables import metadata
 from knowledge.errors import CoachError
-from tests.conftest import free_port
+from tests.ports import free_port
 
 
 def drift(connection: Connection) -> list[object]:

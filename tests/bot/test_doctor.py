@@ -15,7 +15,8 @@ from bot.slack.manifest import manifest
 from ingest.outline import outline
 from sandbox.run import Server, serve
 from sandbox.workspace import Workspace
-from tests.conftest import free_port, plain_settings
+from tests.conftest import plain_settings
+from tests.ports import free_port
 
 PARTS = [
     "Bot token",

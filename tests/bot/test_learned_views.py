@@ -15,11 +15,14 @@ from bot.slack.views.learned import ask_message, how_message, pending
 from bot.slack.views.learned_form import Form, form_modal, option_groups
 from bot.slack.views.learned_implied import lacking_message, lacking_modal
 from bot.slack.views.logged import ALREADY, logged_message, taken_back_message
-from bot.slack.views.message import Block, Message, parts
+from bot.slack.views.message import Block, Message
 from knowledge.model import Candidate, Catalogue, Grain, Passage, Point
-from sandbox.blocks import check_blocks, check_view, total_characters
-from tests.bot.samples import HOSTILE, answered, catalogue_of, outline_of, refused
-from tests.bot.test_views import CHARACTERS_A_MESSAGE, FALLBACK_CHARACTERS, assert_inert, set_off
+from tests.bot.inert import (
+    any_words,
+    assert_message_passes,
+    assert_view_passes,
+)
+from tests.bot.samples import answered, catalogue_of, outline_of, refused
 
 SAID = Said("words", "2026-11-01", Level.CAN_TEACH, True, "https://x.example/pr/1")
 
@@ -73,23 +76,16 @@ VIEWS: dict[str, Callable[[str], dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize("text", ["REST", *HOSTILE], ids=lambda text: ascii(text[:12]))
+@any_words
 @pytest.mark.parametrize("view", MESSAGES)
 def test_messages_pass_slack_and_stay_inert(view: str, text: str) -> None:
-    for part in parts(MESSAGES[view](text)):
-        assert not check_blocks(list(part.blocks), "message")
-        assert total_characters(list(part.blocks)) <= CHARACTERS_A_MESSAGE
-        assert 0 < len(part.text.strip()) <= FALLBACK_CHARACTERS
-        assert not set_off(part.text)
-        assert_inert(part.blocks)
+    assert_message_passes(MESSAGES[view](text))
 
 
-@pytest.mark.parametrize("text", ["REST", *HOSTILE], ids=lambda text: ascii(text[:12]))
+@any_words
 @pytest.mark.parametrize("view", VIEWS)
 def test_views_pass_slack_and_stay_inert(view: str, text: str) -> None:
-    made = VIEWS[view](text)
-    assert not check_view(made)
-    assert_inert(made)
+    assert_view_passes(VIEWS[view](text))
 
 
 def buttons(message: Message) -> list[Block]:

@@ -1,6 +1,6 @@
 """What people see: within Slack's limits for any documents, and inert whatever words it holds."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -12,13 +12,14 @@ from bot.slack.views.message import Message, note, parts
 from bot.slack.views.modal import answer_modal, message_modal, waiting_modal
 from bot.slack.views.section import section_message
 from knowledge.model import Catalogue
-from sandbox.blocks import check_blocks, check_view, mrkdwn_problems, total_characters
-from tests.bot.samples import HOSTILE, answered, catalogue_of, outline_of, refused
-
-CHARACTERS_A_MESSAGE = 13_200
-FALLBACK_CHARACTERS = 4_000
-ITS_OWN_ADDRESS = "links to https://evil.example|your"
-"""Slack links a bare address in a text; that one stands in the hostile words as it is."""
+from sandbox.blocks import check_blocks, check_view, mrkdwn_problems
+from tests.bot.inert import (
+    any_words,
+    assert_message_passes,
+    assert_view_passes,
+    texts,
+)
+from tests.bot.samples import answered, catalogue_of, outline_of, refused
 
 HUGE = catalogue_of(
     outline_of("Big", [f"Section {n}" for n in range(1_000)], ["One", "Two"]),
@@ -63,49 +64,16 @@ VIEWS: dict[str, Callable[[str], dict[str, Any]]] = {
 }
 
 
-def texts(value: Any) -> Iterator[dict[str, Any]]:
-    """Every text object within a payload."""
-    if isinstance(value, dict):
-        if value.get("type") in {"mrkdwn", "plain_text"}:
-            yield value
-        for inner in value.values():
-            yield from texts(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from texts(inner)
-
-
-def set_off(mrkdwn: str) -> list[str]:
-    """What a text notifies or links to, but for its own address."""
-    problems = [problem.message for problem in mrkdwn_problems(mrkdwn)]
-    return [problem for problem in problems if not problem.startswith(ITS_OWN_ADDRESS)]
-
-
-def assert_inert(payload: Any) -> None:
-    """Nobody is notified, and no link leads where the words themselves don't."""
-    for found in texts(payload):
-        if found["type"] == "mrkdwn":
-            assert found["verbatim"] is True, "or Slack makes @here of documents active"
-            assert not set_off(found["text"])
-
-
-@pytest.mark.parametrize("text", ["REST", *HOSTILE], ids=lambda text: ascii(text[:12]))
+@any_words
 @pytest.mark.parametrize("view", MESSAGES)
 def test_messages_pass_slack_and_stay_inert(view: str, text: str) -> None:
-    for part in parts(MESSAGES[view](text)):
-        assert not check_blocks(list(part.blocks), "message")
-        assert total_characters(list(part.blocks)) <= CHARACTERS_A_MESSAGE
-        assert 0 < len(part.text.strip()) <= FALLBACK_CHARACTERS
-        assert not set_off(part.text)
-        assert_inert(part.blocks)
+    assert_message_passes(MESSAGES[view](text))
 
 
-@pytest.mark.parametrize("text", ["REST", *HOSTILE], ids=lambda text: ascii(text[:12]))
+@any_words
 @pytest.mark.parametrize("view", VIEWS)
 def test_views_pass_slack_and_stay_inert(view: str, text: str) -> None:
-    made = VIEWS[view](text)
-    assert not check_view(made)
-    assert_inert(made)
+    assert_view_passes(VIEWS[view](text))
 
 
 def test_huge_catalogues_fit() -> None:

@@ -15,7 +15,7 @@ from knowledge.chroma import ChromaIndex
 from knowledge.chroma_connection import Folder, Server
 from knowledge.memory import MemoryIndex
 from knowledge.ports import PassageIndex
-from tests.conftest import free_port
+from tests.ports import free_port
 
 OpenIndex = Callable[[], PassageIndex]
 """Opens one more view of the test's own store."""

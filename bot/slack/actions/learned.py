@@ -5,7 +5,6 @@ from bot.coaching.learned import (
     Part,
     alternatives,
     batch_id,
-    entry_of,
     taking_back,
     withdrawal,
 )
@@ -13,7 +12,8 @@ from bot.coaching.log import Entry
 from bot.coaching.said import Said
 from bot.slack.desk import Desk
 from bot.slack.keeping import keep
-from bot.slack.learning import logged, own
+from bot.slack.learning import known, logged, own
+from bot.slack.pages import answer_click
 from bot.slack.registry import Action, ActionCall
 from bot.slack.views.learned import (
     CANCEL,
@@ -34,8 +34,7 @@ from bot.slack.views.logged import (
     logged_message,
     taken_back_message,
 )
-from bot.slack.views.message import Message, note
-from bot.slack.views.modal import message_modal
+from bot.slack.views.message import note
 from bot.slack.views.skills_section import UNDO
 
 
@@ -44,14 +43,14 @@ async def undo(desk: Desk, call: ActionCall) -> None:
     named, holding = await _withdraw(desk, call)
     message = taken_back_message(holding) if named else note(NO_LONGER)
     whole = bool(holding) and holding[0].batch == call.value
-    await _answer(desk, call, message, replace=whole)
+    await answer_click(desk, call, message, replace=whole)
 
 
 async def not_this(desk: Desk, call: ActionCall) -> None:
     """Takes one skill back and asks which other one was meant."""
     named, holding = await _withdraw(desk, call)
     if not holding:
-        await _answer(desk, call, note(ALREADY if named else NO_LONGER))
+        await answer_click(desk, call, note(ALREADY if named else NO_LONGER))
         return
     entry = holding[0]
     standing = await desk.standing(call.workspace, call.person)
@@ -63,8 +62,8 @@ async def not_this(desk: Desk, call: ActionCall) -> None:
     lead = f"Taken back: {entry.skill}."
     question = ask_message(Part(entry.words, (), others), asked, lead=lead)
     if rest:
-        await _answer(desk, call, logged_message(rest), replace=True)
-    await _answer(desk, call, question, replace=not rest)
+        await answer_click(desk, call, logged_message(rest), replace=True)
+    await answer_click(desk, call, question, replace=not rest)
 
 
 async def meant(desk: Desk, call: ActionCall) -> None:
@@ -72,16 +71,16 @@ async def meant(desk: Desk, call: ActionCall) -> None:
     try:
         chosen = unpacked(call.value)
     except ValueError:
-        await _answer(desk, call, note(OLD_BUTTON))
+        await answer_click(desk, call, note(OLD_BUTTON))
         return
     entry = await _entry(desk, call, chosen)
     message = await logged(desk, [entry]) if entry else note(GONE)
-    await _answer(desk, call, message, replace=entry is not None)
+    await answer_click(desk, call, message, replace=entry is not None)
 
 
 async def cancel(desk: Desk, call: ActionCall) -> None:
     """Nothing is logged; the question goes."""
-    await _answer(desk, call, note(CANCELLED), replace=True)
+    await answer_click(desk, call, note(CANCELLED), replace=True)
 
 
 async def _withdraw(desk: Desk, call: ActionCall) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
@@ -103,25 +102,7 @@ async def _entry(desk: Desk, call: ActionCall, chosen: Pending) -> Entry | None:
         return own(desk, call, chosen.batch, said) if said.phrase[:LONGEST_OWN] else None
     catalogue = await desk.catalogue()
     skill = catalogue.present(chosen.skill_id)
-    if skill is None:
-        return None
-    return entry_of(
-        skill,
-        catalogue,
-        workspace=call.workspace,
-        person=call.person,
-        at=desk.clock(),
-        batch=chosen.batch,
-        said=chosen.said,
-    )
-
-
-async def _answer(desk: Desk, call: ActionCall, message: Message, *, replace: bool = False) -> None:
-    """Where the click was; the Home tab shows it by itself."""
-    if call.response_url:
-        await desk.messenger.respond(call.response_url, message, replace=replace)
-    elif call.view_id and not call.in_home:
-        await desk.messenger.update_modal(call.view_id, message_modal(message))
+    return known(desk, call, chosen.batch, skill, catalogue, chosen.said) if skill else None
 
 
 LEARNED_ACTIONS = (

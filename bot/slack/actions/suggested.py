@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from bot.coaching.learned import batch_id, entry_of
+from bot.coaching.learned import batch_id
 from bot.coaching.log import Entry, Kind
 from bot.slack.desk import Desk
 from bot.slack.keeping import keep
-from bot.slack.learning import logged
+from bot.slack.learning import known, logged
 from bot.slack.nudging import nudge_at
+from bot.slack.pages import answer_click
 from bot.slack.registry import Action, ActionCall
-from bot.slack.views.message import Message, note
-from bot.slack.views.modal import message_modal
+from bot.slack.views.message import note
 from bot.slack.views.next import answered_message
 from bot.slack.views.suggestion import KNOW, LATER, NOT_FOR_ME, START
 
@@ -20,7 +20,7 @@ GONE = "That skill is no longer in the documents; `/next` looks at what is there
 async def know(desk: Desk, call: ActionCall) -> None:
     """Logs the skill; a second click on the same button changes nothing."""
     entry = await _entry(desk, call)
-    await _show(desk, call, await logged(desk, [entry]) if entry else note(GONE))
+    await answer_click(desk, call, await logged(desk, [entry]) if entry else note(GONE))
 
 
 async def start(desk: Desk, call: ActionCall) -> None:
@@ -41,11 +41,11 @@ async def not_for_me(desk: Desk, call: ActionCall) -> None:
 async def _keep(desk: Desk, call: ActionCall, kind: Kind) -> None:
     entry = await _entry(desk, call)
     if entry is None:
-        await _show(desk, call, note(GONE))
+        await answer_click(desk, call, note(GONE))
         return
     said = replace(entry, kind=kind)
     await keep(desk, [said])
-    await _show(desk, call, answered_message(said))
+    await answer_click(desk, call, answered_message(said))
 
 
 async def _entry(desk: Desk, call: ActionCall) -> Entry | None:
@@ -54,24 +54,8 @@ async def _entry(desk: Desk, call: ActionCall) -> Entry | None:
         await nudge_at(desk, call.workspace, call.person, call.place.channel, call.message_ts)
     catalogue = await desk.catalogue()
     skill = catalogue.present(call.value)
-    if skill is None:
-        return None
-    return entry_of(
-        skill,
-        catalogue,
-        workspace=call.workspace,
-        person=call.person,
-        at=desk.clock(),
-        batch=batch_id("suggested", call.trigger_id),
-    )
-
-
-async def _show(desk: Desk, call: ActionCall, message: Message) -> None:
-    """Beside the suggestions, which stay; the Home tab redraws itself."""
-    if call.response_url:
-        await desk.messenger.respond(call.response_url, message)
-    elif call.view_id and not call.in_home:
-        await desk.messenger.update_modal(call.view_id, message_modal(message))
+    batch = batch_id("suggested", call.trigger_id)
+    return known(desk, call, batch, skill, catalogue) if skill else None
 
 
 SUGGESTED_ACTIONS = (

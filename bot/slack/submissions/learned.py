@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from bot.coaching.learned import batch_id, entry_of
+from bot.coaching.learned import batch_id
 from bot.coaching.log import Entry, Kind, Level
 from bot.coaching.said import Said
 from bot.slack.desk import Desk
 from bot.slack.errors import telling
 from bot.slack.keeping import keep
-from bot.slack.learning import logged, own
+from bot.slack.learning import known, logged, own
 from bot.slack.registry import Place, Submission, SubmissionCall
 from bot.slack.text import plain
 from bot.slack.views.form import ENTERED
@@ -101,16 +101,7 @@ def _entries(desk: Desk, call: SubmissionCall, form: Form, catalogue: Catalogue)
             words = plain(value.removeprefix(NEW))
             entry = replace(own(desk, call, batch, replace(said, phrase=words), written), words="")
         elif skill := catalogue.present(value):
-            entry = entry_of(
-                skill,
-                catalogue,
-                workspace=call.workspace,
-                person=call.person,
-                at=desk.clock(),
-                batch=batch,
-                said=said,
-                note=written,
-            )
+            entry = known(desk, call, batch, skill, catalogue, said, written)
         else:
             continue
         found[entry.id] = entry
@@ -120,17 +111,7 @@ def _entries(desk: Desk, call: SubmissionCall, form: Form, catalogue: Catalogue)
 def _lacked(desk: Desk, call: SubmissionCall, form: Form, catalogue: Catalogue) -> list[Entry]:
     batch = batch_id("lacking", call.view_id, form.batch)
     return [
-        replace(
-            entry_of(
-                skill,
-                catalogue,
-                workspace=call.workspace,
-                person=call.person,
-                at=desk.clock(),
-                batch=batch,
-            ),
-            kind=Kind.REMOVED,
-        )
+        replace(known(desk, call, batch, skill, catalogue), kind=Kind.REMOVED)
         for value in call.several(SKILLS, ENTERED)
         if (skill := catalogue.present(value))
     ]

@@ -1,0 +1,35 @@
+"""The local workspace in a real browser."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from playwright.async_api import Page, async_playwright
+
+from tests.conftest import Stage
+
+BROWSER_ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+)
+
+
+@asynccontextmanager
+async def workspace_page(
+    chromium_path: str, stage: Stage, height: int = 1000
+) -> AsyncIterator[Page]:
+    """The workspace's page in a browser, with every error of its own code a failure."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=chromium_path, args=BROWSER_ARGUMENTS
+        )
+        opened = await browser.new_page(viewport={"width": 1280, "height": height})
+        errors: list[str] = []
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        await opened.goto(stage.server.url)
+        yield opened
+        await browser.close()
+        assert not errors

@@ -1,0 +1,29 @@
+"""Ports for what tests start."""
+
+import itertools
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
+
+
+def _ports() -> Iterator[int]:
+    """Below those that systems give out by themselves, others for each of the tests' workers.
+
+    So nobody takes a port between its being found free and its being used.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    some = range(10_000 + worker % 4 * 5_000, 15_000 + worker % 4 * 5_000)
+    start = os.getpid() % len(some)
+    return itertools.cycle((*some[start:], *some[:start]))
+
+
+PORTS = _ports()
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    for port in PORTS:
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("ports go round and round")
