@@ -106,10 +106,6 @@ class Server:
         """Events that are neither acknowledged nor given up."""
         return self._live.outbox.unsettled
 
-    def refresh_socket(self) -> None:
-        """Ask the app to open a new connection, as Slack does now and then."""
-        self._live.sockets.refresh()
-
     async def send_raw(
         self, body: bytes, content_type: str, headers: Mapping[str, str] | None = None
     ) -> int:

@@ -51,7 +51,7 @@ class Sockets:
         await socket.accept()
         self._open.append(socket)
         await socket.send_json(self._hello())
-        self._ws.clock.at(self._ws.now() + CONNECTION_SECONDS, lambda: self.refresh(socket))
+        self._ws.clock.at(self._ws.now() + CONNECTION_SECONDS, lambda: self._refresh(socket))
         self._ws.changes.publish(Change("connection"))
         try:
             while True:
@@ -75,15 +75,14 @@ class Sockets:
         except (WebSocketDisconnect, RuntimeError):
             raise NotAcknowledged("connection_failed") from None
 
-    def refresh(self, only: WebSocket | None = None) -> None:
+    def _refresh(self, socket: WebSocket) -> None:
         """Ask the app to connect anew, as Slack does about every hour.
 
         Nothing more is sent on such a connection, but it may still acknowledge.
         """
-        for socket in list(self._open):
-            if only in (None, socket):
-                self._open.remove(socket)
-                self._run(self._goodbye(socket))
+        if socket in self._open:
+            self._open.remove(socket)
+            self._run(self._goodbye(socket))
         self._ws.changes.publish(Change("connection"))
 
     def drop(self) -> None:
