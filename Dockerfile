@@ -12,7 +12,7 @@ COPY bot bot
 COPY knowledge knowledge
 COPY ingest ingest
 COPY sandbox sandbox
-RUN pip install --no-deps --no-build-isolation . && python -m knowledge.export
+RUN pip install --no-deps --no-build-isolation . && python -m knowledge.embeddings.export
 
 FROM python:3.11-slim
 RUN useradd --create-home --uid 10001 coach && mkdir /data && chown coach /data

@@ -34,7 +34,7 @@ $(VENV)/.runtime: requirements.lock pyproject.toml $(VENV)/.torch
 	@$(PIP) install --quiet --require-hashes --requirement requirements.lock
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@echo "Exporting the embedding model for the fast runtime (once) ..."
-	@$(BIN)/python -m knowledge.export
+	@$(BIN)/python -m knowledge.embeddings.export
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
@@ -64,7 +64,7 @@ bench: setup-dev ## figures side by side with the naive peer, into bench/results
 	@$(BIN)/python -m bench
 
 bench-nudges: setup-dev ## nudging at a million learners, sends, killed replicas (a quarter of an hour)
-	@$(BIN)/python -m bench.nudging
+	@$(BIN)/python -m bench.nudges
 
 docs: setup-dev ## write the tables that are made from the code into README.md
 	@$(BIN)/python -m bot.docs

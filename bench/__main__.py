@@ -9,10 +9,10 @@ from time import perf_counter
 from bench.cases import CASES, LARGE_CASE, Case
 from bench.chart import draw
 from bench.children import ChildError
-from bench.ground import Ground, prepared
-from bench.keeping import RESULTS, keep, machine, progress
+from bench.record import RESULTS, keep, machine, progress
 from bench.report import Machine, Result, render
 from bench.rounds import Budget
+from bench.workloads import Ground, prepared
 
 ROUNDS = 5
 QUICK_ROUNDS = 2

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from bench.children import run
-from bench.ground import DOCUMENT, Ground, ask
+from bench.generated import SKILLS_A_SECTION, write_documents
 from bench.growth import LARGE, growth
-from bench.made import SKILLS_A_SECTION, write_documents
 from bench.report import Row
 from bench.rounds import Budget, interleaved
 from bench.sessions import (
@@ -19,7 +18,8 @@ from bench.sessions import (
     row,
     session,
 )
-from bench.suggesting import suggesting
+from bench.suggestions import suggesting
+from bench.workloads import DOCUMENT, Ground, ask
 
 MADE_SKILLS = 1_000
 
@@ -99,6 +99,6 @@ CASES = (
     Case("ingesting", "Ingest", 75, ingesting),
     Case("commands", "Commands without a model", 10, commands),
     Case("growth", "Growth (made vectors, no model)", 55, growth),
-    Case("suggesting", "Suggesting (made learners; each row names its peer)", 10, suggesting),
+    Case("suggestions", "Suggesting (made learners; each row names its peer)", 10, suggesting),
 )
 LARGE_CASE = Case("growth-large", "Growth, large", 900, partial(growth, sizes=LARGE))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from bench.made import MadeVectors
-from bot.assemble import build_embedder, build_index, build_knowing, open_knowing, store_version
+from bench.generated import MadeVectors
+from bot.assemble import build_embedder, build_index, build_knowledge, open_knowledge, store_version
 from bot.settings import load_settings
 
 
@@ -16,11 +16,11 @@ def open_session(folder: Path, *, made: bool) -> Callable[[str], object]:
     settings = load_settings(coach_data_dir=folder)
     if made:
         vectors = MadeVectors()
-        knowing = build_knowing(build_index(settings, vectors), vectors)
+        knowledge = build_knowledge(build_index(settings, vectors), vectors)
     else:
-        knowing = open_knowing(settings)
-    knowing.warm_up()
-    return knowing.answer
+        knowledge = open_knowledge(settings)
+    knowledge.warm_up()
+    return knowledge.answer
 
 
 def ingest(folder: Path, documents: Path, *, made: bool) -> tuple[int, float]:

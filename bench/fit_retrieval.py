@@ -13,16 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.outline import outline
-from knowledge.embedder import MiniLM
+from knowledge.embeddings.sentence_transformers_embedder import MiniLM
 from knowledge.evaluation import roc_area
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon.lexicon import Lexicon
 from knowledge.library import Library
-from knowledge.memory import MemoryIndex
 from knowledge.retrieval import smalltalk
 from knowledge.retrieval.confidence import EVIDENCE, evidence
 from knowledge.retrieval.fusion import FEATURES
-from knowledge.search import Searcher, Sighting
+from knowledge.retrieval.scored_query import ScoredQuery
+from knowledge.retrieval.searcher import Searcher
 from tests.eval.sets import DOCUMENTS, WHOLE, phrases, questions
+from tests.fakes.knowledge import MemoryIndex
 
 Array = NDArray[np.float64]
 RANKING_RIDGE = 0.003
@@ -73,7 +74,7 @@ def phrase_cases(searcher: Searcher, name: str) -> list[Case]:
     ]
 
 
-def _case(seen: Sighting, features: Array, right: Sequence[bool]) -> Case:
+def _case(seen: ScoredQuery, features: Array, right: Sequence[bool]) -> Case:
     return Case(features, np.array(right, dtype=float), evidence(seen), any(right))
 
 

@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 from shutil import rmtree
 
-from bench.ground import Ground
-from bench.made import PASSAGES_A_SECTION, write_documents
+from bench.generated import PASSAGES_A_SECTION, write_documents
 from bench.report import Row
 from bench.rounds import Budget, interleaved
 from bench.sessions import (
@@ -25,6 +24,7 @@ from bench.sessions import (
     memory_rows,
     session,
 )
+from bench.workloads import Ground
 
 SIZES = (1_000, 10_000)
 LARGE = (100_000,)

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from bot.coaching.log import Entry, Kind
-from bot.coaching.needs import Needs
-from bot.coaching.situation import DAY
+from bot.coaching.learning.entries import Entry, EntryKind
+from bot.coaching.suggestions.candidates import DAY
+from bot.coaching.suggestions.prerequisites import Needs
 from knowledge.model import Catalogue, Skill
 
 FEWEST, MOST = 4, 48
@@ -35,7 +35,7 @@ class Learner:
     knows: set[str]
     log: list[Entry] = field(default_factory=list)
 
-    def say(self, kind: Kind, skill_id: str, at: float) -> None:
+    def say(self, kind: EntryKind, skill_id: str, at: float) -> None:
         """Adds to the log."""
         number = str(len(self.log))
         self.log.append(Entry(number, "w", "p", at, kind, skill_id=skill_id))
@@ -50,17 +50,17 @@ class Learner:
             chance = self.random.random()
             if skill.id in self.knows:
                 if chance < SAYS_SO:
-                    self.say(Kind.LEARNED, skill.id, at)
+                    self.say(EntryKind.LEARNED, skill.id, at)
             elif not self.is_ready(skill.id, needs):
                 if chance < LATER_ANYWAY:
-                    self.say(Kind.LATER, skill.id, at)
+                    self.say(EntryKind.LATER, skill.id, at)
             elif chance < LEARNS:
                 self.knows.add(skill.id)
-                self.say(Kind.LEARNED, skill.id, at)
+                self.say(EntryKind.LEARNED, skill.id, at)
             elif chance < LEARNS + LATER:
-                self.say(Kind.LATER, skill.id, at)
+                self.say(EntryKind.LATER, skill.id, at)
             elif chance < LEARNS + LATER + NOT_FOR_ME:
-                self.say(Kind.NOT_FOR_ME, skill.id, at)
+                self.say(EntryKind.NOT_FOR_ME, skill.id, at)
 
 
 def learner(seed: int, catalogue: Catalogue, needs: Needs, rate: float) -> Learner:
@@ -69,7 +69,7 @@ def learner(seed: int, catalogue: Catalogue, needs: Needs, rate: float) -> Learn
     made = Learner(random, _knowledge(random, catalogue, needs, by_section=seed % 2 == 0))
     for skill_id in catalogue.skills:
         if random.random() < (rate if skill_id in made.knows else NOISE * (rate < 1)):
-            made.say(Kind.LEARNED, skill_id, random.random() * -100 * DAY)
+            made.say(EntryKind.LEARNED, skill_id, random.random() * -100 * DAY)
     made.log = [replace(e, id=str(n)) for n, e in enumerate(sorted(made.log, key=lambda e: e.at))]
     return made
 

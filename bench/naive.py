@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
 
-from bench.made import MadeVectors
+from bench.generated import MadeVectors
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma

@@ -13,19 +13,19 @@ from knowledge.model import Answer, Catalogue, Match, Turn
 
 if TYPE_CHECKING:
     from bot.metrics import Metrics
-    from knowledge.answer import Answerer
+    from knowledge.answers.answerer import Answerer
+    from knowledge.answers.recall_question import Questioner
+    from knowledge.answers.written_answer import Grounded
     from knowledge.chat import LangChainChat
-    from knowledge.goals import Goals
-    from knowledge.grounded import Grounded
-    from knowledge.lexicon import Lexicon
+    from knowledge.goals.goals import Goals
+    from knowledge.lexicon.lexicon import Lexicon
     from knowledge.library import Library
-    from knowledge.matching import Matcher
     from knowledge.ports import ChatModel, Embedder, PassageIndex
-    from knowledge.questioning import Questioner
+    from knowledge.skill_matcher import Matcher
 
 
 @dataclass(frozen=True)
-class Knowing:
+class KnowledgeService:
     """The knowledge core, ready to use. All of it blocks: call it from a thread."""
 
     library: Library
@@ -83,8 +83,11 @@ def build_embedder(settings: Settings) -> Embedder:
     MiniLM runs on ONNX Runtime where set-up has exported it, else on sentence-transformers: the
     vectors are the same.
     """
-    from knowledge.embedder import MiniLM, SentenceTransformersEmbedder
-    from knowledge.onnx_embedder import OnnxMiniLM, checksum_path, exported_path
+    from knowledge.embeddings.onnx_embedder import OnnxMiniLM, checksum_path, exported_path
+    from knowledge.embeddings.sentence_transformers_embedder import (
+        MiniLM,
+        SentenceTransformersEmbedder,
+    )
 
     if settings.coach_embedding_model:
         return SentenceTransformersEmbedder(settings.coach_embedding_model)
@@ -96,12 +99,12 @@ def build_embedder(settings: Settings) -> Embedder:
 
 def build_index(settings: Settings, embedder: Embedder) -> PassageIndex:
     """Chroma as a server, or embedded in the data folder."""
-    from knowledge.chroma import ChromaIndex
-    from knowledge.chroma_connection import Folder, Server
+    from knowledge.store.chroma import ChromaIndex
+    from knowledge.store.chroma_connection import ChromaFolder, ChromaServer
 
     if settings.coach_chroma_url:
-        return ChromaIndex(Server(settings.coach_chroma_url), embedder.name)
-    return ChromaIndex(Folder(chroma_folder(settings)), embedder.name)
+        return ChromaIndex(ChromaServer(settings.coach_chroma_url), embedder.name)
+    return ChromaIndex(ChromaFolder(chroma_folder(settings)), embedder.name)
 
 
 def chroma_folder(settings: Settings) -> Path:
@@ -111,7 +114,7 @@ def chroma_folder(settings: Settings) -> Path:
 
 def store_version(settings: Settings) -> str | None:
     """Names the present state of embedded Chroma without opening it; None for a server."""
-    from knowledge.chroma_connection import store_stamp
+    from knowledge.store.chroma_connection import store_stamp
 
     return None if settings.coach_chroma_url else store_stamp(chroma_folder(settings))
 
@@ -124,21 +127,21 @@ def build_library(settings: Settings) -> Library:
     return Library(build_index(settings, embedder), embedder)
 
 
-def build_knowing(
+def build_knowledge(
     index: PassageIndex,
     embedder: Embedder,
     metrics: Metrics | None = None,
     chat: ChatModel | None = None,
-) -> Knowing:
+) -> KnowledgeService:
     """The knowledge core over any index, embedder and chat model (none: answers are composed)."""
     from threadpoolctl import threadpool_limits
 
-    from knowledge.answer import Answerer
-    from knowledge.goals import Goals
-    from knowledge.lexicon import Lexicon
+    from knowledge.answers.answerer import Answerer
+    from knowledge.goals.goals import Goals
+    from knowledge.lexicon.lexicon import Lexicon
     from knowledge.library import Library
-    from knowledge.matching import Matcher
-    from knowledge.search import Searcher
+    from knowledge.retrieval.searcher import Searcher
+    from knowledge.skill_matcher import Matcher
 
     # numpy's own threads gain nothing on matrices of this size, and their busy waiting takes the
     # cores from the embedding: a third of the time from question to answer.
@@ -149,14 +152,14 @@ def build_knowing(
     goals = Goals(searcher, embedder, library.catalogue)
     writer = build_writer(answerer, chat, lexicon) if chat else None
     asker = build_asker(chat) if chat else None
-    return Knowing(library, answerer, matcher, goals, embedder, metrics, writer, asker)
+    return KnowledgeService(library, answerer, matcher, goals, embedder, metrics, writer, asker)
 
 
 def build_writer(answerer: Answerer, chat: ChatModel, lexicon: Lexicon) -> Grounded:
     """Answers in the model's words; why one was not used goes to the log."""
     import structlog
 
-    from knowledge.grounded import Grounded
+    from knowledge.answers.written_answer import Grounded
 
     log = structlog.get_logger(__name__)
     return Grounded(answerer, chat, lexicon, failed=lambda why: log.warning("composed", why=why))
@@ -166,7 +169,7 @@ def build_asker(chat: ChatModel) -> Questioner:
     """Recall questions in the model's words; why one was not used goes to the log."""
     import structlog
 
-    from knowledge.questioning import Questioner
+    from knowledge.answers.recall_question import Questioner
 
     log = structlog.get_logger(__name__)
     return Questioner(chat, failed=lambda why: log.warning("own question", why=why))
@@ -179,9 +182,9 @@ def build_chat(settings: Settings) -> LangChainChat | None:
     return LangChainChat(settings.coach_chat_model) if settings.coach_chat_model else None
 
 
-def open_knowing(settings: Settings, metrics: Metrics | None = None) -> Knowing:
+def open_knowledge(settings: Settings, metrics: Metrics | None = None) -> KnowledgeService:
     """The knowledge core as the settings name it."""
     embedder, chat = build_embedder(settings), build_chat(settings)
     if chat:
         chat.open()
-    return build_knowing(build_index(settings, embedder), embedder, metrics, chat)
+    return build_knowledge(build_index(settings, embedder), embedder, metrics, chat)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot.settings import Settings
-from bot.slack.commands import COMMANDS
-from bot.slack.manifest import events, optional_scopes, scopes
+from bot.slack.app.commands import COMMANDS
+from bot.slack.app.manifest import events, optional_scopes, scopes
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 
@@ -22,11 +22,13 @@ def settings_table() -> Iterable[str]:
 
 def commands_table() -> Iterable[str]:
     """One row a use of a slash command."""
-    yield "| type | what it does |"
-    yield "|---|---|"
+    yield "| | type | what it does |"
+    yield "|---|---|---|"
+    shown = ""
     for command in COMMANDS:
         for usage, does in command.usages:
-            yield f"| `{usage}` | {does} |"
+            yield f"| {'' if command.group == shown else command.group} | `{usage}` | {does} |"
+            shown = command.group
 
 
 def permissions_list() -> Iterable[str]:

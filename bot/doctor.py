@@ -9,12 +9,12 @@ from enum import StrEnum
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.assemble import build_chat, open_knowing
+from bot.assemble import build_chat, open_knowledge
 from bot.settings import Settings
-from bot.slack.app import web_client
-from bot.slack.failures import code
-from bot.slack.manifest import optional_scopes, scopes
-from bot.slack.retries import SLACK_FAILED
+from bot.slack.api.errors import code
+from bot.slack.api.retries import SLACK_FAILED
+from bot.slack.app.bolt import web_client
+from bot.slack.app.manifest import optional_scopes, scopes
 from bot.store.database import open_database
 from knowledge.errors import CoachError
 
@@ -154,12 +154,12 @@ async def _knowledge(settings: Settings) -> Finding:
 
 
 def _look(settings: Settings, part: str) -> Finding:
-    knowing = open_knowing(settings)
+    knowledge = open_knowledge(settings)
     try:
-        outlines = knowing.catalogue().outlines
-        knowing.embedder.embed(["ready?"])
+        outlines = knowledge.catalogue().outlines
+        knowledge.embedder.embed(["ready?"])
     finally:
-        knowing.close()
+        knowledge.close()
     if not outlines:
         return Finding(part, State.BROKEN, "No documents yet; add some with `coach ingest PATH`.")
     where = "a Chroma server" if settings.coach_chroma_url else "embedded Chroma"

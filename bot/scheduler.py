@@ -14,10 +14,10 @@ from itertools import groupby
 import structlog
 
 from bot.pace import Pace, Rate
-from bot.slack.delivery import deliver
-from bot.slack.desk import Desk
-from bot.slack.failures import code, patience
-from bot.slack.retries import SLACK_FAILED, Sleep
+from bot.slack.api.errors import code, patience
+from bot.slack.api.retries import SLACK_FAILED, Sleep
+from bot.slack.nudges.deliver import deliver
+from bot.slack.routing.services import Services
 from bot.store.nudge_ports import CLAIM_SECONDS, Claimed, Overtaken
 
 log = structlog.get_logger(__name__)
@@ -63,13 +63,13 @@ class Scheduler:
 
     def __init__(
         self,
-        desk: Desk,
+        services: Services,
         rhythm: Rhythm = USUAL,
         *,
         sleep: Sleep = asyncio.sleep,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._desk = desk
+        self._desk = services
         self._rhythm = rhythm
         self._sleep = sleep
         self._seconds = seconds

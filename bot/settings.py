@@ -27,7 +27,7 @@ def _ends_with_slash(value: Any) -> Any:
 
 Optional_ = BeforeValidator(_empty_is_unset)
 Secret = Annotated[SecretStr | None, Optional_]
-Text = Annotated[str | None, Optional_]
+OptionalText = Annotated[str | None, Optional_]
 
 
 class Settings(BaseSettings):
@@ -50,21 +50,21 @@ class Settings(BaseSettings):
     coach_data_dir: Path = Field(
         Path(".coach"), description="Every local file the coach writes lies under this folder."
     )
-    coach_database_url: Text = Field(
+    coach_database_url: OptionalText = Field(
         None,
         description="Database of conversations and learners, `sqlite:///…` or `postgresql://…`; "
         "SQLite in the data folder when unset.",
     )
-    coach_chroma_url: Text = Field(
+    coach_chroma_url: OptionalText = Field(
         None,
         description="A Chroma server, `http://host:8000`; embedded in the data folder when unset.",
     )
-    coach_chat_model: Text = Field(
+    coach_chat_model: OptionalText = Field(
         None,
         description="A chat model in LangChain's `provider:model` form; answers are composed from "
         "the cited passages alone when unset.",
     )
-    coach_embedding_model: Text = Field(
+    coach_embedding_model: OptionalText = Field(
         None,
         description="Another sentence-transformers model, by name or folder; "
         "the packaged MiniLM when unset.",
@@ -74,7 +74,7 @@ class Settings(BaseSettings):
     coach_log_level: str = Field(
         "INFO", pattern="(?i)^(debug|info|warning|error)$", description="How much is logged."
     )
-    coach_log_format: Text = Field(
+    coach_log_format: OptionalText = Field(
         None,
         pattern="^(text|json)$",
         description="`text` or `json`; text on a terminal, else JSON.",

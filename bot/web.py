@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
 from starlette.datastructures import Headers
 
-from bot.slack.payloads import malformed
+from bot.slack.api.payload_check import malformed
 from knowledge.errors import CoachError
 
 if TYPE_CHECKING:

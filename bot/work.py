@@ -66,7 +66,7 @@ class Work:
                 await asyncio.wait(list(self._tasks), timeout=seconds)
 
 
-class Thinker:
+class BoundedExecutor:
     """Runs blocking work on a few threads, with a bounded queue and a time limit."""
 
     def __init__(

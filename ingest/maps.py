@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from knowledge.aliases.laying import with_aliases
+from knowledge.aliases.passages import with_aliases
 from knowledge.errors import InputError
 from knowledge.model import Outline
-from knowledge.skillmap.reading import read_map
-from knowledge.skillmap.tree import MAX_BYTES
+from knowledge.skillmap.reader import read_map
+from knowledge.skillmap.yaml_tree import MAX_BYTES
 
 SUFFIX = ".map.yaml"
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from ingest.blocks import Block, Bullet, Heading, Prose, parse
 from ingest.front_matter import read_front_matter
+from ingest.parsers.markdown import Bullet, DocumentBlock, Heading, Prose, parse
 from ingest.split import PIECE, pack, split_prose
 from knowledge.model import Document, Grain, Outline, Passage, Section, Skill
 
@@ -49,7 +49,7 @@ class _Draft:
         return self.is_title and all(isinstance(i, Prose) and i.plain for i in self.items)
 
 
-def _drafts(blocks: tuple[Block, ...], title: str) -> list[_Draft]:
+def _drafts(blocks: tuple[DocumentBlock, ...], title: str) -> list[_Draft]:
     """All headings with something under them, in reading order."""
     tops = sum(isinstance(block, Heading) and block.level == 1 for block in blocks)
     drafts = [_Draft((title,), 0, is_title=True)]
@@ -68,7 +68,7 @@ def _kept(drafts: list[_Draft]) -> list[_Draft]:
     return [draft for draft in drafts if not draft.describes] or drafts
 
 
-def _first_title(blocks: Iterable[Block]) -> str:
+def _first_title(blocks: Iterable[DocumentBlock]) -> str:
     tops = (b.title for b in blocks if isinstance(b, Heading) and b.level == 1)
     return next(tops, "")
 

@@ -10,16 +10,16 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
+from ingest.lock import exclusive
 from ingest.maps import with_map
 from ingest.plan import Item, Plan, plan
 from ingest.receipts import Receipt, Receipts, receipt
 from ingest.sources import MAX_BYTES, folders, read_sources
-from ingest.turns import exclusive
 from knowledge.errors import InputError
 from knowledge.library import Library
 from knowledge.model import Outline
 
-Progress = Callable[[str, int, int], None]
+IngestProgress = Callable[[str, int, int], None]
 """Called with a document's name, its passages embedded so far, and how many there are to embed."""
 
 _Outlines = dict[tuple[Path, str], Outline]
@@ -27,7 +27,7 @@ _Outlines = dict[tuple[Path, str], Outline]
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class IngestReport:
     """What one ingest did, in documents (but for sections, skills, passages and seconds).
 
     ``documents`` to ``passages`` count all that was given now, changed or not. ``removed`` counts
@@ -52,10 +52,10 @@ def ingest(
     library: Callable[[], Library],
     *,
     receipts: Receipts,
-    progress: Progress | None = None,
+    progress: IngestProgress | None = None,
     max_bytes: int = MAX_BYTES,
     lock_seconds: float = 60.0,
-) -> Report:
+) -> IngestReport:
     """Brings the library up to date with the documents behind ``paths``.
 
     ``library`` is called only when something changed, and what it gives is not closed here. Raises
@@ -100,7 +100,7 @@ def _outline(item: Item) -> Outline:
     return with_map(outline, item.source.map_file)
 
 
-def _apply(todo: Plan, outlines: _Outlines, store: Library, progress: Progress | None) -> int:
+def _apply(todo: Plan, outlines: _Outlines, store: Library, progress: IngestProgress | None) -> int:
     """Stores what changed; returns how many skills were found again."""
     read = {item.name: outlines[item.source.origin, item.name] for item in todo.changed}
     gone = [old.document_id for old in todo.removed]
@@ -121,12 +121,12 @@ def _apply(todo: Plan, outlines: _Outlines, store: Library, progress: Progress |
     return len(relinked.links)
 
 
-def _report(todo: Plan, known: Iterable[Receipt], relinked: int, seconds: float) -> Report:
+def _report(todo: Plan, known: Iterable[Receipt], relinked: int, seconds: float) -> IngestReport:
     held = {one.name: one for one in known}
     now = [held[item.name] for item in todo.items]
     added = sum(item.is_new for item in todo.items)
     unchanged = sum(item.has_same_content for item in todo.items)
-    return Report(
+    return IngestReport(
         documents=len(now),
         sections=sum(one.sections for one in now),
         skills=sum(one.skills for one in now),

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ingest.names import assign, gone
+from ingest.document_ids import assign, gone
 from ingest.outline import FORMAT
 from ingest.receipts import Receipt
-from ingest.sources import Source
+from ingest.sources import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One document given: its name, its hash, and what the store holds of it."""
 
-    source: Source
+    source: SourceFile
     name: str
     content_hash: str
     old: Receipt | None
@@ -60,7 +60,7 @@ class Plan:
         return not self.changed and not self.removed
 
 
-def plan(sources: Sequence[Source], roots: Iterable[Path], known: Iterable[Receipt]) -> Plan:
+def plan(sources: Sequence[SourceFile], roots: Iterable[Path], known: Iterable[Receipt]) -> Plan:
     """Compares; looks at the disk only to see whether known documents still are where they were."""
     held = {receipt.name: receipt for receipt in known}
     origins = {name: receipt.origin for name, receipt in held.items()}
@@ -70,7 +70,7 @@ def plan(sources: Sequence[Source], roots: Iterable[Path], known: Iterable[Recei
     return Plan(tuple(items), tuple(held[name] for name in left))
 
 
-def _item(source: Source, name: str, held: dict[str, Receipt]) -> Item:
+def _item(source: SourceFile, name: str, held: dict[str, Receipt]) -> Item:
     # The outline depends on these and nothing else.
     told = sha256(f"{FORMAT} {len(name)} {name} ".encode("utf-8", "surrogatepass"))
     if source.map_file:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.format import Format
 from ingest.formats import FORMATS
+from ingest.formats.format import Format
 from ingest.maps import MapFile, map_beside
 from knowledge.errors import InputError
 
@@ -17,7 +17,7 @@ _KNOWN = ", ".join(_BY_SUFFIX)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """One document's file, read, and the skill map beside it. Both paths are resolved.
 
     ``root`` is the folder that was given, or the folder of the file that was given.
@@ -35,7 +35,7 @@ def folders(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(path.resolve() for path in paths if path.is_dir())
 
 
-def read_sources(paths: Iterable[Path], max_bytes: int = MAX_BYTES) -> tuple[Source, ...]:
+def read_sources(paths: Iterable[Path], max_bytes: int = MAX_BYTES) -> tuple[SourceFile, ...]:
     """All documents behind the paths, each once, in the order given and sorted within a folder.
 
     Folders are searched through. Hidden files, other kinds of files and symbolic links that lead
@@ -80,7 +80,7 @@ def _unreadable(error: OSError) -> None:
     raise InputError(f"{error.filename} cannot be read; check its permissions.") from error
 
 
-def _read(origin: Path, root: Path, max_bytes: int) -> Source:
+def _read(origin: Path, root: Path, max_bytes: int) -> SourceFile:
     try:
         with origin.open("rb") as file:
             data = file.read(max_bytes + 1)
@@ -89,4 +89,4 @@ def _read(origin: Path, root: Path, max_bytes: int) -> Source:
     if len(data) > max_bytes:
         raise InputError(f"{origin} is larger than {max_bytes // 1_000_000} MB; split it up.")
     kind = _BY_SUFFIX[origin.suffix.lower()]
-    return Source(origin, root, kind, data, map_beside(origin, root))
+    return SourceFile(origin, root, kind, data, map_beside(origin, root))

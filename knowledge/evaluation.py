@@ -16,7 +16,7 @@ Z95 = 1.959964
 """The normal quantile of a two-sided 95% interval."""
 
 
-class AskedRow(Protocol):
+class QuestionRow(Protocol):
     """A question, the section titles that are acceptable (none: refuse), and its kind."""
 
     @property
@@ -27,7 +27,7 @@ class AskedRow(Protocol):
     def kind(self) -> str: ...
 
 
-class SaidRow(Protocol):
+class PhraseRow(Protocol):
     """A phrase, its acceptable skills (none: log nothing), whether all are needed, its kind."""
 
     @property
@@ -41,7 +41,7 @@ class SaidRow(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class Proportion:
     """``hits`` of ``total``; the interval is Wilson's at 95%."""
 
     hits: int
@@ -69,20 +69,20 @@ class Figures:
     rightly answered or rightly refused. Of rows to refuse the first two are empty.
     """
 
-    first: Rate
-    third: Rate
+    first: Proportion
+    third: Proportion
     reciprocal_rank: float
-    decided: Rate
+    decided: Proportion
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class EvaluationReport:
     """``answered`` and ``refused`` are the two halves of the balanced accuracy."""
 
     kinds: dict[str, Figures]
     all: Figures
-    answered: Rate
-    refused: Rate
+    answered: Proportion
+    refused: Proportion
     roc_area: float
 
     @property
@@ -101,7 +101,7 @@ class _Outcome:
     confidence: float
 
 
-def evaluate(rows: Iterable[AskedRow], answer: Callable[[str], Answer]) -> Report:
+def evaluate(rows: Iterable[QuestionRow], answer: Callable[[str], Answer]) -> EvaluationReport:
     """Asks every question once."""
     outcomes = []
     for row in rows:
@@ -113,7 +113,7 @@ def evaluate(rows: Iterable[AskedRow], answer: Callable[[str], Answer]) -> Repor
     return _report(outcomes)
 
 
-def evaluate_phrases(rows: Iterable[SaidRow], match: Callable[[str], Match]) -> Report:
+def evaluate_phrases(rows: Iterable[PhraseRow], match: Callable[[str], Match]) -> EvaluationReport:
     """Matches every phrase once.
 
     At 1 counts what would be logged: a right skill and no wrong one, or all where all are needed.
@@ -122,7 +122,7 @@ def evaluate_phrases(rows: Iterable[SaidRow], match: Callable[[str], Match]) -> 
     return _report([_said(row, match(row.phrase)) for row in rows])
 
 
-def _said(row: SaidRow, given: Match) -> _Outcome:
+def _said(row: PhraseRow, given: Match) -> _Outcome:
     wanted, logged = set(row.skills), {skill.text for skill in given.skills}
     names = [candidate.skill.text for candidate in given.candidates]
     if row.all_of:
@@ -136,13 +136,13 @@ def _said(row: SaidRow, given: Match) -> _Outcome:
     return _Outcome(row.kind, rank, bool(wanted), given.known, confidence)
 
 
-def _report(outcomes: Sequence[_Outcome]) -> Report:
+def _report(outcomes: Sequence[_Outcome]) -> EvaluationReport:
     kinds: defaultdict[str, list[_Outcome]] = defaultdict(list)
     for outcome in outcomes:
         kinds[outcome.kind].append(outcome)
     wanted = [o for o in outcomes if o.wanted]
     unwanted = [o for o in outcomes if not o.wanted]
-    return Report(
+    return EvaluationReport(
         {kind: _figures(found) for kind, found in kinds.items()},
         _figures(outcomes),
         _rate(o.answered for o in wanted),
@@ -162,9 +162,9 @@ def _figures(outcomes: Sequence[_Outcome]) -> Figures:
     )
 
 
-def _rate(outcomes: Iterable[bool]) -> Rate:
+def _rate(outcomes: Iterable[bool]) -> Proportion:
     counted = list(outcomes)
-    return Rate(sum(counted), len(counted))
+    return Proportion(sum(counted), len(counted))
 
 
 def roc_area(wanted: Sequence[float], unwanted: Sequence[float]) -> float:
@@ -178,7 +178,7 @@ def roc_area(wanted: Sequence[float], unwanted: Sequence[float]) -> float:
 SHOWN_WIDTH = len("0.000 (0.000 to 0.000)") + 2
 
 
-def render(report: Report) -> str:
+def render(report: EvaluationReport) -> str:
     """The report as a table of plain text."""
     lines = [_line("kind", "n", ("hit@1", "hit@3"), "MRR", "decided")]
     for kind, f in [*sorted(report.kinds.items()), ("all", report.all)]:
@@ -197,7 +197,7 @@ def _line(kind: str, count: str, hits: tuple[str, str], rank: str, decided: str)
     return f"{kind:<14}{count:>5}  {wide}{rank:<7}{decided}".rstrip()
 
 
-def _shown(rate: Rate) -> str:
+def _shown(rate: Proportion) -> str:
     if not rate.total:
         return "-"
     low, high = rate.interval
@@ -208,7 +208,7 @@ def _number(value: float) -> str:
     return "-" if math.isnan(value) else f"{value:.3f}"
 
 
-def as_json(report: Report) -> dict[str, Any]:
+def as_json(report: EvaluationReport) -> dict[str, Any]:
     """The report as plain values; what is not defined is None."""
     return {
         "kinds": {kind: _figures_json(figures) for kind, figures in report.kinds.items()},
@@ -229,7 +229,7 @@ def _figures_json(figures: Figures) -> dict[str, Any]:
     }
 
 
-def _rate_json(rate: Rate) -> dict[str, Any]:
+def _rate_json(rate: Proportion) -> dict[str, Any]:
     low, high = rate.interval
     value, low_, high_ = _plain(rate.value), _plain(low), _plain(high)
     return {"value": value, "low": low_, "high": high_, "hits": rate.hits, "total": rate.total}

@@ -12,16 +12,16 @@ from numpy.typing import NDArray
 
 from knowledge.model import Catalogue, Outline, Passage
 from knowledge.ports import Embedder, PassageIndex, StoredDocument
-from knowledge.relink import carried, relink
+from knowledge.relink.relink import carried, relink
 
 BATCH = 256
 """Passages embedded and stored at a time."""
 
-Progress = Callable[[int, int], None]
+EmbedProgress = Callable[[int, int], None]
 """Called with the passages embedded so far and how many there are to embed."""
 
 
-class ChangeKind(StrEnum):
+class DocumentChangeKind(StrEnum):
     """What adding a document did to the library."""
 
     ADDED = "added"
@@ -30,10 +30,10 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DocumentChange:
     """The outcome of one ``add``; ``embedded`` counts the passages that were embedded for it."""
 
-    kind: ChangeKind
+    kind: DocumentChangeKind
     embedded: int
 
 
@@ -109,8 +109,8 @@ class Library:
         content_hash: str,
         *,
         origin: str = "",
-        progress: Progress | None = None,
-    ) -> Change:
+        progress: EmbedProgress | None = None,
+    ) -> DocumentChange:
         """Stores a document in place of its last version, in one atomic step at the end.
 
         Only passages without a stored vector are embedded. Whatever interrupts this, the last
@@ -121,15 +121,17 @@ class Library:
         known = {stored.outline.document.id: stored for stored in self.index.documents()}
         old = known.get(outline.document.id)
         if old == new:
-            return Change(ChangeKind.UNCHANGED, 0)
+            return DocumentChange(DocumentChangeKind.UNCHANGED, 0)
         embedded = self._embed_missing(outline.passages, progress)
         self.index.commit(new)
         # Another machine's prune may have swept new passages before the commit named them.
         embedded += self._embed_missing(outline.passages, None)
         if old is None:
-            return Change(ChangeKind.ADDED, embedded)
+            return DocumentChange(DocumentChangeKind.ADDED, embedded)
         same = old.content_hash == content_hash
-        return Change(ChangeKind.UNCHANGED if same else ChangeKind.UPDATED, embedded)
+        return DocumentChange(
+            DocumentChangeKind.UNCHANGED if same else DocumentChangeKind.UPDATED, embedded
+        )
 
     def remove(self, document_id: str) -> None:
         """Takes a document out; unknown ids are no error."""
@@ -163,7 +165,7 @@ class Library:
         vectors = self.embedder.embed([*texts, *others])
         return vectors[: len(texts)] @ vectors[len(texts) :].T
 
-    def _embed_missing(self, passages: Sequence[Passage], progress: Progress | None) -> int:
+    def _embed_missing(self, passages: Sequence[Passage], progress: EmbedProgress | None) -> int:
         missing = self.index.missing(passage.id for passage in passages)
         fresh = [passage for passage in passages if passage.id in missing]
         for start in range(0, len(fresh), BATCH):

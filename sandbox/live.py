@@ -10,7 +10,7 @@ from sandbox.delivery.outbox import Outbox
 from sandbox.delivery.sockets import Sockets
 from sandbox.faults import Faults
 from sandbox.journal import Journal
-from sandbox.people.acting import Acting
+from sandbox.people.interactions import Acting
 from sandbox.workspace import Workspace
 
 

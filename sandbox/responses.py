@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sandbox.content import UPDATE_TEXT_LIMIT, checked_blocks, checked_text, with_ids
+from sandbox.message_changes import delete, edit, post
 from sandbox.model import Json, Message
-from sandbox.posting import delete, edit, post
 from sandbox.refusal import Refused
 from sandbox.triggers import Hook
 from sandbox.workspace import Workspace

@@ -18,7 +18,7 @@ from sandbox.journal import Call, Delivery
 from sandbox.live import Live
 from sandbox.model import Json
 from sandbox.people.client import PersonClient
-from sandbox.people.sight import channel_messages
+from sandbox.people.visibility import channel_messages
 from sandbox.web import build
 from sandbox.workspace import Workspace
 

@@ -15,11 +15,11 @@ import hypothesis
 import pytest
 from pydantic import SecretStr
 
-from bot.assemble import Knowing, build_embedder, build_index, build_knowing
+from bot.assemble import KnowledgeService, build_embedder, build_index, build_knowledge
 from bot.metrics import Metrics
-from bot.running import Running, running
+from bot.runtime import RunningCoach, running
 from bot.settings import Settings
-from bot.slack.manifest import manifest
+from bot.slack.app.manifest import manifest
 from ingest.outline import outline
 from knowledge.ports import Embedder
 from sandbox.model import Json
@@ -54,10 +54,12 @@ def embedder(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def knowing(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowing]:
+def knowledge(
+    embedder: Embedder, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[KnowledgeService]:
     """The real knowledge core over real Chroma, holding the user's own document."""
     settings = plain_settings(tmp_path_factory.mktemp("knowing"))
-    made = build_knowing(build_index(settings, embedder), embedder, Metrics())
+    made = build_knowledge(build_index(settings, embedder), embedder, Metrics())
     made.library.add(outline(SKILLS.read_text("utf-8"), SKILLS.name), "test")
     yield made
     made.close()
@@ -99,7 +101,7 @@ class Stage:
     """The real coach in a local workspace, and how to wait until both are quiet."""
 
     server: Server
-    bot: Running
+    bot: RunningCoach
 
     @property
     def coach(self) -> str:
@@ -111,8 +113,8 @@ class Stage:
         async with asyncio.timeout(seconds):
             while True:
                 await self.server.delivered(seconds)
-                await self.bot.desk.work.idle()
-                if not self.server.unsettled and not len(self.bot.desk.work):
+                await self.bot.services.work.idle()
+                if not self.server.unsettled and not len(self.bot.services.work):
                     return
 
     def said(self, channel: str, thread_ts: str | None = None) -> list[Json]:
@@ -155,7 +157,7 @@ def assert_well_formed(server: Server) -> None:
 
 
 @pytest.fixture
-def staging(knowing: Knowing, tmp_path: Path) -> Staging:
+def staging(knowledge: KnowledgeService, tmp_path: Path) -> Staging:
     """Starts the workspace and the coach in it, by Socket Mode or signed HTTP.
 
     The coach goes by the workspace's clock, and its scheduler ticks when it is told to.
@@ -182,7 +184,7 @@ def staging(knowing: Knowing, tmp_path: Path) -> Staging:
                 **changes,
             )
             starting = running(
-                settings, knowing, clock=workspace.now, sleep=no_waiting, by_hand=True
+                settings, knowledge, clock=workspace.now, sleep=no_waiting, by_hand=True
             )
             async with starting as bot:
                 yield Stage(server, bot)

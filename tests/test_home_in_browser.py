@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.browsing import workspace_page
+from tests.browser import workspace_page
 from tests.conftest import Stage
 from tests.dialogues.logs import log
 
@@ -82,4 +82,4 @@ async def test_forget_asks_once_more_and_then_forgets(stage: Stage, page: Page) 
     await page.get_by_role("alertdialog").get_by_role("button", name="Forget me").click()
     await expect(page.get_by_text("Done: everything I kept about you is deleted")).to_be_visible()
     await stage.quiet()
-    assert not await stage.bot.desk.learning.of("T_SANDBOX", "U_ANA")
+    assert not await stage.bot.services.learning.of("T_SANDBOX", "U_ANA")

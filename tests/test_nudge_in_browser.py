@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from bot.coaching.wishes import Mode, Preferences
-from bot.slack.nudging import wish
-from tests.browsing import workspace_page
+from bot.coaching.nudges.preferences import Mode, Preferences
+from bot.slack.nudges.responses import wish
+from tests.browser import workspace_page
 from tests.conftest import Stage
 from tests.dialogues.clock import forward
 from tests.dialogues.logs import log
@@ -56,7 +56,7 @@ async def test_welcome_nudge_answer_and_plan(stage: Stage, page: Page) -> None:
 
 
 async def test_settings_are_kept_and_shown(stage: Stage, page: Page) -> None:
-    await wish(stage.bot.desk, "T_SANDBOX", "U_ANA", Preferences(mode=Mode.ON))
+    await wish(stage.bot.services, "T_SANDBOX", "U_ANA", Preferences(mode=Mode.ON))
     await stage.quiet()
     await page.get_by_test_id("tab-home").click()
     await stage.quiet()

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.output import Batch, Json, json_lines, print_json, print_text
+from bot.cli.output import Batch, JsonOption, json_lines, print_json, print_text
 
 if TYPE_CHECKING:
-    from bot.assemble import Knowing
+    from bot.assemble import KnowledgeService
     from knowledge.model import Answer, Citation
 
 
 def ask(
     question: Annotated[str | None, typer.Argument(help="What you would like to know.")] = None,
-    as_json: Json = False,
+    as_json: JsonOption = False,
     batch: Batch = None,
 ) -> None:
     """Answer a question from the documents, with citations."""
-    from bot.cli.opening import opened
+    from bot.cli.context import opened
     from knowledge.errors import InputError
 
     if (question is None) == (batch is None):
@@ -29,15 +29,17 @@ def ask(
     rows: list[dict[str, Any]] = (
         json_lines(batch, "question") if batch else [{"question": question}]
     )
-    with opened() as knowing:
-        asyncio.run(_answer_all(knowing, rows, as_json or batch is not None))
+    with opened() as knowledge:
+        asyncio.run(_answer_all(knowledge, rows, as_json or batch is not None))
 
 
-async def _answer_all(knowing: Knowing, rows: list[dict[str, Any]], as_json: bool) -> None:
+async def _answer_all(
+    knowledge: KnowledgeService, rows: list[dict[str, Any]], as_json: bool
+) -> None:
     """One event loop for all rows: chat clients live as long as it does."""
     for row in rows:
         started = time.perf_counter()
-        answer = await knowing.written(row["question"])
+        answer = await knowledge.written(row["question"])
         milliseconds = round((time.perf_counter() - started) * 1000, 2)
         if as_json:
             identity = {"id": row["id"]} if "id" in row else {}

@@ -29,7 +29,7 @@ def demo(
     ] = None,
 ) -> None:
     """Try the coach in the browser: a Slack-like workspace on this machine, with the real bot."""
-    from bot.cli.opening import prepared
+    from bot.cli.context import prepared
 
     settings = prepared()
     settings.coach_data_dir = settings.coach_data_dir / "demo"
@@ -40,13 +40,13 @@ def demo(
 async def _demo(settings: Any, documents: list[Path], port: int | None) -> None:
     from pydantic import SecretStr
 
-    from bot.assemble import open_knowing
+    from bot.assemble import open_knowledge
     from bot.cli.ingest import ingest_documents
     from bot.cli.serve import stop_signal
     from bot.metrics import Metrics
-    from bot.running import running
+    from bot.runtime import running
     from bot.scheduler import Rhythm
-    from bot.slack.manifest import manifest
+    from bot.slack.app.manifest import manifest
     from sandbox.run import serve
     from sandbox.workspace import Workspace
 
@@ -63,15 +63,15 @@ async def _demo(settings: Any, documents: list[Path], port: int | None) -> None:
         settings.slack_app_token = SecretStr(workspace.app_token)
         settings.coach_port = 0
         print_text("Loading the model ...")
-        knowing = open_knowing(settings, Metrics())
+        knowledge = open_knowledge(settings, Metrics())
         try:
             rhythm = Rhythm(poll_seconds=POLL_SECONDS)
-            async with running(settings, knowing, clock=workspace.now, rhythm=rhythm):
+            async with running(settings, knowledge, clock=workspace.now, rhythm=rhythm):
                 print_text(welcome(server.url, ahead))
                 await stop_signal()
         finally:
             kept.write_text(str(workspace.now() - time.time()), "utf-8")
-            knowing.close()
+            knowledge.close()
     print_text("\nStopped.")
 
 

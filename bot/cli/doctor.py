@@ -4,14 +4,14 @@ import asyncio
 
 import typer
 
-from bot.cli.output import Json, print_json, print_text
+from bot.cli.output import JsonOption, print_json, print_text
 
 MARKS = {"ok": "✓", "note": "•", "broken": "✗"}
 
 
-def doctor(as_json: Json = False) -> None:
+def doctor(as_json: JsonOption = False) -> None:
     """Check tokens, scopes, database, documents and models, and say how to mend each."""
-    from bot.cli.opening import prepared
+    from bot.cli.context import prepared
     from bot.doctor import State, examine
 
     findings = asyncio.run(examine(prepared("ERROR")))

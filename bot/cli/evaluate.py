@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.output import Json, json_lines, print_json, print_text
+from bot.cli.output import JsonOption, json_lines, print_json, print_text
 
 if TYPE_CHECKING:
-    from bot.assemble import Knowing
-    from knowledge.evaluation import Report
+    from bot.assemble import KnowledgeService
+    from knowledge.evaluation import EvaluationReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ def evaluate(
         Path, typer.Argument(help="JSON lines with question and sections, or phrase and skills.")
     ],
     split: Annotated[str | None, typer.Option(help="Only rows of this split, as in test.")] = None,
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Report hit@1, hit@3, MRR and refusals on a file of questions (or phrases), by kind."""
-    from bot.cli.opening import opened
+    from bot.cli.context import opened
     from knowledge.errors import InputError
     from knowledge.evaluation import as_json as as_dict
     from knowledge.evaluation import render
@@ -51,20 +51,20 @@ def evaluate(
     if not rows:
         of_split = f" of the split {split}" if split else ""
         raise InputError(f"{file} holds no questions or phrases{of_split}.")
-    with opened() as knowing:
-        report = _report(knowing, rows)
+    with opened() as knowledge:
+        report = _report(knowledge, rows)
     if as_json:
         print_json(as_dict(report))
     else:
         print_text(render(report))
 
 
-def _report(knowing: Knowing, rows: list[dict[str, Any]]) -> Report:
+def _report(knowledge: KnowledgeService, rows: list[dict[str, Any]]) -> EvaluationReport:
     from knowledge.evaluation import evaluate, evaluate_phrases
 
     if "phrase" in rows[0]:
-        return evaluate_phrases([_said(row) for row in rows], knowing.match)
-    return evaluate([_asked(row) for row in rows], knowing.answer)
+        return evaluate_phrases([_said(row) for row in rows], knowledge.match)
+    return evaluate([_asked(row) for row in rows], knowledge.answer)
 
 
 def _asked(row: dict[str, Any]) -> AskedRow:

@@ -6,27 +6,27 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.output import Json, print_json, print_text
-from bot.cli.person import User, Workspace, person_of
+from bot.cli.output import JsonOption, print_json, print_text
+from bot.cli.person import User, WorkspaceOption, person_of
 
 if TYPE_CHECKING:
-    from bot.coaching.export import Kept
+    from bot.coaching.privacy.export import StoredRecords
     from bot.settings import Settings
 
 
 def export(
     user: User,
-    workspace: Workspace = None,
+    workspace: WorkspaceOption = None,
     out: Annotated[
         Path | None,
         typer.Option(help="Write one JSON file and CSV tables into this folder instead."),
     ] = None,
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Print everything kept on a person as JSON, or write it as files, as /coach export does."""
-    from bot.cli.opening import prepared
-    from bot.coaching.export import as_dict
-    from bot.coaching.export import export as files_of
+    from bot.cli.context import prepared
+    from bot.coaching.privacy.export import as_dict
+    from bot.coaching.privacy.export import export as files_of
 
     person = person_of(user)
     kept = asyncio.run(_kept(prepared(), person, workspace))
@@ -39,7 +39,7 @@ def export(
         print_text(_indented({"user": person} | as_dict(kept)))
 
 
-async def _kept(settings: "Settings", person: str, workspace: str | None) -> "Kept":
+async def _kept(settings: "Settings", person: str, workspace: str | None) -> "StoredRecords":
     """By store; a person of several workspaces has the records of all of them."""
     from bot.store.database import open_database
     from bot.store.personal import kept_on

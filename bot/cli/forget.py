@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.output import Json, print_json, print_text
-from bot.cli.person import User, Workspace, person_of
+from bot.cli.output import JsonOption, print_json, print_text
+from bot.cli.person import User, WorkspaceOption, person_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 def forget(
     user: User,
-    workspace: Workspace = None,
+    workspace: WorkspaceOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask once more.")] = False,
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Delete everything kept on a person, in every store, as /coach forget does."""
-    from bot.cli.opening import prepared
+    from bot.cli.context import prepared
 
     person = person_of(user)
     if not yes and sys.stdin.isatty():

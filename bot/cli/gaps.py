@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.output import Json, print_json, print_text
+from bot.cli.output import JsonOption, print_json, print_text
 
 if TYPE_CHECKING:
-    from bot.coaching.gaps import Gap, Signal
+    from bot.coaching.feedback.gaps import Gap, Signal
     from bot.settings import Settings
 
 
 def gaps(
     weeks: Annotated[int, typer.Option(min=1, max=26, help="How far to look back.")] = 8,
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Show the gap radar: refused and unhelpful answers by nearest section, most wanted first."""
     from bot.assemble import build_library
-    from bot.cli.opening import prepared
-    from bot.coaching.gaps import gaps as found_in
+    from bot.cli.context import prepared
+    from bot.coaching.feedback.gaps import gaps as found_in
 
     settings = prepared()
     signals = asyncio.run(_signals(settings, time.time() - weeks * 7 * 24 * 3600))

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.output import Json, print_json, print_text
+from bot.cli.output import JsonOption, print_json, print_text
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from bot.cli.aliases import AliasWriter
+    from bot.cli.alias_writer import AliasWriter
     from bot.settings import Settings
-    from ingest.pipeline import Report
+    from ingest.pipeline import IngestReport
     from knowledge.library import Library
 
 WATCH_SECONDS = 2.0
@@ -29,7 +29,7 @@ QUIET_BELOW = 2
 
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Documents, or folders of them.")],
-    as_json: Json = False,
+    as_json: JsonOption = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Stay, and keep the library in step; Ctrl-C ends it.")
     ] = False,
@@ -38,8 +38,8 @@ def ingest(
     ] = False,
 ) -> None:
     """Read documents into the library; only what changed is read anew."""
-    from bot.cli.aliases import alias_writer
-    from bot.cli.opening import prepared
+    from bot.cli.alias_writer import alias_writer
+    from bot.cli.context import prepared
 
     settings = prepared()
     with alias_writer(settings, wanted=not no_aliases) as writer:
@@ -66,7 +66,7 @@ def follow(
         _show(report, aliases, as_json)
 
 
-def _show(report: Report, aliases: int | None, as_json: bool) -> None:
+def _show(report: IngestReport, aliases: int | None, as_json: bool) -> None:
     """``aliases`` counts the texts that the chat model added; None where it was not asked."""
     if as_json:
         told = asdict(report) | {"seconds": round(report.seconds, 3)}
@@ -76,7 +76,7 @@ def _show(report: Report, aliases: int | None, as_json: bool) -> None:
         print_text(summary(report) + added)
 
 
-def summary(report: Report) -> str:
+def summary(report: IngestReport) -> str:
     """What was done, in a sentence."""
     counts = (
         ("added", report.added),
@@ -93,7 +93,7 @@ def summary(report: Report) -> str:
     )
 
 
-def ingest_documents(settings: Settings, paths: list[Path]) -> Report:
+def ingest_documents(settings: Settings, paths: list[Path]) -> IngestReport:
     """Brings the library of the settings up to date, with a progress bar on a terminal."""
     from contextlib import ExitStack
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.output import Json, print_json, print_text
+from bot.cli.output import JsonOption, print_json, print_text
 
 
 def manifest(
@@ -12,12 +12,12 @@ def manifest(
         str | None,
         typer.Option(help="Public https address of the coach, for HTTP mode; Socket Mode without."),
     ] = None,
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Print the Slack app manifest, made from the same lists as the code."""
     import yaml
 
-    from bot.slack.manifest import manifest as made
+    from bot.slack.app.manifest import manifest as made
     from knowledge.errors import InputError
 
     if url is not None and not url.startswith("https://"):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.output import Json, print_json, print_text
+from bot.cli.output import JsonOption, print_json, print_text
 
 if TYPE_CHECKING:
-    from ingest.mapped import Mapped
+    from ingest.map_lookup import Mapped
     from ingest.maps import MapFile
     from knowledge.model import SkillMap
     from knowledge.skillmap.proposals import Proposals
@@ -24,9 +24,9 @@ MapPath = Annotated[Path, typer.Argument(help="A document, its map, or a folder 
 
 
 @app.command()
-def check(path: MapPath = Path("skills"), as_json: Json = False) -> None:
+def check(path: MapPath = Path("skills"), as_json: JsonOption = False) -> None:
     """Tell all that is wrong with skill maps, and what is probably not meant."""
-    from ingest.mapped import mapped
+    from ingest.map_lookup import mapped
     from knowledge.errors import InputError
 
     reports = [_report(each, each.file) for each in mapped(path) if each.file]
@@ -45,11 +45,11 @@ def check(path: MapPath = Path("skills"), as_json: Json = False) -> None:
 def draw(
     path: MapPath = Path("skills"),
     out: Annotated[Path | None, typer.Option(help="The SVG file; stdout when not given.")] = None,
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Draw a skill map as an SVG, basics at the top."""
-    from ingest.mapped import one_mapped
-    from knowledge.skillmap.drawing.svg import draw as drawn
+    from ingest.map_lookup import one_mapped
+    from knowledge.skillmap.diagram.svg import draw as drawn
 
     found = one_mapped(path)
     skill_map, skills = _map_of(found), len(found.outline.skills)
@@ -62,11 +62,11 @@ def draw(
 def draft(
     document: Annotated[Path, typer.Argument(help="The document to draft a map for.")],
     out: Annotated[Path | None, typer.Option(help="The new file; stdout when not given.")] = None,
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Let the chat model propose prerequisites, each waiting for a person's yes."""
     from knowledge.errors import InputError
-    from knowledge.skillmap.writing import written
+    from knowledge.skillmap.writer import written
 
     if out and out.exists():
         raise InputError(f"{out} exists already; name a new file with --out.")
@@ -87,10 +87,10 @@ def _drafted(document: Path) -> tuple[Proposals, str, Exception | None]:
     from rich.progress import Progress
 
     from bot.assemble import build_chat
-    from bot.cli.opening import prepared
-    from ingest.mapped import mapped
+    from bot.cli.context import prepared
+    from ingest.map_lookup import mapped
     from knowledge.errors import InputError
-    from knowledge.skillmap.drafting import draft as ask
+    from knowledge.skillmap.draft import draft as ask
 
     found, *others = mapped(document)
     if others:
@@ -138,7 +138,7 @@ def _give(text: str, out: Path | None, told: dict[str, Any], summary: str | None
 
 def _report(found: Mapped, file: MapFile) -> dict[str, Any]:
     from knowledge.skillmap.advice import advice
-    from knowledge.skillmap.reading import read_map
+    from knowledge.skillmap.reader import read_map
 
     reading = read_map(file.data, found.outline)
     made = reading.skill_map

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.output import Batch, Json, json_lines, print_json, print_text
+from bot.cli.output import Batch, JsonOption, json_lines, print_json, print_text
 
 if TYPE_CHECKING:
     from knowledge.model import Match
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 def match(
     phrase: Annotated[str | None, typer.Argument(help="What was learned, in any words.")] = None,
-    as_json: Json = False,
+    as_json: JsonOption = False,
     batch: Batch = None,
 ) -> None:
     """Say which skills a phrase means: what would be logged, and what else is near."""
-    from bot.cli.opening import opened
+    from bot.cli.context import opened
     from knowledge.errors import InputError
 
     if (phrase is None) == (batch is None):
         raise InputError("Give either a phrase or --batch FILE.")
     rows: list[dict[str, Any]] = json_lines(batch, "phrase") if batch else [{"phrase": phrase}]
-    with opened() as knowing:
+    with opened() as knowledge:
         for row in rows:
-            found = knowing.match(row["phrase"])
+            found = knowledge.match(row["phrase"])
             if as_json or batch:
                 print_json(({"id": row["id"]} if "id" in row else {}) | as_dict(found))
             else:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.output import Json, print_json, print_text
+from bot.cli.output import JsonOption, print_json, print_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.assemble import Knowing
-    from bot.coaching.standing import Standing
-    from bot.coaching.suggest import Suggestion
+    from bot.assemble import KnowledgeService
+    from bot.coaching.learning.learner_state import LearnerState
+    from bot.coaching.suggestions.suggest import Suggestion
     from knowledge.model import Catalogue
 
 MOST = 100
@@ -28,17 +28,17 @@ def next_skills(
     ] = None,
     goal: Annotated[str, typer.Option(help="What you work towards, in any words.")] = "",
     limit: Annotated[int, typer.Option(min=1, max=MOST, help="How many to suggest.")] = 3,
-    as_json: Json = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Suggest what to learn next, each skill with its reason."""
-    from bot.cli.opening import opened
-    from bot.coaching.suggest import suggest
+    from bot.cli.context import opened
+    from bot.coaching.suggestions.suggest import suggest
 
     lines = _lines(known) if known else []
-    with opened() as knowing:
-        catalogue = knowing.catalogue()
-        ids, strange = _understood(knowing, catalogue, lines)
-        served = knowing.weigh(goal)
+    with opened() as knowledge:
+        catalogue = knowledge.catalogue()
+        ids, strange = _understood(knowledge, catalogue, lines)
+        served = knowledge.weigh(goal)
         now = time.time()
         found = suggest(_standing(ids, goal, catalogue, now), catalogue, served, now, limit)
     missed = goal if goal.strip() and not served else ""
@@ -87,7 +87,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _understood(
-    knowing: Knowing, catalogue: Catalogue, lines: Iterable[str]
+    knowledge: KnowledgeService, catalogue: Catalogue, lines: Iterable[str]
 ) -> tuple[list[str], list[str]]:
     """The ids of the skills that lines name or mean, and the lines that surely mean none."""
     named: dict[str, list[str]] = {}
@@ -96,16 +96,16 @@ def _understood(
     ids: dict[str, None] = {}
     strange: list[str] = []
     for line in dict.fromkeys(lines):
-        meant = named.get(line.casefold()) or [skill.id for skill in knowing.match(line).skills]
+        meant = named.get(line.casefold()) or [skill.id for skill in knowledge.match(line).skills]
         ids.update(dict.fromkeys(meant))
         strange += [] if meant else [line]
     return list(ids), strange
 
 
-def _standing(ids: Iterable[str], goal: str, catalogue: Catalogue, now: float) -> Standing:
-    from bot.coaching.log import Entry, Kind
-    from bot.coaching.standing import standing
+def _standing(ids: Iterable[str], goal: str, catalogue: Catalogue, now: float) -> LearnerState:
+    from bot.coaching.learning.entries import Entry, EntryKind
+    from bot.coaching.learning.learner_state import fold_log
 
-    said = [Entry(id_, "", "", now, Kind.LEARNED, skill_id=id_) for id_ in ids]
-    wish = Entry("goal", "", "", now, Kind.GOAL, words=goal)
-    return standing([*said, wish], catalogue)
+    said = [Entry(id_, "", "", now, EntryKind.LEARNED, skill_id=id_) for id_ in ids]
+    wish = Entry("goal", "", "", now, EntryKind.GOAL, words=goal)
+    return fold_log([*said, wish], catalogue)

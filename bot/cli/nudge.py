@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.output import Json, print_json, print_text
-from bot.cli.person import User, Workspace, person_of
+from bot.cli.output import JsonOption, print_json, print_text
+from bot.cli.person import User, WorkspaceOption, person_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.assemble import Knowing
-    from bot.coaching.nudge import Nudge
-    from bot.slack.previewing import Preview
+    from bot.assemble import KnowledgeService
+    from bot.coaching.nudges.model import Nudge
+    from bot.slack.nudges.preview import Preview
     from bot.store.database import Database
 
 app = typer.Typer(
@@ -36,18 +36,20 @@ def nudge() -> None:
 
 
 @app.command()
-def preview(user: User, at: At, workspace: Workspace = None, as_json: Json = False) -> None:
+def preview(
+    user: User, at: At, workspace: WorkspaceOption = None, as_json: JsonOption = False
+) -> None:
     """Show the weekly nudge a person would get at a time, and why, or why it does not come then.
 
     Sends nothing. What only Slack knows at that moment (do-not-disturb, status) is left out, and
     the question is the document's own.
     """
-    from bot.cli.opening import opened, prepared
+    from bot.cli.context import opened, prepared
 
     person, when = person_of(user), moment(at)
     settings = prepared()
-    with opened() as knowing:
-        shown = asyncio.run(_previewed(knowing, settings.database_url, person, workspace, when))
+    with opened() as knowledge:
+        shown = asyncio.run(_previewed(knowledge, settings.database_url, person, workspace, when))
     if as_json:
         print_json(as_dict(shown))
     else:
@@ -81,16 +83,20 @@ def as_dict(shown: Preview) -> dict[str, Any]:
 
 
 async def _previewed(
-    knowing: Knowing, database_url: str, person: str, workspace: str | None, when: datetime
+    knowledge: KnowledgeService,
+    database_url: str,
+    person: str,
+    workspace: str | None,
+    when: datetime,
 ) -> Preview:
-    from bot.cli.reading import reading
-    from bot.slack.previewing import previewed
+    from bot.cli.nudge_context import reading
+    from bot.slack.nudges.preview import previewed
     from bot.store.database import open_database
 
     database = await open_database(database_url)
     try:
         where = workspace or await _workspace_of(database, person)
-        with reading(knowing, database) as source:
+        with reading(knowledge, database) as source:
             return await previewed(source, where, person, when)
     finally:
         await database.close()
@@ -117,7 +123,7 @@ def _lines(shown: Preview) -> Iterator[str]:
 
 def _parts(nudge: Nudge) -> Iterator[str]:
     """The nudge as plain lines."""
-    from bot.slack.views.nudge_times import moment as shown_at
+    from bot.slack.nudges.view_times import moment as shown_at
 
     if question := nudge.question:
         yield question.text

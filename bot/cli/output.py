@@ -10,7 +10,7 @@ import typer
 
 from knowledge.errors import InputError
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
 Batch = Annotated[
     Path | None,
     typer.Option("--batch", help="Read JSON lines from this file (- for stdin), print JSON lines."),

@@ -7,7 +7,7 @@ import typer
 from knowledge.errors import InputError
 
 User = Annotated[str, typer.Option("--user", help="The person's Slack user id, as in U0123ABCD.")]
-Workspace = Annotated[
+WorkspaceOption = Annotated[
     str | None,
     typer.Option(help="Their workspace's id, T…; all in which they are known when left out."),
 ]

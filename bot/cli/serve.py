@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def serve() -> None:
     """Run the bot: Socket Mode with SLACK_APP_TOKEN, else HTTP with SLACK_SIGNING_SECRET."""
-    from bot.cli.opening import prepared
+    from bot.cli.context import prepared
 
     asyncio.run(_serve(prepared("INFO")))
 
@@ -18,19 +18,19 @@ def serve() -> None:
 async def _serve(settings: "Settings") -> None:
     import structlog
 
-    from bot.assemble import open_knowing
+    from bot.assemble import open_knowledge
     from bot.metrics import Metrics
-    from bot.running import mode, running
+    from bot.runtime import mode, running
 
     mode(settings)
-    knowing = open_knowing(settings, Metrics())
+    knowledge = open_knowledge(settings, Metrics())
     try:
-        async with running(settings, knowing) as bot:
+        async with running(settings, knowledge) as bot:
             where = "socket" if settings.slack_app_token else "http"
             structlog.get_logger("coach").info("ready", mode=where, web=bot.url)
             await stop_signal()
     finally:
-        knowing.close()
+        knowledge.close()
 
 
 async def stop_signal() -> None:

@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 
 from sqlalchemy import ColumnElement, Row, delete, select
 
-from bot.coaching.log import Entry, Kind, Level
+from bot.coaching.learning.entries import Entry, EntryKind, Level
 from bot.store.database import Database
 from bot.store.tables import log
 
@@ -47,6 +47,6 @@ def _of(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:
 
 def _entry(row: Row[tuple[object, ...]]) -> Entry:
     values = dict(row._mapping)
-    values["kind"] = Kind(values["kind"])
+    values["kind"] = EntryKind(values["kind"])
     values["level"] = Level(values["level"]) if values["level"] else None
     return Entry(**values)

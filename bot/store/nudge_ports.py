@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.coaching.nudge import Answer, Sent
-from bot.coaching.schedule import Schedule
+from bot.coaching.nudges.model import RecallAnswer, Sent
+from bot.coaching.nudges.schedule import Schedule
 
 NUDGES_KEPT_SECONDS = 400 * 24 * 3600.0
 CLAIM_SECONDS = 300.0
@@ -93,7 +93,7 @@ class Nudges(Protocol):
         ...
 
     async def touch(
-        self, workspace: str, key: str, at: float, answer: Answer | None = None
+        self, workspace: str, key: str, at: float, answer: RecallAnswer | None = None
     ) -> Sent | None:
         """A person did something with it; returns the line as it stands now. The first time is
         kept, and of an answer what was not answered yet."""

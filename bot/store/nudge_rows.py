@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from bot.coaching.nudge import Answer, Kind, Sent
-from bot.coaching.nudge_json import as_json, from_json
-from bot.coaching.schedule import Schedule
-from bot.coaching.wishes import Mode, Preferences
+from bot.coaching.nudges.model import NudgeKind, RecallAnswer, Sent
+from bot.coaching.nudges.preferences import Mode, Preferences
+from bot.coaching.nudges.schedule import Schedule
+from bot.coaching.nudges.serialization import as_json, from_json
 from bot.store.tables import nudges, schedules
 
 SCHEDULE = [schedules.c[field.name] for field in fields(Schedule)]
-PARTS = tuple(field.name for field in fields(Answer))
+PARTS = tuple(field.name for field in fields(RecallAnswer))
 SENT = [nudges.c[f.name] for f in fields(Sent) if f.name != "answer"] + [nudges.c[p] for p in PARTS]
 
 
@@ -26,7 +26,7 @@ def schedule_values(schedule: Schedule) -> dict[str, Any]:
 def as_schedule(row: Row[tuple[object, ...]]) -> Schedule:
     """The schedule in a row of ``SCHEDULE``."""
     values = dict(row._mapping)
-    values["kind"] = Kind(values["kind"])
+    values["kind"] = NudgeKind(values["kind"])
     values["preferences"] = as_preferences(values["preferences"])
     return Schedule(**values)
 
@@ -52,7 +52,7 @@ def sent_values(sent: Sent) -> dict[str, Any]:
 def as_sent(row: Row[tuple[object, ...]]) -> Sent:
     """The line in a row of ``SENT``."""
     values = dict(row._mapping)
-    answer = Answer(**{part: values.pop(part) for part in PARTS})
-    values["kind"] = Kind(values["kind"])
+    answer = RecallAnswer(**{part: values.pop(part) for part in PARTS})
+    values["kind"] = NudgeKind(values["kind"])
     values["nudge"] = from_json(values["nudge"])
     return Sent(**values, answer=answer)

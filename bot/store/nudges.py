@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Update, delete, func, select, update
 
-from bot.coaching.nudge import Answer, Sent
-from bot.coaching.schedule import Schedule
+from bot.coaching.nudges.model import RecallAnswer, Sent
+from bot.coaching.nudges.schedule import Schedule
 from bot.store.database import Database
 from bot.store.nudge_ports import CLAIM_SECONDS, NUDGES_KEPT_SECONDS, Claimed
 from bot.store.nudge_rows import PARTS, SENT, as_sent, sent_values
@@ -71,7 +71,7 @@ class DatabaseNudges:
         return next(iter(await self._lines(*here)), None)
 
     async def touch(
-        self, workspace: str, key: str, at: float, answer: Answer | None = None
+        self, workspace: str, key: str, at: float, answer: RecallAnswer | None = None
     ) -> Sent | None:
         told = {"touched_at": at} | {part: getattr(answer, part, None) for part in PARTS}
         first = {name: func.coalesce(nudges.c[name], value) for name, value in told.items()}

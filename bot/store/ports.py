@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.coaching.gaps import Signal
-from bot.coaching.log import Entry
+from bot.coaching.feedback.gaps import Signal
+from bot.coaching.learning.entries import Entry
 
 LEASE_SECONDS = 120.0
 """A claim that nobody finished for this long may be taken over: its holder has died."""

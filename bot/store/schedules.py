@@ -17,9 +17,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.coaching.nudge import Kind
-from bot.coaching.schedule import Schedule
-from bot.coaching.wishes import Mode
+from bot.coaching.nudges.model import NudgeKind
+from bot.coaching.nudges.preferences import Mode
+from bot.coaching.nudges.schedule import Schedule
 from bot.store.database import Database
 from bot.store.nudge_ports import CLOCKS_APART_SECONDS, MOST_COUNTED, Claimed, Overtaken
 from bot.store.nudge_rows import SCHEDULE, as_schedule, schedule_values
@@ -112,7 +112,7 @@ class Schedules:
     async def learners(self, workspace: str) -> int:
         on = select(schedules.c.subject).where(
             schedules.c.workspace == workspace,
-            schedules.c.kind == Kind.WEEKLY,
+            schedules.c.kind == NudgeKind.WEEKLY,
             schedules.c.mode == Mode.ON,
         )
         counted = select(func.count()).select_from(on.limit(MOST_COUNTED).subquery())

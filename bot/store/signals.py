@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 
 from sqlalchemy import ColumnElement, Row, delete, or_, select, true, update
 
-from bot.coaching.gaps import Signal, Verdict
+from bot.coaching.feedback.gaps import Signal, Verdict
 from bot.store.database import Database
 from bot.store.ports import SIGNALS_KEPT_SECONDS
 from bot.store.tables import signals

@@ -1,7 +1,7 @@
 """Table of contents: the document formats that can be ingested, one file each."""
 
-from ingest.format import Format
 from ingest.formats import html, markdown, pdf, plain, restructured, word
+from ingest.formats.format import Format
 
 FORMATS: tuple[Format, ...] = (
     markdown.FORMAT,

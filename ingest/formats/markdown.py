@@ -1,6 +1,6 @@
 """Markdown files."""
 
-from ingest.format import Format, decode
+from ingest.formats.format import Format, decode
 from ingest.outline import outline
 from knowledge.model import Outline
 

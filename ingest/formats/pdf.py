@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from ingest.as_markdown import write
-from ingest.blocks import Block
-from ingest.format import Format
+from ingest.formats.format import Format
 from ingest.outline import outline
-from ingest.page import read_page
-from ingest.typeset import read_lines
+from ingest.parsers.html import read_page
+from ingest.parsers.markdown import DocumentBlock
+from ingest.parsers.markdown_writer import write
+from ingest.parsers.pdf_layout import read_lines
 from knowledge.errors import InputError
 from knowledge.model import Outline
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
-    from ingest.pdfium import Page
+    from ingest.parsers.pdf_pages import PdfPage
 
 _MAX_PAGES = 2_000
 _MAX_CHARACTERS = 5_000_000
@@ -46,10 +46,10 @@ def _opened(data: bytes) -> PdfDocument:
         raise InputError("is damaged, or no PDF; export it again") from error
 
 
-def _pages(document: PdfDocument) -> Iterator[Page]:
+def _pages(document: PdfDocument) -> Iterator[PdfPage]:
     from pypdfium2 import PdfiumError
 
-    from ingest.pdfium import read_pdf_page
+    from ingest.parsers.pdf_pages import read_pdf_page
 
     left = _MAX_CHARACTERS
     for number in range(len(document)):
@@ -61,7 +61,7 @@ def _pages(document: PdfDocument) -> Iterator[Page]:
         yield page
 
 
-def _blocks(pages: list[Page]) -> list[Block]:
+def _blocks(pages: list[PdfPage]) -> list[DocumentBlock]:
     html = "".join(page.html for page in pages)
     if any(tag in html for tag in ("<h1>", "<h2>", "<h3>", "<li>")):
         return read_page(f"<body>{html}")

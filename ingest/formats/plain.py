@@ -1,9 +1,9 @@
 """Plain text: headings and bullets as people write them without any markup."""
 
-from ingest.as_markdown import write
-from ingest.format import Format, decode
+from ingest.formats.format import Format, decode
 from ingest.outline import outline
-from ingest.plain_text import read_text
+from ingest.parsers.markdown_writer import write
+from ingest.parsers.plain_text import read_text
 from knowledge.model import Outline
 
 

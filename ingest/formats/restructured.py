@@ -2,10 +2,10 @@
 
 from io import StringIO
 
-from ingest.as_markdown import write
-from ingest.format import Format, decode
+from ingest.formats.format import Format, decode
 from ingest.outline import outline
-from ingest.page import read_page
+from ingest.parsers.html import read_page
+from ingest.parsers.markdown_writer import write
 from knowledge.errors import InputError
 from knowledge.model import Outline
 

@@ -4,10 +4,10 @@ import re
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from ingest.as_markdown import write
-from ingest.format import Format
+from ingest.formats.format import Format
 from ingest.outline import outline
-from ingest.page import read_page
+from ingest.parsers.html import read_page
+from ingest.parsers.markdown_writer import write
 from knowledge.errors import InputError
 from knowledge.model import Outline
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from knowledge.search import Sighting
+    from knowledge.retrieval.scored_query import ScoredQuery
 
 LEAST = 0.2
 """Weights below this share of the largest are dropped."""
@@ -19,7 +19,7 @@ Weights = dict[str, float]
 """Skill id -> how much it serves a goal, above 0."""
 
 
-def weights(seen: Sighting, spread: float, section_share: float) -> Weights:
+def weights(seen: ScoredQuery, spread: float, section_share: float) -> Weights:
     """The skills a text is about: 1 for the nearest one, falling with the scores."""
     signals, corpus = seen.signals, seen.corpus
     units = np.exp((signals.unit_scores - signals.unit_scores.max()) / spread)

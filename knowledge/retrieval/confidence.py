@@ -15,7 +15,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from knowledge.search import Sighting
+    from knowledge.retrieval.scored_query import ScoredQuery
 
 EVIDENCE = (
     "dense",
@@ -48,12 +48,12 @@ PHRASE_WEIGHTS = np.array(
 PHRASE_BIAS = -9.71
 
 
-def of(seen: Sighting) -> float:
+def score(seen: ScoredQuery) -> float:
     """0 to 1: the likelihood that a question has an acceptable section."""
     return _logistic(float(evidence(seen) @ WEIGHTS) + BIAS)
 
 
-def of_phrase(seen: Sighting) -> float:
+def score_phrase(seen: ScoredQuery) -> float:
     """0 to 1: the likelihood that a phrase means one of the documents' skills."""
     return _logistic(float(evidence(seen) @ PHRASE_WEIGHTS) + PHRASE_BIAS)
 
@@ -62,7 +62,7 @@ def _logistic(logit: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-def evidence(seen: Sighting) -> NDArray[np.float64]:
+def evidence(seen: ScoredQuery) -> NDArray[np.float64]:
     """Shape (evidence,); columns as in ``EVIDENCE``."""
     sections, units = seen.signals.sections, seen.signals.units
     scores = seen.signals.section_scores
@@ -90,7 +90,7 @@ def evidence(seen: Sighting) -> NDArray[np.float64]:
     )
 
 
-def _at_home(seen: Sighting) -> float:
+def _at_home(seen: ScoredQuery) -> float:
     """How much nearer the question is to sayings of topics that the documents hold than to others.
 
     Positive for "rolled the index back" in a document on databases, negative in one on cooking.
@@ -100,7 +100,7 @@ def _at_home(seen: Sighting) -> float:
     return float((near * homely).max() - (near * (1 - homely)).max())
 
 
-def _familiarity(seen: Sighting) -> float:
+def _familiarity(seen: ScoredQuery) -> float:
     """How usual the fields of the question's terms are in the documents, 1 for the commonest."""
     fields = seen.corpus.fields
     if not seen.terms or not fields:

@@ -16,10 +16,10 @@ import numpy as np
 from knowledge.model import Catalogue, Grain, Passage, Section
 from knowledge.retrieval.lexical import LexicalIndex
 from knowledge.retrieval.sparse import Chosen, Rows
-from knowledge.retrieval.spelling import Speller
+from knowledge.retrieval.spellcheck import Speller
 
 if TYPE_CHECKING:
-    from knowledge.lexicon import Lexicon, Term
+    from knowledge.lexicon.lexicon import Lexicon, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Corpus:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CorpusPart:
     """Some sections of a corpus with all their units: what one question is scored on.
 
     ``owners[u]`` is the place in ``sections`` of the section that unit u belongs to.
@@ -60,12 +60,12 @@ class Part:
     """Which rows of the corpus these are."""
 
 
-def part_of(corpus: Corpus, rows: Rows) -> Part:
+def part_of(corpus: Corpus, rows: Rows) -> CorpusPart:
     """The sections at ``rows`` (ascending, each once)."""
     sections = Chosen.of(rows, len(corpus.sections))
     owners = sections.places[corpus.owners]
     held = np.flatnonzero(owners >= 0)
-    return Part(
+    return CorpusPart(
         corpus.catalogue,
         tuple(map(corpus.sections.__getitem__, rows.tolist())),
         tuple(map(corpus.units.__getitem__, held.tolist())),

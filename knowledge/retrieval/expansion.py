@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge import paraphrases
+from knowledge.paraphrases import paraphrases
 from knowledge.retrieval.question import content_words
-from knowledge.retrieval.spelling import english
+from knowledge.retrieval.spellcheck import english
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from knowledge.lexicon import Match, Term
+    from knowledge.lexicon.lexicon import Term, TermMatch
     from knowledge.ports import Embedder, Vectors
 
 TOPICS = 5
@@ -104,7 +104,7 @@ def expansion(term: Term) -> str:
     return ", ".join(term.related) or term.kind
 
 
-def telling(text: str, matches: Sequence[Match]) -> list[Match]:
+def telling(text: str, matches: Sequence[TermMatch]) -> list[TermMatch]:
     """The matches that say what a text is about.
 
     In a sentence an ordinary word ("request", "process", "sales") is seldom meant as a term of the
@@ -119,13 +119,13 @@ def _is_ordinary(word: str) -> bool:
     return word.islower() and english().get(word, ORDINARY) < ORDINARY
 
 
-def covered(text: str, words: Sequence[str], matches: Sequence[Match]) -> float:
+def covered(text: str, words: Sequence[str], matches: Sequence[TermMatch]) -> float:
     """The share of a text's content words that stand in its terms, 0 to 1."""
     held = {word for m in matches for word in content_words(text[m.start : m.end])}
     return len(held.intersection(words)) / len(words) if words else 0.0
 
 
-def spelled_out(text: str, matches: Sequence[Match]) -> str:
+def spelled_out(text: str, matches: Sequence[TermMatch]) -> str:
     """The text with each term by its full name and kind: "SSO" -> "single sign-on (login method)".
 
     A name alone ("Keycloak") means little to the embedder; with its kind it finds its place.

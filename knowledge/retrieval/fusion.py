@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge.retrieval.expansion import Topics
-from knowledge.retrieval.sparse import Scores, View
+from knowledge.retrieval.sparse import Scores, SparseView
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,7 +43,7 @@ UNIT_WEIGHTS = np.array([3.1, 3.5, 2.6, 2.8, 0.5, 0.9, 0.4, 0.8, 3.8, 2.8, 1.5])
 
 
 @dataclass(frozen=True, slots=True)
-class Signals:
+class QuerySignals:
     """Shape (sections, features) and (units, features); columns as in ``FEATURES``."""
 
     sections: NDArray[np.float64]
@@ -65,14 +65,14 @@ class Meant:
     """What a question means: its topics and terms, and the share of its words in terms."""
 
     topics: Topics
-    topic_views: Sequence[View]
-    term_views: Sequence[View]
+    topic_views: Sequence[SparseView]
+    term_views: Sequence[SparseView]
     covered: float
 
 
-def signals(near: View, words: View, meant: Meant) -> Signals:
+def signals(near: SparseView, words: SparseView, meant: Meant) -> QuerySignals:
     """Everything we know of a question, per section and per unit that is looked at."""
-    return Signals(
+    return QuerySignals(
         _table(
             near.sections,
             [view.sections for view in meant.topic_views],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge.retrieval.recent import Recent
 from knowledge.retrieval.sparse import (
     Layer,
     Rows,
@@ -20,7 +21,7 @@ from knowledge.retrieval.sparse import (
 )
 
 if TYPE_CHECKING:
-    from knowledge.lexicon import Term
+    from knowledge.lexicon.lexicon import Term
     from knowledge.ports import Vectors
     from knowledge.retrieval.corpus import Corpus
     from knowledge.retrieval.dense import Dense
@@ -101,3 +102,30 @@ class Layers:
 def _marked(rows: Rows | None, size: int) -> Sparse:
     found = np.zeros(0, dtype=np.intp) if rows is None else rows
     return column(found, np.ones(len(found)), 0.0, size)
+
+
+class Recent:
+    """Layers by name, as many as hold ``limit`` rows together. Safe to share between threads."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._lock = Lock()
+        self._layers: OrderedDict[str, Layer] = OrderedDict()
+
+    def get(self, name: str) -> Layer | None:
+        """The layer of that name, if it is still here; it counts as used now."""
+        with self._lock:
+            if name in self._layers:
+                self._layers.move_to_end(name)
+            return self._layers.get(name)
+
+    def put(self, name: str, layer: Layer) -> None:
+        """Keeps a layer, and lets go of those used longest ago."""
+        with self._lock:
+            if name in self._layers:
+                self._size -= self._layers.pop(name).size
+            self._layers[name] = layer
+            self._size += layer.size
+            while self._size > self._limit:
+                self._size -= self._layers.popitem(last=False)[1].size

@@ -63,7 +63,7 @@ class Sparse:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class SparseView:
     """Scores written out, a row per section and a row per unit of what is looked at."""
 
     sections: Scores
@@ -80,9 +80,9 @@ class Layer:
     sections: tuple[Sparse, ...]
     units: tuple[Sparse, ...]
 
-    def at(self, sections: Chosen, units: Chosen) -> View:
+    def at(self, sections: Chosen, units: Chosen) -> SparseView:
         """Some rows of it."""
-        return View(
+        return SparseView(
             np.hstack([table.at(sections) for table in self.sections]),
             np.hstack([table.at(units) for table in self.units]),
         )

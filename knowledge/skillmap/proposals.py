@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from knowledge.model import Outline, Skill, SkillMap
-from knowledge.skillmap.circles import reaches
-from knowledge.skillmap.naming import Naming
+from knowledge.skillmap.cycles import reaches
 from knowledge.skillmap.plain import plain
+from knowledge.skillmap.skill_names import Naming
 
 LONGEST_WHY = 200
 
 
-class Fault(StrEnum):
+class ProposalFault(StrEnum):
     """Why a proposal was dropped."""
 
     UNREADABLE = "not written as asked"
@@ -38,7 +38,7 @@ class Proposals:
     outline: Outline
     there: SkillMap
     kept: list[Proposal] = field(default_factory=list)
-    dropped: Counter[Fault] = field(default_factory=Counter)
+    dropped: Counter[ProposalFault] = field(default_factory=Counter)
     _naming: Naming = field(init=False)
     _needs: dict[str, set[str]] = field(init=False, default_factory=dict)
 
@@ -57,24 +57,24 @@ class Proposals:
             told = line.strip().strip(",")
             if told and not told.startswith("```"):
                 found = self._proposal(told)
-                if isinstance(found, Fault):
+                if isinstance(found, ProposalFault):
                     self.dropped[found] += 1
                 else:
                     self.kept.append(found)
                     self._needs.setdefault(found.skill.id, set()).add(found.needed.id)
 
-    def _proposal(self, line: str) -> Proposal | Fault:
+    def _proposal(self, line: str) -> Proposal | ProposalFault:
         told = _object(line)
         texts = [_text(told.get(key)) for key in ("skill", "needs", "why")]
         if not all(texts) or len(texts[2]) > LONGEST_WHY:
-            return Fault.UNREADABLE
+            return ProposalFault.UNREADABLE
         skill, needed = (self._naming.find(name) for name in texts[:2])
         if isinstance(skill, str) or isinstance(needed, str):
-            return Fault.UNKNOWN
+            return ProposalFault.UNKNOWN
         if needed.id in self._needs.get(skill.id, ()):
-            return Fault.REPEATED
+            return ProposalFault.REPEATED
         if reaches(self._needs, needed.id, skill.id):
-            return Fault.CIRCLE
+            return ProposalFault.CIRCLE
         return Proposal(skill, needed, texts[2])
 
 

@@ -20,8 +20,8 @@ from sandbox.content import (
     checked_text,
     with_ids,
 )
+from sandbox.message_changes import delete, edit, post
 from sandbox.model import Channel, Json, Message
-from sandbox.posting import delete, edit, post
 from sandbox.refusal import Refused
 from sandbox.workspace import Workspace
 

@@ -13,7 +13,7 @@ from sandbox.api.access import (
 )
 from sandbox.api.arguments import Arguments, invalid
 from sandbox.api.method import Method
-from sandbox.membership import join
+from sandbox.changes import Change
 from sandbox.model import Channel, Json, Message
 from sandbox.refusal import Refused
 from sandbox.workspace import Workspace
@@ -157,3 +157,34 @@ METHODS = (
     Method("conversations.members", conversations_members, READ_ANY, ("channel",), tier=4),
     Method("conversations.join", conversations_join, ("channels:join",), ("channel",)),
 )
+
+
+def join(ws: Workspace, channel: Channel, member: str) -> Channel:
+    """Add a member; the app hears of it when it is in the channel, or just came."""
+    if member in channel.members:
+        return channel
+    channel = ws.conversations.join(channel, member)
+    _announce(ws, "member_joined_channel", channel, member)
+    return channel
+
+
+def leave(ws: Workspace, channel: Channel, member: str) -> Channel:
+    """Take a member out of a channel."""
+    if member not in channel.members:
+        return channel
+    _announce(ws, "member_left_channel", channel, member)
+    return ws.conversations.leave(channel, member)
+
+
+def _announce(ws: Workspace, kind: str, channel: Channel, member: str) -> None:
+    ws.changes.publish(Change("channel", channel.id))
+    if ws.bot_user in channel.members:
+        event = {
+            "type": kind,
+            "user": member,
+            "channel": channel.id,
+            "channel_type": "C" if channel.kind == "channel" else "G",
+            "team": ws.team.id,
+            "event_ts": ws.timestamp(),
+        }
+        ws.emit(kind, event)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
+from collections import defaultdict, deque
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from sandbox.api import METHODS
 from sandbox.api.access import check_token, require_scope
 from sandbox.api.arguments import Arguments, read_body
-from sandbox.api.limits import Limits
+from sandbox.api.method import Method
 from sandbox.faults import Failure, Faults
 from sandbox.journal import Journal
 from sandbox.model import Json
@@ -98,3 +100,35 @@ def _broken(failure: Failure) -> Response:
         headers = {"Retry-After": str(failure.retry_after)}
         return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers)
     return Response("upstream error", failure.status, media_type="text/html")
+
+
+CALLS_A_MINUTE = {1: 1, 2: 20, 3: 50, 4: 100}
+
+
+MINUTE = 60.0
+
+
+MESSAGES = ("chat.postMessage", "chat.postEphemeral")
+
+
+class Limits:
+    """Counts calls in a sliding window and refuses those beyond it."""
+
+    def __init__(self) -> None:
+        self._calls: dict[tuple[str, str], deque[float]] = defaultdict(deque)
+
+    def check(self, method: Method, channel: str, now: float) -> None:
+        """Count one call at `now`. Raises Refused `ratelimited` with `Retry-After` in seconds."""
+        if method.name in MESSAGES:
+            self._count((method.name, channel), 1, 1.0, now)
+        else:
+            self._count((method.name, ""), CALLS_A_MINUTE[method.tier], MINUTE, now)
+
+    def _count(self, key: tuple[str, str], allowed: int, window: float, now: float) -> None:
+        calls = self._calls[key]
+        while calls and calls[0] <= now - window:
+            calls.popleft()
+        if len(calls) >= allowed:
+            wait = max(1, math.ceil(calls[0] + window - now))
+            raise Refused("ratelimited", status=429, headers={"Retry-After": str(wait)})
+        calls.append(now)

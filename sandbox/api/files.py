@@ -6,8 +6,8 @@ from sandbox.api.access import thread_root, writable_channel
 from sandbox.api.arguments import Arguments, invalid
 from sandbox.api.method import Method
 from sandbox.files import File
+from sandbox.message_changes import post
 from sandbox.model import Json, Message
-from sandbox.posting import post
 from sandbox.refusal import Refused
 from sandbox.workspace import Workspace
 

@@ -7,8 +7,8 @@ import re
 from sandbox.api.access import shared_message, visible_channel
 from sandbox.api.arguments import Arguments
 from sandbox.api.method import Method
+from sandbox.message_changes import react
 from sandbox.model import Json
-from sandbox.posting import react
 from sandbox.refusal import Refused
 from sandbox.workspace import Workspace
 

@@ -8,8 +8,8 @@ from sandbox.api.access import writable_channel
 from sandbox.api.arguments import Arguments
 from sandbox.api.chat import WRITE, written_message
 from sandbox.api.method import Method
+from sandbox.message_changes import post
 from sandbox.model import Channel, Json
-from sandbox.posting import post
 from sandbox.refusal import Refused
 from sandbox.workspace import Workspace
 

@@ -11,8 +11,8 @@ from sandbox.api.arguments import Arguments, invalid
 from sandbox.api.chat import WRITE
 from sandbox.api.method import Method
 from sandbox.content import checked_blocks, checked_markdown, with_ids
+from sandbox.message_changes import changed, edit, post
 from sandbox.model import Channel, Json, Message
-from sandbox.posting import changed, edit, post
 from sandbox.refusal import Refused
 from sandbox.streaming import STREAM_SECONDS, Stream
 from sandbox.workspace import Workspace

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from sandbox.control import attached, gestures, levers, sights, stream
+from sandbox.control import faults, files, gestures, queries, stream
 from sandbox.live import Live
 
 
 def control_routes(live: Live) -> list[BaseRoute]:
     """Every route under /control."""
     return [
-        *sights.routes(live),
-        *attached.routes(live),
+        *queries.routes(live),
+        *files.routes(live),
         *stream.routes(live),
         *gestures.routes(live),
-        *levers.routes(live),
+        *faults.routes(live),
     ]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.routing import Route
 
 from sandbox.changes import Change
-from sandbox.control.mentions import linked
 from sandbox.control.route import gesture
 from sandbox.live import Live
 from sandbox.model import Json
-from sandbox.people import talking
-from sandbox.people.sight import seen
+from sandbox.people import messages
+from sandbox.people.visibility import seen
+from sandbox.workspace import Workspace
 
 
 async def say(live: Live, fields: Json) -> Json:
     text = linked(live.ws, fields["text"])
-    message = talking.say(
+    message = messages.say(
         live.ws, fields["person"], fields["channel"], text, fields.get("thread_ts")
     )
     return {"message": seen(live.ws, message)}
@@ -23,16 +25,16 @@ async def say(live: Live, fields: Json) -> Json:
 
 async def edit(live: Live, fields: Json) -> Json:
     text = linked(live.ws, fields["text"])
-    changed = talking.rewrite(live.ws, fields["person"], fields["channel"], fields["ts"], text)
+    changed = messages.rewrite(live.ws, fields["person"], fields["channel"], fields["ts"], text)
     return {"message": seen(live.ws, changed)}
 
 
 async def delete(live: Live, fields: Json) -> None:
-    talking.take_back(live.ws, fields["person"], fields["channel"], fields["ts"])
+    messages.take_back(live.ws, fields["person"], fields["channel"], fields["ts"])
 
 
 async def react(live: Live, fields: Json) -> None:
-    talking.react_to(
+    messages.react_to(
         live.ws,
         fields["person"],
         fields["channel"],
@@ -79,7 +81,7 @@ async def shortcut(live: Live, fields: Json) -> None:
     place = fields.get("message")
     message = None
     if place:
-        message = talking.visible_to(live.ws, fields["person"], place["channel"], place["ts"])
+        message = messages.visible_to(live.ws, fields["person"], place["channel"], place["ts"])
     await live.acting.shortcut(fields["person"], fields["callback_id"], message)
 
 
@@ -93,7 +95,7 @@ async def dm(live: Live, fields: Json) -> Json:
 
 async def read(live: Live, fields: Json) -> None:
     """Mark a channel as read up to now."""
-    ws, channel = live.ws, talking.own_channel(live.ws, fields["person"], fields["channel"])
+    ws, channel = live.ws, messages.own_channel(live.ws, fields["person"], fields["channel"])
     ws.read_marks[fields["person"], channel.id] = ws.timestamp()
     ws.changes.publish(Change("channel", channel.id, person=fields["person"]))
 
@@ -115,3 +117,22 @@ def routes(live: Live) -> list[Route]:
         gesture(live, "/dm", dm),
         gesture(live, "/read", read),
     ]
+
+
+def linked(ws: Workspace, text: str) -> str:
+    """The text with every known `@Real Name`, `@name` and `#channel` as a reference by id."""
+    known: dict[str, str] = {}
+    for person in ws.people.values():
+        for name in (person.real_name, person.name):
+            known[f"@{name}".lower()] = f"<@{person.id}>"
+    for channel in ws.conversations:
+        if channel.name:
+            known[f"#{channel.name}".lower()] = f"<#{channel.id}>"
+    longest_first = sorted(known, key=len, reverse=True)
+    pattern = "|".join(re.escape(name) for name in longest_first)
+    return re.sub(
+        rf"(?<![\w@#&])({pattern})(?![\w-])",
+        lambda found: known[found[0].lower()],
+        text,
+        flags=re.IGNORECASE,
+    )

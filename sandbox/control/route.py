@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from sandbox.live import Live
 from sandbox.model import Json
-from sandbox.people.talking import NotPossible
+from sandbox.people.messages import NotPossible
 
 Look = Callable[[Live, Json], Json]
 Gesture = Callable[[Live, Json], Awaitable[Json | None]]

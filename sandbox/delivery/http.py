@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import hmac
 import json
 import time
 from collections.abc import Mapping
@@ -10,7 +12,6 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from sandbox.delivery.signing import signature_headers
 from sandbox.delivery.transport import Ack, NotAcknowledged, Parcel
 from sandbox.faults import Faults
 from sandbox.model import Json
@@ -96,3 +97,10 @@ def _payload(text: str) -> Json | None:
     except ValueError:
         return {"text": text}
     return answer if isinstance(answer, dict) else {"text": text}
+
+
+def signature_headers(secret: str, body: bytes, timestamp: int) -> dict[str, str]:
+    """The two headers that prove a request comes from Slack; `timestamp` in seconds."""
+    base = b"v0:" + str(timestamp).encode() + b":" + body
+    digest = hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
+    return {"X-Slack-Request-Timestamp": str(timestamp), "X-Slack-Signature": f"v0={digest}"}

@@ -6,7 +6,7 @@ import re
 
 from sandbox.model import Json
 from sandbox.people import elements
-from sandbox.people.talking import NotPossible
+from sandbox.people.messages import NotPossible
 from sandbox.views import View
 from sandbox.workspace import Workspace
 

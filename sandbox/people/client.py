@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from sandbox.api.views import as_json
 from sandbox.model import Json
-from sandbox.people import elements, profile, talking
-from sandbox.people.acting import Acting
-from sandbox.people.sight import seen
+from sandbox.people import elements, messages, profile
+from sandbox.people.interactions import Acting
+from sandbox.people.visibility import seen
 from sandbox.workspace import Workspace
 
 
@@ -24,7 +24,7 @@ class PersonClient:
 
     async def say(self, channel: str, text: str, thread_ts: str | None = None) -> Json:
         """Post a message and return it."""
-        return seen(self._ws, talking.say(self._ws, self.id, channel, text, thread_ts))
+        return seen(self._ws, messages.say(self._ws, self.id, channel, text, thread_ts))
 
     async def dm(self, text: str, thread_ts: str | None = None) -> Json:
         """Write to the app in its direct message."""
@@ -36,19 +36,19 @@ class PersonClient:
         return self._ws.direct(self.id).id
 
     async def edit(self, channel: str, ts: str, text: str) -> Json:
-        return seen(self._ws, talking.rewrite(self._ws, self.id, channel, ts, text))
+        return seen(self._ws, messages.rewrite(self._ws, self.id, channel, ts, text))
 
     async def delete(self, channel: str, ts: str) -> None:
-        talking.take_back(self._ws, self.id, channel, ts)
+        messages.take_back(self._ws, self.id, channel, ts)
 
     async def react(self, channel: str, ts: str, name: str) -> None:
-        talking.react_to(self._ws, self.id, channel, ts, name, add=True)
+        messages.react_to(self._ws, self.id, channel, ts, name, add=True)
 
     async def command(self, channel: str, line: str) -> Json:
         """Type a slash command: {"ok": True, "response": the app's ack} or {"ok", "error"}."""
         try:
             return {"ok": True, "response": await self._acting.command(self.id, channel, line)}
-        except talking.NotPossible as problem:
+        except messages.NotPossible as problem:
             return {"ok": False, "error": str(problem)}
 
     async def click(self, target: Json, action_id: str, value: str | None = None) -> None:
@@ -90,7 +90,7 @@ class PersonClient:
     async def shortcut(self, callback_id: str, message: Json | None = None) -> None:
         found = None
         if message is not None:
-            found = talking.visible_to(self._ws, self.id, message["channel"], message["ts"])
+            found = messages.visible_to(self._ws, self.id, message["channel"], message["ts"])
         await self._acting.shortcut(self.id, callback_id, found)
 
     async def stop(self, channel: str, thread_ts: str) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sandbox.changes import Change
 from sandbox.model import Status
-from sandbox.people.talking import NotPossible
+from sandbox.people.messages import NotPossible
 from sandbox.workspace import Workspace
 
 LONGEST_STATUS = 100

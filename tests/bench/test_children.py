@@ -8,7 +8,7 @@ import pytest
 
 from bench import children
 from bench.children import ChildError, environment, run
-from bench.made import write_documents
+from bench.generated import write_documents
 from bench.sessions import SIDES, ingest, session
 
 

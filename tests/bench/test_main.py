@@ -8,9 +8,9 @@ import pytest
 from bench import __main__ as command
 from bench.cases import CASES, Case
 from bench.children import ChildError
-from bench.ground import Ground
 from bench.report import Row
 from bench.rounds import Budget
+from bench.workloads import Ground
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from bot.coaching.wishes import Mode, Preferences
+from bot.coaching.nudges.preferences import Mode, Preferences
 
 ODD_NIGHTS = (
     ("Europe/Lisbon", "2027-03-28"),

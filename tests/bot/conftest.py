@@ -9,16 +9,16 @@ import structlog
 from sqlalchemy import delete
 
 from bot.store.database import Database, open_database
-from bot.store.memory_nudges import MemoryNudges
 from bot.store.nudge_ports import CLAIM_SECONDS, Nudges
 from bot.store.nudges import DatabaseNudges
 from bot.store.tables import nudges as nudges_table
 from bot.store.tables import schedules
-from tests.bot.doors import Door, open_door
-from tests.bot.kept_nudges import Opening
+from tests.bot.nudge_rows import Opening
+from tests.bot.nudge_workspace import Town, town
 from tests.bot.stores import Store, open_store
-from tests.bot.town import Town, town
+from tests.bot.web_client import Door, open_door
 from tests.conftest import fresh_postgres
+from tests.fakes.nudges import MemoryNudges
 
 
 @pytest.fixture(scope="session", autouse=True)

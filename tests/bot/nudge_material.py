@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.coaching.log import Entry
-from bot.coaching.log import Kind as Says
-from bot.coaching.material import Material
-from bot.coaching.nudge import Kind, Nudge, Sent
-from bot.coaching.nudges import compose
-from bot.coaching.schedule import Schedule
-from bot.coaching.standing import standing
-from bot.coaching.wishes import ALWAYS, Mode, Preferences
-from knowledge.lexicon import Lexicon
+from bot.coaching.learning.entries import Entry, EntryKind
+from bot.coaching.learning.learner_state import fold_log
+from bot.coaching.nudges.compose_input import Material
+from bot.coaching.nudges.kinds import compose
+from bot.coaching.nudges.model import Nudge, NudgeKind, Sent
+from bot.coaching.nudges.preferences import ALWAYS, Mode, Preferences
+from bot.coaching.nudges.schedule import Schedule
+from knowledge.lexicon.lexicon import Lexicon
 from knowledge.model import Catalogue
-from tests.bot.maps import real
+from tests.bot.skill_maps import real
 
 DAY = 86_400.0
 WEEK = 7 * DAY
@@ -27,7 +26,7 @@ FIRST = "Proficiency in backend languages (Python, Java, Node.js, Go, etc.)"
 
 
 def entry(
-    text: str, days_ago: float, kind: Says = Says.LEARNED, on: str = "", now: float = NOW
+    text: str, days_ago: float, kind: EntryKind = EntryKind.LEARNED, on: str = "", now: float = NOW
 ) -> Entry:
     skill = LINES[text]
     at = now - days_ago * DAY
@@ -39,15 +38,15 @@ def material(
     sent: Sequence[Sent] = (),
     now: float = NOW,
     goal: str = "",
-    kind: Kind = Kind.WEEKLY,
+    kind: NudgeKind = NudgeKind.WEEKLY,
     about: str = "",
     catalogue: Catalogue = REAL,
 ) -> Material:
-    wishes = ALWAYS if kind is Kind.PROMPT else Preferences(mode=Mode.ON)
+    wishes = ALWAYS if kind is NudgeKind.PROMPT else Preferences(mode=Mode.ON)
     schedule = Schedule("T", "U1", kind, "U1", wishes, 0.0, now, 0.0, about=about)
-    wish = [Entry("g", "T", "U1", NOW - 99 * DAY, Says.GOAL, words=goal)] if goal else []
+    wish = [Entry("g", "T", "U1", NOW - 99 * DAY, EntryKind.GOAL, words=goal)] if goal else []
     return Material(
-        standing([*wish, *log], catalogue),
+        fold_log([*wish, *log], catalogue),
         catalogue,
         {LINES[POOL].id: 1.0} if goal else {},
         sent,
@@ -64,6 +63,6 @@ def line(nudge: Nudge, at: float, key: str = "k") -> Sent:
 
 
 def weekly(given: Material) -> Nudge:
-    nudge = compose(Kind.WEEKLY, given)
+    nudge = compose(NudgeKind.WEEKLY, given)
     assert nudge is not None
     return nudge

@@ -11,7 +11,6 @@ from bot.store.claims import DatabaseClaims
 from bot.store.conversations import DatabaseConversations
 from bot.store.database import open_database
 from bot.store.learning import DatabaseLearning
-from bot.store.memory import MemoryClaims, MemoryConversations, MemoryLearning, MemorySignals
 from bot.store.ports import (
     Claims,
     Conversations,
@@ -21,6 +20,7 @@ from bot.store.ports import (
 )
 from bot.store.signals import DatabaseSignals
 from tests.conftest import fresh_postgres
+from tests.fakes.stores import MemoryClaims, MemoryConversations, MemoryLearning, MemorySignals
 
 NOW = 1_800_000_000.0
 

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from bot.assemble import build_embedder, build_library
 from bot.doctor import Finding, State, examine
 from bot.settings import Settings
-from bot.slack.manifest import manifest
+from bot.slack.app.manifest import manifest
 from ingest.outline import outline
 from sandbox.run import Server, serve
 from sandbox.workspace import Workspace

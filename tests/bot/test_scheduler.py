@@ -10,7 +10,7 @@ from bot.scheduler import ONE_A_SECOND, USUAL
 from bot.store.database import open_database
 from bot.store.nudges import DatabaseNudges
 from bot.store.schedules import claiming, due, planned_ahead
-from tests.bot.town import AT_ONCE, DAY, HOUR, MONDAY, WEEK, Town, town
+from tests.bot.nudge_workspace import AT_ONCE, DAY, HOUR, MONDAY, WEEK, Town, town
 from tests.conftest import fresh_postgres
 
 

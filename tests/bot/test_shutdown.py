@@ -11,11 +11,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot import running as running_module
-from bot.assemble import Knowing, build_library
-from bot.running import running
-from bot.slack.conversation import CUT_SHORT
-from bot.slack.manifest import manifest
+from bot import runtime as running_module
+from bot.assemble import KnowledgeService, build_library
+from bot.runtime import running
+from bot.slack.answers.conversation import CUT_SHORT
+from bot.slack.app.manifest import manifest
 from ingest.outline import outline
 from knowledge.model import Answer, Turn
 from sandbox.run import Server, serve
@@ -73,7 +73,7 @@ async def test_sigterm_during_an_answer_finishes_it_and_exits_with_0(tmp_path: P
     assert "API versioning" in str(replies[0]["blocks"])
 
 
-class Slow(Knowing):
+class Slow(KnowledgeService):
     """A knowledge core that thinks until it is let go."""
 
     asked, free = threading.Event(), threading.Event()
@@ -85,10 +85,10 @@ class Slow(Knowing):
 
 
 async def test_an_answer_that_takes_too_long_is_said_to_be_cut(
-    knowing: Knowing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    knowledge: KnowledgeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(running_module, "FINISH_SECONDS", 0.05)
-    slow = Slow(**vars(knowing))
+    slow = Slow(**vars(knowledge))
     workspace = Workspace.from_manifest(manifest())
     async with serve(workspace) as server:
         settings = plain_settings(

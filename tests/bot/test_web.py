@@ -11,7 +11,7 @@ import pytest
 from bot.metrics import Metrics
 from bot.web import LARGEST_BODY, build_web
 from knowledge.errors import CoachError
-from tests.bot.doors import FORM, JSON, Door
+from tests.bot.web_client import FORM, JSON, Door
 
 
 async def test_health_and_metrics(door: Door) -> None:
@@ -120,7 +120,7 @@ async def test_what_slack_did_not_sign_is_refused(door: Door, headers: dict[str,
     assert await door.post(body, **headers) == 401
     answer = await door.http.post("/slack/events", content=body)
     assert answer.status_code == 401
-    assert len(door.desk.work) == 0
+    assert len(door.services.work) == 0
 
 
 async def test_a_second_signature_is_no_way_around_the_first(door: Door) -> None:

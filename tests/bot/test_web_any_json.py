@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.bot.doors import FORM, JSON, Door
+from tests.bot.web_client import FORM, JSON, Door
 
 WORDS = st.sampled_from(["", "T1", "C1", "U1", "1.0", "\0", "\ud800", "message", "https://x"])
 VALUES = st.recursive(

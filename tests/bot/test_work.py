@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.work import Busy, Thinker, Work
+from bot.work import BoundedExecutor, Busy, Work
 from knowledge.errors import CoachError
 
 SOON = 5.0
 
 
 @pytest.fixture
-def thinker() -> Iterator[Thinker]:
+def executor() -> Iterator[BoundedExecutor]:
     """One thread, and room for one more to wait."""
-    made = Thinker(threads=1, waiting=1)
+    made = BoundedExecutor(threads=1, waiting=1)
     yield made
     made.close()
 
@@ -133,46 +133,46 @@ async def test_drain_ends_even_when_work_does_not() -> None:
     await work.idle()
 
 
-async def test_thinking_happens_on_another_thread(thinker: Thinker) -> None:
-    assert await thinker.run(threading.get_ident) != threading.get_ident()
+async def test_thinking_happens_on_another_thread(executor: BoundedExecutor) -> None:
+    assert await executor.run(threading.get_ident) != threading.get_ident()
 
 
-async def test_errors_of_thinking_arrive(thinker: Thinker) -> None:
+async def test_errors_of_thinking_arrive(executor: BoundedExecutor) -> None:
     with pytest.raises(ZeroDivisionError):
-        await thinker.run(lambda: 1 // 0)
-    assert await thinker.run(lambda: 1) == 1
+        await executor.run(lambda: 1 // 0)
+    assert await executor.run(lambda: 1) == 1
 
 
-async def test_a_full_queue_refuses_at_once_and_recovers(thinker: Thinker) -> None:
+async def test_a_full_queue_refuses_at_once_and_recovers(executor: BoundedExecutor) -> None:
     gate = Gate()
-    thinking = [asyncio.create_task(thinker.run(gate.pass_through)) for _ in range(2)]
+    thinking = [asyncio.create_task(executor.run(gate.pass_through)) for _ in range(2)]
     assert await asyncio.to_thread(gate.reached.wait, SOON)
     with pytest.raises(Busy):
-        await thinker.run(lambda: None)
+        await executor.run(lambda: None)
     gate.open()
     assert await asyncio.gather(*thinking) == ["through"] * 2
-    assert await thinker.run(lambda: "again") == "again"
+    assert await executor.run(lambda: "again") == "again"
 
 
-async def test_thinking_for_too_long_is_told_and_still_counts(thinker: Thinker) -> None:
+async def test_thinking_for_too_long_is_told_and_still_counts(executor: BoundedExecutor) -> None:
     gate = Gate()
     with pytest.raises(CoachError, match="too long"):
-        await thinker.run(gate.pass_through, seconds=0.01)
-    waiting = asyncio.create_task(thinker.run(lambda: "next"))
+        await executor.run(gate.pass_through, seconds=0.01)
+    waiting = asyncio.create_task(executor.run(lambda: "next"))
     await asyncio.sleep(0)
     with pytest.raises(Busy):
-        await thinker.run(lambda: None)
+        await executor.run(lambda: None)
     gate.open()
     assert await waiting == "next"
 
 
-async def test_what_waits_in_vain_is_never_thought(thinker: Thinker) -> None:
+async def test_what_waits_in_vain_is_never_thought(executor: BoundedExecutor) -> None:
     gate, thought = Gate(), threading.Event()
-    blocking = asyncio.create_task(thinker.run(gate.pass_through))
+    blocking = asyncio.create_task(executor.run(gate.pass_through))
     assert await asyncio.to_thread(gate.reached.wait, SOON)
     with pytest.raises(CoachError, match="too long"):
-        await thinker.run(thought.set, seconds=0.01)
+        await executor.run(thought.set, seconds=0.01)
     gate.open()
     await blocking
-    assert await thinker.run(lambda: "next") == "next"
+    assert await executor.run(lambda: "next") == "next"
     assert not thought.is_set()

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.coaching.schedule import Schedule
+from bot.coaching.nudges.schedule import Schedule
 from sandbox.clock import next_weekday
 from tests.conftest import Stage
 
@@ -35,7 +35,7 @@ async def _move(stage: Stage, at: float) -> None:
 
 async def _schedules(stage: Stage) -> list[Schedule]:
     """Everything that comes by the clock to the people and channels of the workspace."""
-    nudges, workspace = stage.bot.desk.nudges, stage.server.workspace
+    nudges, workspace = stage.bot.services.nudges, stage.server.workspace
     people = [person.id for person in workspace.people.values()]
     subjects = [*people, *(f"{person}/plan" for person in people)]
     subjects += ["C_BACKEND", "C_GENERAL", "C_RANDOM"]

@@ -1,26 +1,26 @@
 """Logging in the background of a dialogue, as if by any of the ways to log."""
 
-from bot.coaching.log import Entry, Kind, Level, own_id
-from bot.slack.keeping import keep
+from bot.coaching.learning.entries import Entry, EntryKind, Level, own_id
+from bot.slack.learning.save import keep
 from tests.conftest import Stage
 
 
 async def log(stage: Stage, person: str, said: dict[str, str]) -> None:
     """Logs skills, by their words, at levels: those of the documents, else as the person's own."""
-    catalogue = await stage.bot.desk.catalogue()
+    catalogue = await stage.bot.services.catalogue()
     by_text = {skill.text: skill.id for skill in catalogue.skills.values()}
     entries = [
         Entry(
             id=f"{text}:{level}",
             workspace="T_SANDBOX",
             person=person,
-            at=stage.bot.desk.clock(),
-            kind=Kind.LEARNED,
+            at=stage.bot.services.clock(),
+            kind=EntryKind.LEARNED,
             skill_id=by_text.get(text, own_id(text)),
             skill=text,
             level=Level[level.upper()] if level else None,
         )
         for text, level in said.items()
     ]
-    await keep(stage.bot.desk, entries)
+    await keep(stage.bot.services, entries)
     await stage.quiet()

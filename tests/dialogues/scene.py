@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sandbox.model import Json
 from sandbox.people.client import PersonClient
 from tests.conftest import Stage
-from tests.dialogues.reading import words
+from tests.dialogues.readers import words
 
 PEOPLE = {"Ana": "U_ANA", "Ben": "U_BEN", "Chiara": "U_CHI", "Deploy Bot": "U_OTHERBOT"}
 

@@ -52,10 +52,10 @@ from typing import Any
 import yaml
 
 from tests.conftest import Stage
-from tests.dialogues.acting import act
+from tests.dialogues.actions import act
 from tests.dialogues.clock import forward
+from tests.dialogues.expectations import check
 from tests.dialogues.scene import Scene
-from tests.dialogues.seeing import check
 
 FOLDER = Path(__file__).parent
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.mapped import mapped, one_mapped
+from ingest.map_lookup import mapped, one_mapped
 from ingest.maps import map_path
-from knowledge.aliases.laying import aliases_of
+from knowledge.aliases.passages import aliases_of
 from knowledge.errors import InputError
-from knowledge.manifest import pack, unpack
 from knowledge.model import SkillMap
+from knowledge.store.document_codec import pack, unpack
 from tests.ingest.test_pipeline import Machine, counts
 
 MAP = "skills: {second: {needs: {first: it is the first}}}"

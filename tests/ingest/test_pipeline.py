@@ -7,16 +7,16 @@ from threading import Event, Thread
 
 import pytest
 
-from ingest.pipeline import Report, ingest
+from ingest.lock import exclusive
+from ingest.pipeline import IngestReport, ingest
 from ingest.receipts import Receipts
-from ingest.turns import exclusive
-from knowledge.chroma import ChromaIndex
-from knowledge.chroma_connection import Folder, store_stamp
 from knowledge.errors import CoachError, InputError
 from knowledge.library import Library
-from knowledge.memory import HashingEmbedder, MemoryIndex
 from knowledge.model import Outline
 from knowledge.ports import Vectors
+from knowledge.store.chroma import ChromaIndex
+from knowledge.store.chroma_connection import ChromaFolder, store_stamp
+from tests.fakes.knowledge import HashingEmbedder, MemoryIndex
 
 
 class Flawed(Exception):
@@ -48,7 +48,7 @@ class Machine:
         self.opened += 1
         return Library(self.index, self)
 
-    def ingest(self, *paths: Path, progress: Callable[..., None] | None = None) -> Report:
+    def ingest(self, *paths: Path, progress: Callable[..., None] | None = None) -> IngestReport:
         stamp = self.index.revision if self.has_stamp else lambda: None
         receipts = Receipts(self.data, stamp, self.name)
         return ingest(paths, self.library, receipts=receipts, progress=progress, lock_seconds=0.1)
@@ -73,7 +73,7 @@ def docs(tmp_path: Path) -> Path:
     return folder
 
 
-def counts(report: Report) -> tuple[int, int, int, int]:
+def counts(report: IngestReport) -> tuple[int, int, int, int]:
     return report.added, report.updated, report.unchanged, report.removed
 
 
@@ -233,7 +233,7 @@ def test_progress_names_the_document(machine: Machine, docs: Path) -> None:
 
 
 def test_over_embedded_chroma(tmp_path: Path, docs: Path) -> None:
-    chroma, embedder = Folder(tmp_path / "data" / "chroma"), HashingEmbedder()
+    chroma, embedder = ChromaFolder(tmp_path / "data" / "chroma"), HashingEmbedder()
     opened: list[Library] = []
 
     def library() -> Library:

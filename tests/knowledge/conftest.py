@@ -11,10 +11,10 @@ from time import monotonic, sleep
 import httpx
 import pytest
 
-from knowledge.chroma import ChromaIndex
-from knowledge.chroma_connection import Folder, Server
-from knowledge.memory import MemoryIndex
 from knowledge.ports import PassageIndex
+from knowledge.store.chroma import ChromaIndex
+from knowledge.store.chroma_connection import ChromaFolder, ChromaServer
+from tests.fakes.knowledge import MemoryIndex
 from tests.ports import free_port
 
 OpenIndex = Callable[[], PassageIndex]
@@ -69,9 +69,9 @@ def open_index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenI
                 return memory
             server = request.param == "server"
             place = (
-                Server(request.getfixturevalue("chroma_url"))
+                ChromaServer(request.getfixturevalue("chroma_url"))
                 if server
-                else Folder(tmp_path / "chroma")
+                else ChromaFolder(tmp_path / "chroma")
             )
             index = ChromaIndex(place, embedder)
             opened.callback(index.close)

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from ingest.outline import outline
-from knowledge.answer import Answerer
-from knowledge.lexicon import Lexicon
+from knowledge.answers.answerer import Answerer
+from knowledge.lexicon.lexicon import Lexicon
 from knowledge.library import Library
-from knowledge.memory import HashingEmbedder, MemoryIndex
 from knowledge.ports import Embedder
-from knowledge.search import Searcher
+from knowledge.retrieval.searcher import Searcher
+from tests.fakes.knowledge import HashingEmbedder, MemoryIndex
 
 GARDEN = """# Kitchen Garden
 

@@ -2,7 +2,7 @@
 
 from ingest.outline import outline
 from knowledge.model import Outline, SkillMap
-from knowledge.skillmap.reading import Reading, read_map
+from knowledge.skillmap.reader import MapReading, read_map
 
 DOCUMENT = """# Tea
 ## Water
@@ -22,7 +22,7 @@ def sample_outline() -> Outline:
     return outline(DOCUMENT, "tea.md")
 
 
-def read(text: str | bytes) -> Reading:
+def read(text: str | bytes) -> MapReading:
     """Reads a map of the sample."""
     return read_map(text.encode() if isinstance(text, str) else text, sample_outline())
 

@@ -6,15 +6,14 @@ from typing import Any
 
 import pytest
 
-from bot.assemble import build_knowing
+from bot.assemble import build_knowledge
 from ingest.outline import outline
-from knowledge.aliases.adding import add_written
-from knowledge.aliases.asking import MOST_SKILLS, Kept, ask, key, written
-from knowledge.aliases.laying import aliases_of, with_aliases
+from knowledge.aliases.generate import MOST_SKILLS, WrittenAliases, ask, key, written
+from knowledge.aliases.passages import aliases_of, with_aliases
+from knowledge.aliases.update import add_written
 from knowledge.chat import LangChainChat
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon.lexicon import Lexicon
 from knowledge.library import Library
-from knowledge.memory import HashingEmbedder, MemoryIndex
 from knowledge.model import Catalogue, Grain, Outline
 from knowledge.ports import Embedder
 from knowledge.retrieval.corpus import lay_out
@@ -22,6 +21,7 @@ from knowledge.retrieval.dense import Dense
 from tests.chat_script import Ending, Script, ScriptedChat, saying
 from tests.chat_server import chat_server
 from tests.conftest import no_waiting
+from tests.fakes.knowledge import HashingEmbedder, MemoryIndex
 
 TEA = "# Tea\n### Leaves\n- Choosing leaves\n- Steeping\n### Service\n- Pouring for guests\n"
 
@@ -132,7 +132,7 @@ async def test_nonsense_is_not_kept_and_told() -> None:
     assert [text for _, text in written(tea(), kept)] == ["cups"]
 
 
-def stored(kept: Kept, embedder: Embedder) -> Library:
+def stored(kept: WrittenAliases, embedder: Embedder) -> Library:
     library = Library(MemoryIndex(), embedder)
     library.add(tea(), "hash", origin="/tea.md")
     add_written(library, kept)
@@ -189,10 +189,10 @@ def play(body: dict[str, Any]) -> Script:
 async def test_a_question_that_leads_astray_without_finds_its_skill_with_them(
     embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    knowing, kept = build_knowing(MemoryIndex(), embedder), Memory()
-    knowing.library.add(outline(BAKERY, "bakery.md"), "test")
+    knowledge, kept = build_knowledge(MemoryIndex(), embedder), Memory()
+    knowledge.library.add(outline(BAKERY, "bakery.md"), "test")
     question = "croissants without any layers"
-    before = knowing.answer(question)
+    before = knowledge.answer(question)
     assert before.sections[0].section.title == "Ovens"
 
     async with chat_server() as server:
@@ -200,11 +200,11 @@ async def test_a_question_that_leads_astray_without_finds_its_skill_with_them(
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
         monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
         chat = LangChainChat("openai:scripted", sleep=no_waiting)
-        outlines = [each.outline for each in knowing.library.documents()]
+        outlines = [each.outline for each in knowledge.library.documents()]
         assert await ask(outlines, chat, kept) is None
-    assert add_written(knowing.library, kept) == len(WRITTEN)
+    assert add_written(knowledge.library, kept) == len(WRITTEN)
 
-    answer = knowing.answer(question)
+    answer = knowledge.answer(question)
     assert not answer.refused
     assert answer.points[0].text == "Lamination"
     assert answer.citations[0].section.title == "Dough"

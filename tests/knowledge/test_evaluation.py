@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from knowledge.evaluation import Rate, as_json, evaluate, evaluate_phrases, render, roc_area
+from knowledge.evaluation import Proportion, as_json, evaluate, evaluate_phrases, render, roc_area
 from knowledge.model import Answer, Candidate, Document, Match, Section, SectionHit, Skill
 
 DOCUMENT = Document("d", "Doc", "d.md")
@@ -53,12 +53,12 @@ def test_questions_are_counted_by_kind() -> None:
 
     report = evaluate(rows, lambda question: given[question])
 
-    assert report.all.first == Rate(1, 3)
-    assert report.all.third == Rate(2, 3)
+    assert report.all.first == Proportion(1, 3)
+    assert report.all.third == Proportion(2, 3)
     assert report.all.reciprocal_rank == pytest.approx((1 + 1 / 3 + 1 / 4) / 3)
-    assert report.kinds["easy"].decided == Rate(1, 2)
-    assert report.answered == Rate(2, 3)
-    assert report.refused == Rate(1, 2)
+    assert report.kinds["easy"].decided == Proportion(1, 2)
+    assert report.answered == Proportion(2, 3)
+    assert report.refused == Proportion(1, 2)
     assert report.balanced_accuracy == pytest.approx((2 / 3 + 1 / 2) / 2)
     assert report.roc_area == pytest.approx(5 / 6)
 
@@ -96,15 +96,15 @@ def test_phrases_count_what_would_be_logged(
 def test_nothing_to_log_is_right_when_nothing_is_logged() -> None:
     report = evaluate_phrases([Said("p", (), False, "nothing")], lambda _: match("abc", ""))
 
-    assert report.kinds["nothing"].decided == Rate(1, 1)
-    assert report.kinds["nothing"].first == Rate(0, 0)
+    assert report.kinds["nothing"].decided == Proportion(1, 1)
+    assert report.kinds["nothing"].first == Proportion(0, 0)
 
 
 def test_wilsons_interval() -> None:
-    assert Rate(9, 10).interval == pytest.approx((0.5958, 0.9821), abs=1e-4)
-    assert Rate(0, 5).interval[0] == 0
-    assert Rate(5, 5).interval[1] == 1
-    assert all(map(math.isnan, Rate(0, 0).interval))
+    assert Proportion(9, 10).interval == pytest.approx((0.5958, 0.9821), abs=1e-4)
+    assert Proportion(0, 5).interval[0] == 0
+    assert Proportion(5, 5).interval[1] == 1
+    assert all(map(math.isnan, Proportion(0, 0).interval))
 
 
 def test_the_area_counts_ties_half() -> None:

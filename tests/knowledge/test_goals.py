@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.assemble import Knowing, build_knowing
-from bot.coaching.reasons import Says
-from bot.coaching.standing import Standing
-from bot.coaching.suggest import Suggestion, suggest
+from bot.assemble import KnowledgeService, build_knowledge
+from bot.coaching.learning.learner_state import LearnerState
+from bot.coaching.suggestions.reasons import ClaimKind
+from bot.coaching.suggestions.suggest import Suggestion, suggest
 from ingest.outline import outline
-from knowledge.goals.naming import Names, forms
-from knowledge.goals.table import Aim, load
-from knowledge.memory import MemoryIndex
+from knowledge.goals.goals import Aim, load
+from knowledge.goals.names import Names, forms
 from knowledge.model import Catalogue, Outline, Role, SkillMap
 from knowledge.ports import Embedder
-from knowledge.skillmap.reading import read_map
+from knowledge.skillmap.reader import read_map
 from tests.eval.sets import DOCUMENTS, HERE, splits
+from tests.fakes.knowledge import MemoryIndex
 
 FEWEST = {"backend": 60, "data-engineering": 28}
 KINDS = {"role", "topic", "wish", "language", "typo", "nothing"}
@@ -51,14 +51,14 @@ def read(path: Path) -> Outline:
     return replace(plain, skill_map=read_map(beside.read_bytes(), plain).skill_map)
 
 
-def knowing_of(embedder: Embedder, document: Outline) -> Knowing:
-    made = build_knowing(MemoryIndex(), embedder)
+def knowing_of(embedder: Embedder, document: Outline) -> KnowledgeService:
+    made = build_knowledge(MemoryIndex(), embedder)
     made.library.add(document, "test")
     return made
 
 
 @pytest.fixture(scope="module")
-def mapped(embedder: Embedder) -> Knowing:
+def mapped(embedder: Embedder) -> KnowledgeService:
     """The packaged document and its map."""
     return knowing_of(embedder, read(DOCUMENTS["backend"]))
 
@@ -69,15 +69,15 @@ def titles(catalogue: Catalogue, skill_ids: list[str]) -> list[str]:
 
 def leads_to(suggested: Suggestion) -> str:
     """The skill that a suggestion is for: itself, or the one it is on the way to."""
-    way = (c.about[0] for c in suggested.claims if c.says is Says.ON_THE_WAY)
+    way = (c.about[0] for c in suggested.claims if c.says is ClaimKind.ON_THE_WAY)
     return next(way, suggested.skill.id)
 
 
-def belonging(knowing: Knowing, goal: Goal) -> float:
+def belonging(knowledge: KnowledgeService, goal: Goal) -> float:
     """Which share of three suggestions belongs to a goal, for someone new."""
-    catalogue = knowing.catalogue()
-    weights = knowing.weigh(goal.goal)
-    found = suggest(Standing(goal=goal.goal), catalogue, weights, 0.0) if weights else ()
+    catalogue = knowledge.catalogue()
+    weights = knowledge.weigh(goal.goal)
+    found = suggest(LearnerState(goal=goal.goal), catalogue, weights, 0.0) if weights else ()
     served = titles(catalogue, [leads_to(each) for each in found])
     return sum(title in goal.sections for title in served) / max(1, len(served))
 
@@ -91,10 +91,10 @@ def belonging(knowing: Knowing, goal: Goal) -> float:
 def test_suggestions_belong_to_the_goal(
     embedder: Embedder, name: str, split: str, least: float
 ) -> None:
-    knowing = knowing_of(embedder, read(DOCUMENTS[name]))
+    knowledge = knowing_of(embedder, read(DOCUMENTS[name]))
     rows = goals(name, split)
-    shares = [belonging(knowing, goal) for goal in rows if goal.sections]
-    strange = [goal.goal for goal in rows if not goal.sections and knowing.weigh(goal.goal)]
+    shares = [belonging(knowledge, goal) for goal in rows if goal.sections]
+    strange = [goal.goal for goal in rows if not goal.sections and knowledge.weigh(goal.goal)]
 
     assert sum(shares) / len(shares) >= least
     assert len(strange) <= 1, strange
@@ -113,7 +113,7 @@ def test_the_sets_are_sound(name: str) -> None:
     assert len({goal.goal.casefold() for goal in rows}) == len(rows)
 
 
-def test_weights_are_between_nought_and_one_and_the_best_is_one(mapped: Knowing) -> None:
+def test_weights_are_between_nought_and_one_and_the_best_is_one(mapped: KnowledgeService) -> None:
     for goal in ("SRE", "gRPC", "run my own service in production"):
         weights = mapped.weigh(goal)
         assert max(weights.values()) == 1.0
@@ -125,7 +125,7 @@ def test_weights_are_between_nought_and_one_and_the_best_is_one(mapped: Knowing)
     "Site reliability engineer", "SRE", "become an SRE", "site reliabilty enginer",
     "I want to work as an SRE one day",
 ])  # fmt: skip
-def test_a_role_of_the_map_weighs_as_the_map_says(mapped: Knowing, words: str) -> None:
+def test_a_role_of_the_map_weighs_as_the_map_says(mapped: KnowledgeService, words: str) -> None:
     skill_map = mapped.catalogue().outlines[0].skill_map
     assert skill_map
     role = next(r for r in skill_map.roles if r.name == "Site reliability engineer")
@@ -133,11 +133,11 @@ def test_a_role_of_the_map_weighs_as_the_map_says(mapped: Knowing, words: str) -
     assert mapped.weigh(words) == dict(role.weights)
 
 
-def test_a_role_in_another_language_is_the_maps_own(mapped: Knowing) -> None:
+def test_a_role_in_another_language_is_the_maps_own(mapped: KnowledgeService) -> None:
     assert mapped.weigh("quiero ser ingeniero de datos") == mapped.weigh("data engineer")
 
 
-def test_more_than_a_roles_name_counts(mapped: Knowing) -> None:
+def test_more_than_a_roles_name_counts(mapped: KnowledgeService) -> None:
     weights = mapped.weigh("backend developer who knows gRPC")
     skills = mapped.catalogue().skills
 
@@ -145,11 +145,11 @@ def test_more_than_a_roles_name_counts(mapped: Knowing) -> None:
     assert len(weights) > 10
 
 
-def test_a_role_that_no_map_names_is_served_by_its_topics(knowing: Knowing) -> None:
-    weights = knowing.weigh("become a DBA")
+def test_a_role_that_no_map_names_is_served_by_its_topics(knowledge: KnowledgeService) -> None:
+    weights = knowledge.weigh("become a DBA")
     best = sorted(weights, key=lambda id_: -weights[id_])[:3]
 
-    assert set(titles(knowing.catalogue(), best)) <= {
+    assert set(titles(knowledge.catalogue(), best)) <= {
         "ORM and Database Libraries",
         "Performance Optimization",
         "Infrastructure Management",
@@ -160,19 +160,19 @@ def test_a_role_that_no_map_names_is_served_by_its_topics(knowing: Knowing) -> N
     "", "   ", "🎸🎸🎸", "hello there", "the", "learn Spanish", "buy a house", "become rich",
     "\x00\u202e", "?!", "a" * 5_000,
 ])  # fmt: skip
-def test_what_no_document_holds_weighs_nothing(mapped: Knowing, words: str) -> None:
+def test_what_no_document_holds_weighs_nothing(mapped: KnowledgeService, words: str) -> None:
     assert mapped.weigh(words) == {}
 
 
 def test_an_empty_library_serves_no_goal(embedder: Embedder) -> None:
-    empty = build_knowing(MemoryIndex(), embedder)
+    empty = build_knowledge(MemoryIndex(), embedder)
 
     assert empty.weigh("become an SRE") == {}
 
 
 @settings(max_examples=30, deadline=None)
 @given(st.text(max_size=80))
-def test_any_text_at_all_is_weighed(mapped: Knowing, words: str) -> None:
+def test_any_text_at_all_is_weighed(mapped: KnowledgeService, words: str) -> None:
     assert all(0 < weight <= 1 for weight in mapped.weigh(words).values())
 
 
@@ -217,6 +217,6 @@ def test_the_table_of_the_field_is_whole() -> None:
 def test_roles_of_several_documents_are_all_found(embedder: Embedder) -> None:
     plain = read(DOCUMENTS["data-engineering"])
     role = Role("Number person", ("numbers",), ((plain.skills[0].id, 0.5),))
-    knowing = knowing_of(embedder, replace(plain, skill_map=SkillMap(roles=(role,))))
+    knowledge = knowing_of(embedder, replace(plain, skill_map=SkillMap(roles=(role,))))
 
-    assert knowing.weigh("numbers person") == {plain.skills[0].id: 1.0}
+    assert knowledge.weigh("numbers person") == {plain.skills[0].id: 1.0}

@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from knowledge.chroma import ChromaIndex
-from knowledge.chroma_connection import Folder
 from knowledge.model import Document, Grain, Outline, Passage, Section, Skill
 from knowledge.ports import Hit, PassageIndex, StoredDocument, Vectors
+from knowledge.store.chroma import ChromaIndex
+from knowledge.store.chroma_connection import ChromaFolder
 from tests.knowledge.conftest import OpenIndex
 
 
@@ -223,7 +223,7 @@ def test_readers_see_whole_versions_while_another_writes(open_index: OpenIndex) 
 
 
 def test_a_new_folder_may_be_opened_by_many_at_once(tmp_path: Path) -> None:
-    made = [ChromaIndex(Folder(tmp_path / "chroma"), "x") for _ in range(4)]
+    made = [ChromaIndex(ChromaFolder(tmp_path / "chroma"), "x") for _ in range(4)]
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(ChromaIndex.documents, made)) == [()] * 4
     for index in made:
@@ -232,7 +232,7 @@ def test_a_new_folder_may_be_opened_by_many_at_once(tmp_path: Path) -> None:
 
 def test_an_open_folder_sees_what_another_process_writes(tmp_path: Path) -> None:
     """By itself, embedded Chroma never shows them to a client that is open."""
-    place = Folder(tmp_path / "chroma")
+    place = ChromaFolder(tmp_path / "chroma")
     index = ChromaIndex(place, "x")
     index.put([passage("a")], rows(EAST))
     index.commit(stored(passage("a")))

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.answers.draft import Draft
+from knowledge.answers.sources import hides
+from knowledge.answers.written_answer import Grounded
 from knowledge.chat import LangChainChat
-from knowledge.grounded import Grounded
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon.lexicon import Lexicon
 from knowledge.model import Answer, Turn
 from knowledge.ports import ChatModel
-from knowledge.sources import hides
-from knowledge.written import Draft
 from tests.chat_script import ScriptedChat, saying
 from tests.chat_server import chat_server
 from tests.conftest import SKILLS
-from tests.knowledge.asked import QUESTION, Fixed, composed
+from tests.knowledge.composed_answers import QUESTION, Fixed, composed
 
 GOOD = (
     "Start with RESTful API design and implementation [1].",

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from knowledge.lexicon import Lexicon, build
+from knowledge.lexicon import build
+from knowledge.lexicon.lexicon import Lexicon
 from knowledge.lexicon.phrases import LONGEST, phrase_key, words
 
 FIELDS = {

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from ingest.outline import outline
-from knowledge.library import BATCH, Change, ChangeKind, Library
-from knowledge.memory import HashingEmbedder, MemoryIndex
+from knowledge.library import BATCH, DocumentChange, DocumentChangeKind, Library
 from knowledge.model import Outline, Passage
 from knowledge.ports import Hit, PassageIndex, StoredDocument, Vectors
+from tests.fakes.knowledge import HashingEmbedder, MemoryIndex
 from tests.knowledge.conftest import OpenIndex
 
 OLD = "# Guide\n## Databases\n- Indexing\n- Sharding\n## Queues\n- Kafka\n"
@@ -88,7 +88,7 @@ class FailingIndex:
 
 def test_adding_makes_a_document_found(index: PassageIndex) -> None:
     library = Library(index, HashingEmbedder())
-    assert library.add(read(OLD), "1") == Change(ChangeKind.ADDED, 5)
+    assert library.add(read(OLD), "1") == DocumentChange(DocumentChangeKind.ADDED, 5)
     assert library.catalogue().outlines == (read(OLD),)
     query = library.embedder.embed(["Databases: Sharding"])
     ((best,),) = index.nearest(query, 1)
@@ -100,7 +100,7 @@ def test_an_edited_bullet_embeds_the_bullet_and_its_section_only() -> None:
     library = Library(MemoryIndex(), embedder)
     library.add(read(OLD), "1")
     embedder.seen.clear()
-    assert library.add(read(NEW), "2") == Change(ChangeKind.UPDATED, 2)
+    assert library.add(read(NEW), "2") == DocumentChange(DocumentChangeKind.UPDATED, 2)
     section = "Guide: Databases: Indexing; Partitioning"
     assert sorted(embedder.seen) == ["Databases: Partitioning", section]
 
@@ -111,14 +111,16 @@ def test_the_same_version_again_changes_nothing() -> None:
     library.add(read(OLD), "1")
     revision = library.index.revision()
     embedder.seen.clear()
-    assert library.add(read(OLD), "1") == Change(ChangeKind.UNCHANGED, 0)
+    assert library.add(read(OLD), "1") == DocumentChange(DocumentChangeKind.UNCHANGED, 0)
     assert (library.index.revision(), embedder.seen) == (revision, [])
 
 
 def test_a_document_that_moved_keeps_its_passages() -> None:
     library = Library(MemoryIndex(), HashingEmbedder())
     library.add(read(OLD), "1", origin="/a/guide.md")
-    assert library.add(read(OLD), "1", origin="/b/guide.md") == Change(ChangeKind.UNCHANGED, 0)
+    assert library.add(read(OLD), "1", origin="/b/guide.md") == DocumentChange(
+        DocumentChangeKind.UNCHANGED, 0
+    )
     assert [stored.origin for stored in library.documents()] == ["/b/guide.md"]
 
 

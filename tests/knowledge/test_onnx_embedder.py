@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.embedder import MiniLM
+from knowledge.embeddings.export import BOUND, export
+from knowledge.embeddings.onnx_embedder import OnnxMiniLM, checksum_path, exported_path
+from knowledge.embeddings.sentence_transformers_embedder import MiniLM
 from knowledge.errors import CoachError
-from knowledge.export import BOUND, export
-from knowledge.onnx_embedder import OnnxMiniLM, checksum_path, exported_path
 
 TEXTS = [
     "",
@@ -60,5 +60,5 @@ def test_damaged_export_is_refused(tmp_path: Path, damage: str) -> None:
     path.write_bytes(b"not a model")
     if damage == "bytes":
         checksum_path(path).write_text("0" * 64)
-    with pytest.raises(CoachError, match=r"python -m knowledge\.export"):
+    with pytest.raises(CoachError, match=r"python -m knowledge\.embeddings\.export"):
         OnnxMiniLM(path).embed(["text"])

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from ingest.outline import outline
-from knowledge.likeness import ALIKE, coverage, likeness, words
 from knowledge.model import Catalogue, Outline
 from knowledge.ports import Embedder
-from knowledge.relink import Similarity, carried, relink
+from knowledge.relink.relink import Similarity, carried, relink
+from knowledge.relink.similarity import ALIKE, coverage, likeness, words
 from tests.conftest import SKILLS
 from tests.knowledge.relink_pairs import RENAMED, REPLACED
 

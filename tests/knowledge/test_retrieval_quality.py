@@ -6,13 +6,13 @@ loss, they are no goal.
 
 import pytest
 
-from knowledge.answer import Answerer
-from knowledge.evaluation import Report, evaluate, evaluate_phrases
-from knowledge.export import export
-from knowledge.lexicon import Lexicon
-from knowledge.matching import Matcher
-from knowledge.onnx_embedder import OnnxMiniLM, checksum_path, exported_path
-from knowledge.search import Searcher
+from knowledge.answers.answerer import Answerer
+from knowledge.embeddings.export import export
+from knowledge.embeddings.onnx_embedder import OnnxMiniLM, checksum_path, exported_path
+from knowledge.evaluation import EvaluationReport, evaluate, evaluate_phrases
+from knowledge.lexicon.lexicon import Lexicon
+from knowledge.retrieval.searcher import Searcher
+from knowledge.skill_matcher import Matcher
 from tests.eval.sets import DOCUMENTS, phrases, questions
 from tests.knowledge.retrieval_helpers import read, searcher
 
@@ -56,7 +56,9 @@ def test_questions(searchers: dict[str, Searcher], name: str) -> None:
     [("backend", 0.88), ("data-engineering", 0.75), ("machine-learning", 0.6)],
 )
 def test_phrases(searchers: dict[str, Searcher], name: str, first: float) -> None:
-    report: Report = evaluate_phrases(phrases(name, "test"), Matcher(searchers[name]).match)
+    report: EvaluationReport = evaluate_phrases(
+        phrases(name, "test"), Matcher(searchers[name]).match
+    )
 
     assert report.all.first.value >= first
     assert report.balanced_accuracy >= 0.9

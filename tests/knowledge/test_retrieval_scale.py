@@ -8,12 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import exact
-from knowledge.exact import Exact
-from knowledge.memory import HashingEmbedder
-from knowledge.retrieval import layers, sighting
-from knowledge.retrieval.recent import Recent
-from knowledge.retrieval.shortlist import FEWEST, shortlist
+from knowledge.retrieval import layers, scored_query
+from knowledge.retrieval.layers import Recent
+from knowledge.retrieval.scored_query import FEWEST, ScoredQuery, shortlist
+from knowledge.retrieval.searcher import Searcher
 from knowledge.retrieval.sparse import (
     Chosen,
     Layer,
@@ -25,7 +23,9 @@ from knowledge.retrieval.sparse import (
     mixed,
     sharpened,
 )
-from knowledge.search import Searcher, Sighting
+from knowledge.store import exact_index
+from knowledge.store.exact_index import Exact
+from tests.fakes.knowledge import HashingEmbedder
 from tests.knowledge.retrieval_helpers import GARDEN, OFFICE, searcher
 
 SECTIONS = 300
@@ -58,7 +58,7 @@ def one() -> Searcher:
     return searcher(GARDEN, OFFICE, made_document(), embedder=HashingEmbedder(64))
 
 
-def seen(one: Searcher, asked: str) -> Sighting:
+def seen(one: Searcher, asked: str) -> ScoredQuery:
     (found,) = one.look([asked])
     assert found is not None
     return found
@@ -69,7 +69,7 @@ def test_a_part_has_the_scores_of_the_whole(
     one: Searcher, asked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole, found = seen(one, asked), one.search(asked)
-    monkeypatch.setattr(sighting, "SMALL", 0)
+    monkeypatch.setattr(scored_query, "SMALL", 0)
     part, again = seen(one, asked), one.search(asked)
 
     assert len(part.corpus.sections) < len(whole.corpus.sections) == SECTIONS + 4
@@ -120,7 +120,7 @@ def test_rows_shared_by_two_threads_give_the_same(
     vectors = np.random.default_rng(1).standard_normal((151, 16)).astype(np.float32)
     ids = [f"{n:03}" for n in range(151)]
     alone = Exact(ids, vectors).nearest(vectors[:count], 20)
-    monkeypatch.setattr(exact, "_WIDE", 1)
+    monkeypatch.setattr(exact_index, "_WIDE", 1)
     shared = Exact(ids, vectors).nearest(vectors[:count], 20)
 
     assert [[hit.passage_id for hit in hits] for hits in shared] == [

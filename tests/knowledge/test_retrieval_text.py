@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from knowledge.retrieval.lexical import LexicalIndex, stem, stems
 from knowledge.retrieval.question import MAX_LETTERS, clean, content_words, focus, read
 from knowledge.retrieval.smalltalk import SmallTalk, kind_of
-from knowledge.retrieval.spelling import Speller
+from knowledge.retrieval.spellcheck import Speller
 
 SPELLER = Speller(["Unit testing and mocking; message queues; GraphQL"], ["Kubernetes", "Django"])
 

@@ -7,15 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.outline import outline
-from knowledge import paraphrases
-from knowledge.embedder import MINILM_NAME
-from knowledge.lexicon import Lexicon
+from knowledge.embeddings.sentence_transformers_embedder import MINILM_NAME
+from knowledge.lexicon.lexicon import Lexicon
 from knowledge.library import Library
-from knowledge.memory import HashingEmbedder, MemoryIndex
 from knowledge.model import Catalogue, Grain, Passage
-from knowledge.paraphrases.build import texts
+from knowledge.paraphrases import paraphrases
 from knowledge.ports import Vectors
-from knowledge.search import Searcher
+from knowledge.retrieval.paraphrase_vectors import texts
+from knowledge.retrieval.searcher import Searcher
+from tests.fakes.knowledge import HashingEmbedder, MemoryIndex
 from tests.knowledge.retrieval_helpers import GARDEN, OFFICE, searcher
 
 SEARCHER = searcher(GARDEN, OFFICE)
@@ -135,7 +135,7 @@ def test_the_shipped_vectors_are_those_of_all_sayings_and_terms() -> None:
 
     known = paraphrases.known(wanted, MINILM_NAME)
 
-    assert known.keys() == set(wanted), "run python -m knowledge.paraphrases.build"
+    assert known.keys() == set(wanted), "run python -m knowledge.retrieval.paraphrase_vectors"
     assert paraphrases.known(wanted[:3], "another embedder") == {}
     assert paraphrases.known(["never said", wanted[1]], MINILM_NAME).keys() == {wanted[1]}
 

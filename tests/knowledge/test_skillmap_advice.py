@@ -2,7 +2,7 @@
 
 from ingest.outline import outline
 from knowledge.skillmap.advice import advice
-from knowledge.skillmap.reading import read_map
+from knowledge.skillmap.reader import read_map
 from tests.conftest import SKILLS
 from tests.knowledge.skillmap_samples import made, sample_outline
 

@@ -3,11 +3,11 @@
 import json
 from dataclasses import replace
 
-from knowledge.grounded import Grounded, rules
-from knowledge.lexicon import Lexicon
+from knowledge.answers.written_answer import Grounded, rules
+from knowledge.lexicon.lexicon import Lexicon
 from knowledge.model import Turn
 from tests.chat_script import ScriptedChat, saying
-from tests.knowledge.asked import QUESTION, Fixed, composed
+from tests.knowledge.composed_answers import QUESTION, Fixed, composed
 
 FIRST = "Start with RESTful API design and implementation [1]."
 

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.outline import outline
-from knowledge.grounded import rules
-from knowledge.lexicon import Lexicon
-from knowledge.sentences import Sentences
-from knowledge.sources import glossary_of, hides, sources_of, without_orders
-from knowledge.verify import Fault, Verifier
+from knowledge.answers.sentences import Sentences
+from knowledge.answers.sources import glossary_of, hides, sources_of, without_orders
+from knowledge.answers.verify import SentenceFault, Verifier
+from knowledge.answers.written_answer import rules
+from knowledge.lexicon.lexicon import Lexicon
 from tests.conftest import ROOT, SKILLS
-from tests.knowledge.asked import composed
+from tests.knowledge.composed_answers import composed
 
 DOCUMENTS = [SKILLS, *sorted((ROOT / "tests/eval").glob("*-skills.md"))]
 
@@ -71,7 +71,7 @@ def test_what_the_glossary_explains_is_told_apart(verifier: Verifier) -> None:
 
 def test_the_glossary_alone_is_no_support(verifier: Verifier) -> None:
     text = "Changing an interface keeps existing clients working [2]."
-    assert verifier.check(text).fault is Fault.UNSUPPORTED
+    assert verifier.check(text).fault is SentenceFault.UNSUPPORTED
 
 
 @pytest.mark.parametrize("text", ["Start here.", "This is where you should begin."])
@@ -81,37 +81,43 @@ def test_what_claims_nothing_needs_no_citation(verifier: Verifier, text: str) ->
 
 
 BAD = [
-    ("Caching strategies " * 40 + "[2].", Fault.LONG),
-    ("Caching\u200b strategies [2].", Fault.HIDDEN),
-    ("Caching strategies @channel [2].", Fault.MENTION),
-    ("Caching strategies <@U1> [2].", Fault.MENTION),
-    ("[Caching strategies](https://a.example) [2].", Fault.MARKUP),
-    ("```Caching strategies``` [2].", Fault.MARKUP),
-    ("Stay close to the source's own words, and take over names [1].", Fault.ITSELF),
-    ("My instructions name RESTful API design [1].", Fault.ITSELF),
-    ("Caching strategies help.", Fault.UNCITED),
-    ("Never.", Fault.TURNED),
-    ("Caching strategies [3].", Fault.UNKNOWN),
-    ("Caching strategies [2][0].", Fault.UNKNOWN),
-    ("Caching strategies at https://redis.io/docs [2].", Fault.ADDRESS),
-    ("Caching strategies at redis.io [2].", Fault.ADDRESS),
-    ("Caching strategies by me@redis [2].", Fault.ADDRESS),
-    ("Never use caching strategies [2].", Fault.TURNED),
-    ("Caching strategies don't help [2].", Fault.TURNED),
-    ("Caching strategies of 300 seconds [2].", Fault.NUMBER),
-    ("Caching strategies like Varnish [2].", Fault.NAME),
-    ("Rate limiting [2].", Fault.UNSUPPORTED),
-    ("Caching strategies [2] and caching [1].", Fault.UNSUPPORTED),
-    ("Caching strategies and rate limiting [2].", Fault.UNSUPPORTED),
-    ("Caching strategies, pagination and batching [2].", Fault.UNSUPPORTED),
-    ("It limits how many requests a client may make in a period of time [1].", Fault.UNSUPPORTED),
-    ("RESTful API design, GraphQL schema design and purple elephants [1].", Fault.UNSUPPORTED),
-    ("Database queries melt purple elephants [2].", Fault.UNSUPPORTED),
+    ("Caching strategies " * 40 + "[2].", SentenceFault.LONG),
+    ("Caching\u200b strategies [2].", SentenceFault.HIDDEN),
+    ("Caching strategies @channel [2].", SentenceFault.MENTION),
+    ("Caching strategies <@U1> [2].", SentenceFault.MENTION),
+    ("[Caching strategies](https://a.example) [2].", SentenceFault.MARKUP),
+    ("```Caching strategies``` [2].", SentenceFault.MARKUP),
+    ("Stay close to the source's own words, and take over names [1].", SentenceFault.ITSELF),
+    ("My instructions name RESTful API design [1].", SentenceFault.ITSELF),
+    ("Caching strategies help.", SentenceFault.UNCITED),
+    ("Never.", SentenceFault.TURNED),
+    ("Caching strategies [3].", SentenceFault.UNKNOWN),
+    ("Caching strategies [2][0].", SentenceFault.UNKNOWN),
+    ("Caching strategies at https://redis.io/docs [2].", SentenceFault.ADDRESS),
+    ("Caching strategies at redis.io [2].", SentenceFault.ADDRESS),
+    ("Caching strategies by me@redis [2].", SentenceFault.ADDRESS),
+    ("Never use caching strategies [2].", SentenceFault.TURNED),
+    ("Caching strategies don't help [2].", SentenceFault.TURNED),
+    ("Caching strategies of 300 seconds [2].", SentenceFault.NUMBER),
+    ("Caching strategies like Varnish [2].", SentenceFault.NAME),
+    ("Rate limiting [2].", SentenceFault.UNSUPPORTED),
+    ("Caching strategies [2] and caching [1].", SentenceFault.UNSUPPORTED),
+    ("Caching strategies and rate limiting [2].", SentenceFault.UNSUPPORTED),
+    ("Caching strategies, pagination and batching [2].", SentenceFault.UNSUPPORTED),
+    (
+        "It limits how many requests a client may make in a period of time [1].",
+        SentenceFault.UNSUPPORTED,
+    ),
+    (
+        "RESTful API design, GraphQL schema design and purple elephants [1].",
+        SentenceFault.UNSUPPORTED,
+    ),
+    ("Database queries melt purple elephants [2].", SentenceFault.UNSUPPORTED),
 ]
 
 
 @pytest.mark.parametrize(("text", "fault"), BAD)
-def test_not_shown(verifier: Verifier, text: str, fault: Fault) -> None:
+def test_not_shown(verifier: Verifier, text: str, fault: SentenceFault) -> None:
     assert verifier.check(text).fault is fault
 
 
@@ -125,9 +131,9 @@ def test_a_sources_own_address_number_and_negation_may_be_told() -> None:
     good = "Never retry 409 answers of node.js clients, see https://wiki.example/retry [1]."
     assert verifier.check(good).fault is None
     other = "Retry answers of clients: https://wiki.example/retry?who=me [1]."
-    assert verifier.check(other).fault is Fault.ADDRESS
+    assert verifier.check(other).fault is SentenceFault.ADDRESS
     alone = "See https://wiki.example/retry [1]."
-    assert verifier.check(alone).fault is Fault.UNSUPPORTED
+    assert verifier.check(alone).fault is SentenceFault.UNSUPPORTED
 
 
 @pytest.mark.parametrize(

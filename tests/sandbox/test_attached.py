@@ -4,8 +4,8 @@ import aiohttp
 import pytest
 
 from sandbox.files import File
+from sandbox.message_changes import post
 from sandbox.model import Message
-from sandbox.posting import post
 from sandbox.run import Server, serve
 from sandbox.workspace import Workspace
 from tests.sandbox.apps import MANIFEST

@@ -10,7 +10,7 @@ import pytest
 from slack_bolt import BoltResponse
 from slack_sdk.errors import SlackApiError
 
-from sandbox.delivery.signing import signature_headers
+from sandbox.delivery.http import signature_headers
 from sandbox.model import Json
 from sandbox.run import serve
 from sandbox.workspace import Workspace

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.model import Json
-from sandbox.people.talking import NotPossible
+from sandbox.people.messages import NotPossible
 from sandbox.run import Server
 
 

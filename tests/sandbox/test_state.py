@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sandbox.api.arguments import read_body
 from sandbox.changes import Change, Changes
 from sandbox.clock import Clock, next_weekday
-from sandbox.control.mentions import linked
+from sandbox.control.gestures import linked
 from sandbox.identifiers import Identifiers
 from sandbox.people import elements
 from sandbox.refusal import Refused

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.format import Format
 from ingest.formats import FORMATS
+from ingest.formats.format import Format
 from knowledge.errors import InputError
 from knowledge.model import Grain, Outline
 

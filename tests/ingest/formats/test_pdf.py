@@ -6,9 +6,9 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.blocks import Bullet, Heading, Prose
 from ingest.formats.pdf import FORMAT
-from ingest.typeset import Cell, Line, read_lines
+from ingest.parsers.markdown import Bullet, Heading, Prose
+from ingest.parsers.pdf_layout import Cell, Line, read_lines
 from knowledge.errors import InputError
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.as_markdown import write
-from ingest.blocks import Block, Bullet, Heading, Prose, parse
 from ingest.formats.restructured import FORMAT as RST
-from ingest.plain_text import read_text
+from ingest.parsers.markdown import Bullet, DocumentBlock, Heading, Prose, parse
+from ingest.parsers.markdown_writer import write
+from ingest.parsers.plain_text import read_text
 from knowledge.errors import InputError
 
 WORDS = (
@@ -17,7 +17,7 @@ WORDS = (
     .map(lambda text: " ".join(text.split()))
     .filter(lambda text: bool(text) and text.isprintable() and not text.startswith("["))
 )
-BLOCKS: st.SearchStrategy[list[Block]] = st.lists(
+BLOCKS: st.SearchStrategy[list[DocumentBlock]] = st.lists(
     st.one_of(
         st.builds(Heading, st.integers(1, 6), WORDS),
         st.builds(Bullet, WORDS),
@@ -28,13 +28,13 @@ BLOCKS: st.SearchStrategy[list[Block]] = st.lists(
 
 
 @given(BLOCKS)
-def test_what_is_written_as_markdown_reads_back_the_same(blocks: list[Block]) -> None:
+def test_what_is_written_as_markdown_reads_back_the_same(blocks: list[DocumentBlock]) -> None:
     assert list(parse(write(blocks)).blocks) == blocks
 
 
 @given(WORDS, WORDS, WORDS)
 def test_nested_bullets_read_back_the_same(outer: str, inner: str, prose: str) -> None:
-    blocks: list[Block] = [
+    blocks: list[DocumentBlock] = [
         Bullet(outer),
         Bullet(inner, (outer,)),
         Prose(prose, (outer, inner)),

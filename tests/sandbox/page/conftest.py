@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Iterable
 import pytest_asyncio
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
-from tests.browsing import BROWSER_ARGUMENTS
+from tests.browser import BROWSER_ARGUMENTS
 from tests.sandbox.apps import Scene, over_socket
 from tests.sandbox.page.form_app import MANIFEST, listen
 

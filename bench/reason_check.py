@@ -1,0 +1,159 @@
+"""Whether a reason is true: read from its words alone, against the log, the map and the document.
+
+It shares nothing with what makes reasons, so a claim that both get wrong the same way is unlikely.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.coaching.learning.entries import EntryKind
+from bot.coaching.learning.learner_state import LearnerState
+from knowledge.model import Catalogue, Skill
+
+_NAME = r"“(?P<{}>[^”]*)”"
+_ENDED = r"(?:: (?P<why>[^“”]+?))?\."
+_SENTENCES = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "goal": rf"It matters for your goal(?:, {_NAME.format('goal')})?\.",
+        "way": rf"On the way to {_NAME.format('a')}, which matters for your goal"
+        rf"(?:, {_NAME.format('goal')})?{_ENDED}",
+        "started": r"You started it on (?P<day>\d+ \w+ \d{4})\.",
+        "builds": rf"You logged {_NAME.format('a')}, and this builds on it{_ENDED}",
+        "rests": rf"You logged {_NAME.format('a')}, which takes {_NAME.format('b')}, "
+        rf"and this builds on that{_ENDED}",
+        "section": rf"You have begun (?P<title>[^“”]+?) with {_NAME.format('a')}\.",
+        "opens": rf"{_NAME.format('a')}(?: and (?P<more>\d+) more skills?)? builds? on it\.",
+        "first": r"It is the first line of (?P<title>[^“”]+?)\.",
+        "after": rf"In (?P<title>[^“”]+?) it comes right after {_NAME.format('a')}\.",
+    }.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What reasons are held against. ``goal`` is skill id -> how much it serves the goal."""
+
+    learner: LearnerState
+    catalogue: Catalogue
+    goal: Mapping[str, float]
+
+
+def is_true(reason: str, skill: Skill, facts: Facts) -> bool:
+    """Whether a reason says something and every sentence of it holds."""
+    rest = reason.strip()
+    while rest:
+        said = next(((n, m) for n, p in _SENTENCES.items() if (m := p.match(rest))), None)
+        if said is None or not _holds(said[0], said[1].groupdict(), skill, facts):
+            return False
+        rest = rest[said[1].end() :].strip()
+    return bool(reason.strip())
+
+
+def _holds(sentence: str, told: Mapping[str, str | None], skill: Skill, facts: Facts) -> bool:
+    a = [s for s in facts.catalogue.skills.values() if _cut(s.text) == told.get("a")]
+    if told.get("goal") is not None and not _is_goal(str(told["goal"]), facts.learner.goal):
+        return False
+    if told.get("title") and " ".join(_section(skill, facts).split()) != told["title"]:
+        return False
+    why = told.get("why") or ""
+    match sentence:
+        case "goal":
+            return facts.goal.get(skill.id, 0) > 0
+        case "way":
+            return any(_leads(skill.id, s.id, why, facts) for s in a)
+        case "started":
+            return _started(skill, str(told["day"]), facts)
+        case "builds":
+            return any(s.id in facts.learner.known and _edge(skill, s, why, facts) for s in a)
+        case "rests":
+            return _rests(skill, a, str(told["b"]), why, facts)
+        case "opens":
+            needing = [s for s in facts.catalogue.skills.values() if _edge(s, skill, "", facts)]
+            unknown = [s for s in needing if s.id not in facts.learner.known]
+            return any(s in unknown for s in a) and int(told["more"] or 0) < len(unknown)
+        case "section":
+            return any(s.id in facts.learner.known and s.section_id == skill.section_id for s in a)
+        case _:
+            return _stands(sentence, skill, a, facts)
+
+
+def _rests(skill: Skill, logged: list[Skill], named: str, why: str, facts: Facts) -> bool:
+    between = [s for s in facts.catalogue.skills.values() if _cut(s.text) == named]
+    return any(
+        one.id in facts.learner.known
+        and _edge(skill, two, why, facts)
+        and two.id in _below(one.id, facts)
+        for one in logged
+        for two in between
+    )
+
+
+def _leads(from_id: str, to_id: str, why: str, facts: Facts) -> bool:
+    if facts.goal.get(to_id, 0) <= 0:
+        return False
+    skills = facts.catalogue.skills
+    if why and not _edge(skills[to_id], skills[from_id], why, facts):
+        return False
+    return from_id in _below(to_id, facts) or _stands_before(from_id, to_id, facts)
+
+
+def _stands(sentence: str, skill: Skill, a: list[Skill], facts: Facts) -> bool:
+    listed = [s for s in facts.catalogue.skills.values() if s.section_id == skill.section_id]
+    place = listed.index(skill)
+    return place == 0 if sentence == "first" else place > 0 and listed[place - 1] in a
+
+
+def _stands_before(first: str, second: str, facts: Facts) -> bool:
+    one, two = facts.catalogue.skills[first], facts.catalogue.skills[second]
+    path = facts.catalogue.sections[one.section_id].path
+    same = facts.catalogue.sections[two.section_id].path[: len(path)] == path
+    return same and one.order < two.order
+
+
+def _started(skill: Skill, day: str, facts: Facts) -> bool:
+    said = [
+        e for e in facts.learner.history if e.kind is EntryKind.STARTED and e.skill_id == skill.id
+    ]
+    days = (datetime.fromtimestamp(entry.at, UTC) for entry in said)
+    return any(f"{each.day} {each:%B %Y}" == day for each in days)
+
+
+def _edge(skill: Skill, needed: Skill, why: str, facts: Facts) -> bool:
+    return any(
+        (from_id, to_id) == (skill.id, needed.id) and _plain(why) in ("", _plain(given))
+        for outline in facts.catalogue.outlines
+        for from_id, to_id, given in (outline.skill_map.prerequisites if outline.skill_map else ())
+    )
+
+
+def _below(skill_id: str, facts: Facts) -> set[str]:
+    maps = [o.skill_map for o in facts.catalogue.outlines if o.skill_map]
+    edges = [(one, two) for made in maps for one, two, _ in made.prerequisites]
+    reached, waiting = set[str](), [skill_id]
+    while waiting:
+        above = waiting.pop()
+        new = [two for one, two in edges if one == above and two not in reached]
+        reached.update(new)
+        waiting += new
+    return reached
+
+
+def _section(skill: Skill, facts: Facts) -> str:
+    return facts.catalogue.sections[skill.section_id].title
+
+
+def _is_goal(shown: str, goal: str) -> bool:
+    plain = " ".join(goal.split())
+    return plain.startswith(shown[:-1]) if shown.endswith("…") else plain == shown
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 90 else line[:89].rstrip() + "…"

@@ -1,0 +1,135 @@
+"""Days as people say them: "yesterday", "last Friday", "on 3 March", "2 weeks ago". Pure."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+NUMBERS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "a couple of": 2, "a few": 3}
+YEARS_BACK = 8
+"""From one 29 February to the one before it there are at most so many years."""
+
+MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+YEAR = r"(?:,?\s+(?P<year>\d{4}))?"
+_WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
+NUMBER = "|".join(sorted(NUMBERS, key=len, reverse=True))
+
+PastDateReader = Callable[[re.Match[str], date], date | None]
+
+
+def find(text: str, today: date) -> tuple[str, str]:
+    """The day a text names, ISO 8601, and the text without it; ("", text) where it names none.
+
+    Days to come are not taken, nor such as there are not (31 February). A day without its year is
+    the last one of that name.
+    """
+    for pattern, read in READERS:
+        for found in pattern.finditer(text):
+            on = _tried(read, found, today)
+            if on is not None and on <= today:
+                return on.isoformat(), f"{text[: found.start()]} {text[found.end() :]}"
+    return "", text
+
+
+def month_number(name: str) -> int:
+    """1 for any word that ``MONTH`` takes for January."""
+    return [month[:3] for month in MONTHS].index(name[:3].lower()) + 1
+
+
+def count(said: str) -> int:
+    """The number of what ``NUMBER`` or digits say."""
+    words = " ".join(said.lower().split())
+    return NUMBERS[words] if words in NUMBERS else int(words)
+
+
+def _tried(read: PastDateReader, found: re.Match[str], today: date) -> date | None:
+    try:
+        return read(found, today)
+    except (ValueError, OverflowError):  # a day that no calendar has
+        return None
+
+
+def _back(days: int) -> PastDateReader:
+    return lambda _found, today: today - timedelta(days=days)
+
+
+def _iso(found: re.Match[str], _today: date) -> date:
+    return date(int(found["year"]), int(found["number"]), int(found["day"]))
+
+
+def _named(found: re.Match[str], today: date) -> date | None:
+    month, day = month_number(found["month"]), int(found["day"])
+    if found["year"]:
+        return date(int(found["year"]), month, day)
+    return _latest(month, day, today)
+
+
+def _latest(month: int, day: int, today: date) -> date | None:
+    """The last day of that name up to today; a 29 February may be years back."""
+    for year in range(today.year, today.year - YEARS_BACK - 1, -1):
+        try:
+            on = date(year, month, day)
+        except ValueError:
+            continue
+        if on <= today:
+            return on
+    return None
+
+
+def _ago(found: re.Match[str], today: date) -> date:
+    number = count(found["number"])
+    unit = found["unit"].lower()
+    if unit in ("day", "week"):
+        return today - timedelta(days=number * (7 if unit == "week" else 1))
+    return _months_back(today, number * (12 if unit == "year" else 1))
+
+
+def _months_back(today: date, months: int) -> date:
+    """The same day so many months before, or that month's last."""
+    years, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    for day in range(today.day, 27, -1):
+        try:
+            return date(years, month + 1, day)
+        except ValueError:
+            continue
+    return date(years, month + 1, min(today.day, 28))
+
+
+def _weekday(found: re.Match[str], today: date) -> date:
+    """The last such day before today; today itself only where nobody said "last"."""
+    behind = (today.weekday() - WEEKDAYS.index(found["weekday"].lower())) % 7
+    past = (found["which"] or "").lower() in ("last", "past")
+    return today - timedelta(days=7 if past and not behind else behind)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/-]){words}(?![\w/-])", re.I)
+
+
+READERS: tuple[tuple[re.Pattern[str], PastDateReader], ...] = (
+    (_pattern(r"(?:on\s+)?(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})"), _iso),
+    (_pattern(r"(?:on\s+)?(?P<day>\d{1,2})\.(?P<number>\d{1,2})\.(?P<year>\d{4})"), _iso),
+    (_pattern(rf"(?:on\s+)?(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}{YEAR}"), _named),
+    (_pattern(rf"(?:on\s+)?{MONTH}\s+(?:the\s+)?{DAY}{YEAR}"), _named),
+    (
+        _pattern(
+            rf"(?:about\s+)?(?P<number>\d{{1,4}}|{NUMBER})\s+(?P<unit>day|week|month|year)s?\s+ago"
+        ),
+        _ago,
+    ),
+    (_pattern(r"(?:the\s+)?day\s+before\s+yesterday"), _back(2)),
+    (_pattern(r"(?:yesterday(?:\s+(?:morning|afternoon|evening|night))?|last\s+night)"), _back(1)),
+    (_pattern(r"(?:earlier\s+)?(?:today|this\s+(?:morning|afternoon|evening)|tonight)"), _back(0)),
+    (_pattern(rf"(?:(?:on\s+)?(?P<which>last|past|this)|on)\s+{_WEEKDAY}"), _weekday),
+    (re.compile(rf"(?:^(?P<which>)|[,;]\s*){_WEEKDAY}(?=[\s,.!]|$)", re.I), _weekday),
+    (re.compile(rf"(?<=\s)(?P<which>){_WEEKDAY}(?=\s*(?:[,;.!]|$))", re.I), _weekday),
+    (_pattern(r"(?:the\s+)?last\s+week"), _back(7)),
+    (_pattern(r"last\s+month"), lambda _found, today: _months_back(today, 1)),
+    (_pattern(r"last\s+year"), lambda _found, today: _months_back(today, 12)),
+)

@@ -1,0 +1,1 @@
+"""What people asked and the documents didn't answer. Pure."""

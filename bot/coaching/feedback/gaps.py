@@ -1,0 +1,125 @@
+"""The gap radar: what people asked for and the documents did not give, by nearest section. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.coaching.learning.entries import Entry, EntryKind
+from bot.coaching.learning.learner_state import valid
+from knowledge.model import Catalogue, Document, Section
+
+WEEK = 7 * 24 * 3600.0
+LATE = 20 * 3600.0
+"""How long a week's message may be late. It is less than claims are kept, so it is sent once."""
+
+
+class Verdict(StrEnum):
+    """What became of an answer: refused by the coach, or judged by the person."""
+
+    REFUSED = "refused"
+    UNHELPFUL = "unhelpful"
+    HELPFUL = "helpful"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One verdict on the answer to one question. ``key`` names the answer within its workspace.
+
+    ``person`` is kept so that they can have it forgotten; the radar never shows it.
+    """
+
+    workspace: str
+    key: str
+    verdict: Verdict
+    person: str
+    question: str
+    section_ids: tuple[str, ...]
+    """The nearest sections, best first."""
+    at: float
+    reason: str = ""
+    asker: str = ""
+    """Who asked, where that was somebody else: the question is theirs to have forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A section near which questions went unanswered. ``questions`` are the latest, each once."""
+
+    section: Section
+    document: Document
+    refused: int
+    unhelpful: int
+    questions: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """All verdicts that point here."""
+        return self.refused + self.unhelpful
+
+
+def gaps(signals: Iterable[Signal], catalogue: Catalogue, questions: int = 5) -> tuple[Gap, ...]:
+    """Gaps with the most verdicts first. Signals of sections that are gone are passed over."""
+    by_section: dict[str, list[Signal]] = {}
+    for signal in sorted(signals, key=lambda s: -s.at):
+        nearest = next((s for s in signal.section_ids if s in catalogue.sections), None)
+        if nearest is not None and signal.verdict is not Verdict.HELPFUL:
+            by_section.setdefault(nearest, []).append(signal)
+    found = [_gap(catalogue, section, here, questions) for section, here in by_section.items()]
+    return tuple(sorted(found, key=lambda gap: (-gap.count, gap.section.order)))
+
+
+def _gap(catalogue: Catalogue, section_id: str, signals: list[Signal], questions: int) -> Gap:
+    section = catalogue.sections[section_id]
+    asked = dict.fromkeys(q for signal in signals if (q := signal.question.strip()))
+    return Gap(
+        section=section,
+        document=catalogue.documents[section.document_id],
+        refused=sum(s.verdict is Verdict.REFUSED for s in signals),
+        unhelpful=sum(s.verdict is Verdict.UNHELPFUL for s in signals),
+        questions=tuple(asked)[:questions],
+        reasons=tuple(dict.fromkeys(s.reason for s in signals if s.reason))[:questions],
+    )
+
+
+class GapSubscription(StrEnum):
+    """How a document's owner hears of the radar without asking."""
+
+    WEEKLY = "weekly"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class GapWeek:
+    """A week that is over: verdicts from ``since`` on and before ``until`` (seconds since 1970)."""
+
+    since: float
+    until: float
+
+
+def gap_subscription(entries: Iterable[Entry]) -> Entry | None:
+    """The entry by which a person asked for the weekly message, where that still holds."""
+    said = [entry for entry in valid(entries) if entry.kind is EntryKind.GAPS]
+    return said[-1] if said and said[-1].words == GapSubscription.WEEKLY else None
+
+
+def due(entries: Iterable[Entry], now: float) -> GapWeek | None:
+    """The week to tell a person of now, worked out from their log; None where there is none.
+
+    Weeks count from the moment they asked, which is an hour and a day that suits them.
+    """
+    asked = gap_subscription(entries)
+    if asked is None or now - asked.at < WEEK or (now - asked.at) % WEEK >= LATE:
+        return None
+    until = now - (now - asked.at) % WEEK
+    return GapWeek(until - WEEK, until)
+
+
+def in_week(signals: Iterable[Signal], week: GapWeek) -> list[Signal]:
+    """The verdicts of one week."""
+    return [signal for signal in signals if week.since <= signal.at < week.until]
+
+
+def of_owner(found: Iterable[Gap], person: str) -> tuple[Gap, ...]:
+    """The gaps in documents that name the person as their owner."""
+    return tuple(gap for gap in found if gap.document.owner == person)

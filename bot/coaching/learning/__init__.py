@@ -1,0 +1,1 @@
+"""What a person said they learned, and where that leaves them. Pure."""

@@ -1,0 +1,159 @@
+"""How far a person has come, section by section. Pure: a standing and the documents in."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from statistics import median_low
+
+from bot.coaching.learning.entries import Level
+from bot.coaching.learning.learner_state import Known, LearnerState
+from knowledge.model import Catalogue, Document, Section, Skill
+
+NEAR = 0.75
+"""How alike (difflib's ratio, 0 to 1) a misspelt title must be to count as meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionProgress:
+    """One section: its skills in reading order, and those the person logged, by skill id."""
+
+    section: Section
+    document: Document
+    skills: tuple[Skill, ...]
+    known: dict[str, Known]
+    started: int
+
+    @property
+    def share(self) -> float:
+        """What part of its skills is logged, 0 to 1."""
+        return len(self.known) / len(self.skills) if self.skills else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerProgress:
+    """All sections that hold skills, those under way first, and what stands in none of them."""
+
+    sections: tuple[SectionProgress, ...]
+    levels: dict[Level | None, int]
+    """How many logged skills at each level, the highest first; None where nobody said."""
+    started: tuple[Skill, ...]
+    """Skills begun and not logged yet, the latest first."""
+    own: tuple[Known, ...]
+    gone: tuple[Known, ...]
+    """Logged skills that are in the documents no more."""
+
+    @property
+    def known(self) -> int:
+        """Logged skills of the documents."""
+        return sum(len(one.known) for one in self.sections)
+
+    @property
+    def total(self) -> int:
+        """Skills in the documents."""
+        return sum(len(one.skills) for one in self.sections)
+
+    @property
+    def begun(self) -> tuple[SectionProgress, ...]:
+        """The sections in which something is logged or started."""
+        return tuple(one for one in self.sections if one.known or one.started)
+
+    def of(self, section_id: str) -> SectionProgress | None:
+        """One section by id; None for one that is gone or holds no skills."""
+        return next((one for one in self.sections if one.section.id == section_id), None)
+
+
+def progress(learner: LearnerState, catalogue: Catalogue) -> LearnerProgress:
+    """Works out a person's progress over all documents."""
+    started = tuple(
+        catalogue.skills[each]
+        for each in reversed(learner.started)
+        if each in catalogue.skills and each not in learner.known
+    )
+    begun = Counter(skill.section_id for skill in started)
+    sections = [
+        _section(section, skills, learner, catalogue, begun[section.id])
+        for section, skills in by_section(catalogue)
+    ]
+    outside = [known for known in learner.known.values() if known.skill is None]
+    return LearnerProgress(
+        sections=tuple(sorted(sections, key=_under_way_first)),
+        levels=_levels(learner.known.values()),
+        started=started,
+        own=tuple(known for known in outside if known.own),
+        gone=tuple(known for known in outside if not known.own),
+    )
+
+
+def by_section(catalogue: Catalogue) -> list[tuple[Section, tuple[Skill, ...]]]:
+    """The sections that hold skills, with them, in reading order."""
+    skills: dict[str, list[Skill]] = {}
+    for skill in catalogue.skills.values():
+        skills.setdefault(skill.section_id, []).append(skill)
+    return [(s, tuple(skills[s.id])) for s in catalogue.sections.values() if s.id in skills]
+
+
+def sections_named(words: str, sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections a person means by ``words``: by title, its beginning, a part, then spelling.
+
+    The first of these ways that finds something decides; empty where none does.
+    """
+    wanted = _folded(words)
+    if not wanted:
+        return ()
+    for fits in (str.__eq__, str.startswith, str.__contains__):
+        if found := tuple(s for s in sections if fits(_folded(s.title), wanted)):
+            return found
+    near = get_close_matches(wanted[:200], {_folded(s.title) for s in sections}, cutoff=NEAR)
+    return tuple(s for title in near for s in sections if _folded(s.title) == title)
+
+
+def _section(
+    section: Section,
+    skills: tuple[Skill, ...],
+    learner: LearnerState,
+    catalogue: Catalogue,
+    started: int,
+) -> SectionProgress:
+    known = {s.id: learner.known[s.id] for s in skills if s.id in learner.known}
+    document = catalogue.documents[section.document_id]
+    return SectionProgress(section, document, skills, known, started)
+
+
+def _under_way_first(one: SectionProgress) -> int:
+    """Begun, then finished, then untouched; sorting is stable, so reading order stays within."""
+    if one.known or one.started:
+        return 0 if one.share < 1 else 1
+    return 2
+
+
+def _levels(known: Iterable[Known]) -> dict[Level | None, int]:
+    counted = Counter(each.level for each in known)
+    order: list[Level | None] = [*reversed(Level), None]
+    return {level: counted[level] for level in order if counted[level]}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+NEW = "new to it"
+
+
+SOME = "learned some of it"
+
+
+def pitch(learner: LearnerState, section_ids: Collection[str]) -> str:
+    """The middle one of the levels they logged there, as they name it; the lower of two.
+
+    ``NEW`` where they logged nothing, ``SOME`` where they gave no level.
+    """
+    logged = [
+        known
+        for known in learner.known.values()
+        if known.section is not None and known.section.id in section_ids
+    ]
+    levels = [known.level for known in logged if known.level]
+    if not levels:
+        return SOME if logged else NEW
+    return median_low(levels).label

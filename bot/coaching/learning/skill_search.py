@@ -1,0 +1,62 @@
+"""Search as you type over every skill: by its words, their beginnings, and spelling. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.coaching.learning.entries import OWN
+from bot.coaching.learning.learner_state import LearnerState
+from knowledge.model import Catalogue
+
+ALIKE = 75.0
+"""From this likeness on (0 to 100) a mistyped word still finds its skill."""
+BEGINS = 200.0
+HOLDS = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class SkillChoice:
+    """A skill that can be chosen: its id, its words, and the section's title ("" for own ones)."""
+
+    id: str
+    text: str
+    section: str = ""
+
+
+def choices(catalogue: Catalogue, learner: LearnerState) -> tuple[SkillChoice, ...]:
+    """Every skill of the documents in reading order, then the person's own."""
+    ours = [
+        SkillChoice(skill.id, skill.text, catalogue.sections[skill.section_id].title)
+        for skill in catalogue.skills.values()
+    ]
+    own = [SkillChoice(k.id, k.text) for k in learner.known.values() if k.id.startswith(OWN)]
+    return (*ours, *own)
+
+
+def search(typed: str, among: Iterable[SkillChoice], most: int) -> tuple[SkillChoice, ...]:
+    """The choices that fit what was typed, best first; all (up to ``most``) where nothing was."""
+    words = typed.casefold().split()
+    if not words:
+        return tuple(among)[:most]
+    scored = [(_score(words, choice), choice) for choice in among]
+    fitting = sorted((s for s in scored if s[0] > 0), key=lambda s: -s[0])
+    return tuple(choice for _, choice in fitting[:most])
+
+
+def _score(words: Sequence[str], choice: SkillChoice) -> float:
+    """0 for no fit. Words that begin like those typed come first, then letters within, then typos.
+
+    The section's words count too, a little less: its title finds all of its skills.
+    """
+    text = choice.text.casefold()
+    named = text.replace("(", " ").replace("-", " ").replace("/", " ").replace(",", " ").split()
+    about = choice.section.casefold().split()
+    if all(any(n.startswith(word) for n in named) for word in words):
+        return BEGINS + (1 if text.startswith(words[0]) else 0)
+    if all(any(n.startswith(word) for n in (*named, *about)) for word in words):
+        return BEGINS - 1
+    if all(word in text for word in words):
+        return HOLDS
+    alike = min(max((fuzz.ratio(word, n) for n in named), default=0.0) for word in words)
+    return alike if alike >= ALIKE else 0.0

@@ -1,0 +1,1 @@
+"""A person's own data, as files they can keep. Pure."""

@@ -1,0 +1,1 @@
+"""Recall questions: which skill to ask about, and how. Pure."""

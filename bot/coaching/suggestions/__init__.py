@@ -1,0 +1,1 @@
+"""Which skills to learn next, and the true reason for each. Pure."""

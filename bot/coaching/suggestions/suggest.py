@@ -1,0 +1,71 @@
+"""The next skills for a person: what is open to them, scored, and the best few. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.coaching.learning.learner_state import LearnerState
+from bot.coaching.suggestions.candidates import SuggestionContext, suggestion_context
+from bot.coaching.suggestions.reasons import Claim, in_words
+from bot.coaching.suggestions.scores import SCORES
+from knowledge.model import Catalogue, Section, Skill
+
+SAME_SECTION_PENALTY = 1.0
+"""Points a skill loses for each one of its section that is in the same set already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One skill to learn next and why. ``reason`` is plain text; ``claims`` say the same as values.
+
+    ``missing`` are prerequisites the person lacks; nothing is suggested that has any.
+    """
+
+    skill: Skill
+    section: Section
+    reason: str
+    missing: tuple[Skill, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+def suggest(
+    learner: LearnerState,
+    catalogue: Catalogue,
+    goal: Mapping[str, float],
+    now: float,
+    limit: int = 3,
+) -> tuple[Suggestion, ...]:
+    """At most ``limit`` skills, best first; none when nothing is open.
+
+    ``goal`` is what ``Knowing.weigh`` makes of the person's goal, empty without one; with one, only
+    what serves it is suggested as long as anything does. Ids nobody knows do no harm.
+    """
+    seen = suggestion_context(learner, catalogue, goal, now)
+    weighed = {skill.id: _weigh(seen, skill) for skill in seen.candidates}
+    chosen: list[Skill] = []
+    while len(chosen) < limit and (left := _left(seen, chosen)):
+        chosen.append(max(left, key=lambda skill: _worth(skill, weighed, chosen)))
+    return tuple(_suggestion(seen, skill, weighed[skill.id][1]) for skill in chosen)
+
+
+def _weigh(seen: SuggestionContext, skill: Skill) -> tuple[float, tuple[Claim, ...]]:
+    found = [score(seen, skill) for score in SCORES]
+    return sum(points for points, _ in found), tuple(claim for _, claim in found if claim)
+
+
+def _left(seen: SuggestionContext, chosen: list[Skill]) -> list[Skill]:
+    texts = {skill.text.casefold() for skill in chosen}
+    return [skill for skill in seen.candidates if skill.text.casefold() not in texts]
+
+
+def _worth(
+    skill: Skill, weighed: Mapping[str, tuple[float, tuple[Claim, ...]]], chosen: list[Skill]
+) -> float:
+    same = sum(other.section_id == skill.section_id for other in chosen)
+    return weighed[skill.id][0] - SAME_SECTION_PENALTY * same
+
+
+def _suggestion(seen: SuggestionContext, skill: Skill, claims: tuple[Claim, ...]) -> Suggestion:
+    reason = in_words(claims, skill, seen.catalogue, seen.learner.goal)
+    return Suggestion(skill, seen.catalogue.sections[skill.section_id], reason, (), claims)

@@ -1,0 +1,191 @@
+"""One question, from the moment it is heard to the reply in its thread."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.coaching.feedback.gaps import Signal, Verdict
+from bot.coaching.learning.statement_detector import stated
+from bot.slack.answers.streaming import Streaming, finished, level_of
+from bot.slack.answers.views import answer_message
+from bot.slack.api.blocks import Message, note
+from bot.slack.api.destination import Destination
+from bot.slack.api.error_report import Undeliverable, telling
+from bot.slack.api.retries import SLACK_FAILED
+from bot.slack.feedback.thumbs import LONGEST_QUESTION
+from bot.slack.learning.log_skills import Heard, hear
+from bot.slack.routing.question import AskedQuestion
+from bot.slack.routing.services import Services
+from bot.store.ports import Exchange
+from bot.work import Busy
+from knowledge.model import Answer, Turn
+
+CUT_SHORT = (
+    "I am being restarted and had to stop in the middle of this. Please ask me again in a minute."
+)
+
+
+async def take(services: Services, question: AskedQuestion) -> None:
+    """Starts answering, unless somebody answers this question already."""
+    if not await services.claims.take(question.workspace, question.key, services.clock()):
+        return
+    try:
+        services.work.start(_answer_once(services, question), question.key)
+    except Busy as busy:
+        await services.claims.release(question.workspace, question.key)
+        await services.messenger.reply(question.place, note(str(busy)), f"{question.key}/busy")
+
+
+async def _answer_once(services: Services, question: AskedQuestion) -> None:
+    await services.messenger.status(question.place)
+    try:
+        went_well = await telling(
+            _reply(services, question),
+            lambda message: services.messenger.reply(
+                question.place, message, f"{question.key}/error"
+            ),
+            workspace=question.workspace,
+            channel=question.channel,
+        )
+    except asyncio.CancelledError:
+        await _say_cut_short(services, question)
+        raise
+    finish = services.claims.done if went_well else services.claims.release
+    await finish(question.workspace, question.key)
+
+
+async def _reply(services: Services, question: AskedQuestion) -> None:
+    if question.direct and (statement := stated(question.text)):
+        await _log(services, question, statement)
+        return
+    answer, history = await think(services, question)
+    if answer.refused and not question.addressed:
+        await services.messenger.status(question.place, "")
+        return
+    posted: tuple[str, ...] = ()
+    if services.writer is not None and not answer.refused:
+        streaming = Streaming(
+            services.messenger, question.place, question.workspace, question.person
+        )
+        level = await level_of(services, question.workspace, question.person, answer)
+        steps = services.writer.write(answer, history, level=level)
+        answer, posted = await streaming.write(steps, answer, question.key)
+    channel = question.channel
+    if not posted:
+        channel, posted = await _post(services, question, answer)
+    await services.conversations.add(_exchange(question, answer, channel, posted, services.clock()))
+    await keep_refusal(services, answer, question.workspace, question.key, question.person)
+
+
+async def _log(services: Services, question: AskedQuestion, statement: str) -> None:
+    """Somebody says what they learned: in a channel only they see what becomes of it."""
+    heard = Heard(question.workspace, question.person, statement, question.key)
+    for number, message in enumerate(await hear(services, heard)):
+        if question.private:
+            await services.messenger.reply(
+                question.place, message, f"{question.key}/learned{number}"
+            )
+        else:
+            await services.messenger.whisper(question.beside, question.person, message)
+    await services.messenger.status(question.place, "")
+
+
+async def _post(
+    services: Services, question: AskedQuestion, answer: Answer
+) -> tuple[str, tuple[str, ...]]:
+    """Where the reply went and as which messages; to the person alone where it must."""
+    message = answer_message(answer, key=question.key)
+    try:
+        posted = await services.messenger.reply(question.place, message, question.key)
+        return question.channel, posted
+    except Undeliverable:
+        place = Destination(question.person)
+        return place.channel, await services.messenger.reply(
+            place, _privately(message), question.key
+        )
+
+
+async def keep_refusal(
+    services: Services, answer: Answer, workspace: str, key: str, person: str
+) -> None:
+    """A refusal near what the documents hold goes to the gap radar; one far from it does not."""
+    if answer.refused and answer.offers:
+        sections = tuple(hit.section.id for hit in answer.offers)
+        question = answer.question[:LONGEST_QUESTION]
+        await services.signals.add(
+            Signal(workspace, key, Verdict.REFUSED, person, question, sections, services.clock())
+        )
+
+
+async def think(services: Services, question: AskedQuestion) -> tuple[Answer, tuple[Turn, ...]]:
+    """The composed answer in the light of what was said in this thread before, and that."""
+    thread = await services.conversations.of_thread(
+        question.workspace, question.channel, question.thread_ts
+    )
+    history = turns([e for e in thread if e.question_ts < question.ts])
+    answer = await services.executor.run(lambda: services.knowledge.answer(question.text, history))
+    return answer, history
+
+
+def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
+    """Exchanges as the turns of a conversation, oldest first."""
+    return tuple(
+        turn
+        for e in exchanges
+        for turn in (Turn("person", e.question), Turn("coach", e.answer, e.section_ids))
+    )
+
+
+async def correct(services: Services, said: Exchange, text: str) -> None:
+    """The person edited a question: the reply is made anew, where it stands."""
+    question = AskedQuestion(
+        said.workspace, said.channel, said.question_ts, said.thread_ts, said.person, text
+    )
+    composed, history = await think(services, question)
+    answer = await finished(services, (said.workspace, said.person), composed, history)
+    message = answer_message(answer, key=question.key)
+    await services.messenger.update(said.answer_channel, said.answer_ts[0], message)
+    for ts in said.answer_ts[1:]:
+        await services.messenger.withdraw(said.answer_channel, ts)
+    made = _exchange(question, answer, said.answer_channel, said.answer_ts[:1], services.clock())
+    await services.conversations.add(made)
+
+
+async def withdraw(services: Services, said: Exchange) -> None:
+    """The person deleted a question: the reply goes, and the coach's memory of both."""
+    for ts in said.answer_ts:
+        await services.messenger.withdraw(said.answer_channel, ts)
+    await services.conversations.remove(said.workspace, said.channel, said.question_ts)
+
+
+async def _say_cut_short(services: Services, question: AskedQuestion) -> None:
+    """Says that a restart cut the answer, as well as can be said in a moment."""
+    await services.claims.release(question.workspace, question.key)
+    try:
+        await services.messenger.reply(question.place, note(CUT_SHORT), f"{question.key}/cut")
+    except (*SLACK_FAILED, Undeliverable):
+        return
+
+
+def _privately(message: Message) -> Message:
+    why = note("I can't write in that channel any more, so here is your answer.")
+    return replace(message, blocks=(*why.blocks, *message.blocks))
+
+
+def _exchange(
+    question: AskedQuestion, answer: Answer, channel: str, posted: tuple[str, ...], at: float
+) -> Exchange:
+    cited = tuple(dict.fromkeys(c.section.id for c in answer.citations))
+    return Exchange(
+        workspace=question.workspace,
+        channel=question.channel,
+        thread_ts=question.thread_ts,
+        question_ts=question.ts,
+        person=question.person,
+        question=question.text,
+        answer=answer.text,
+        answer_channel=channel,
+        answer_ts=posted,
+        section_ids=cited,
+        at=at,
+    )

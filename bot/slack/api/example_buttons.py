@@ -1,0 +1,45 @@
+"""Example questions as buttons, and the privacy note below them."""
+
+from bot.slack.api.blocks import Block, actions, button, paragraphs
+from knowledge.model import Catalogue, Section
+
+ASK_EXAMPLE = "ask_example"
+
+
+PRIVACY = (
+    "I am a bot and can be wrong: follow the sources. What you log is seen by you alone unless you "
+    "share it; conversations are kept for 30 days, and go when you delete your question. "
+    "`/coach export` and `/coach forget` are yours at any time."
+)
+
+
+def example_buttons(catalogue: Catalogue) -> list[Block]:
+    """Questions to try, each a button; nothing without documents."""
+    buttons = [button(ASK_EXAMPLE, question, question) for question in examples(catalogue)]
+    return paragraphs("*Try one of these*") + actions("examples", buttons) if buttons else []
+
+
+FORMS = (
+    "What should I learn about {section}?",
+    "Where do I start with {section}?",
+    "What belongs to {section}?",
+    "How do I get better at {section}?",
+)
+
+
+LONGEST_TITLE = 48
+
+
+def examples(catalogue: Catalogue, most: int = 4) -> tuple[str, ...]:
+    """At most ``most`` questions about sections spread evenly over the documents; none for none."""
+    sections = [s for s in catalogue.sections.values() if _askable(s, catalogue)]
+    count = min(most, len(sections))
+    chosen = [sections[(index * len(sections)) // count] for index in range(count)]
+    return tuple(
+        FORMS[index % len(FORMS)].format(section=section.title)
+        for index, section in enumerate(chosen)
+    )
+
+
+def _askable(section: Section, catalogue: Catalogue) -> bool:
+    return len(section.title) <= LONGEST_TITLE and bool(catalogue.skills_of(section.id))

@@ -1,0 +1,45 @@
+"""Files that the coach sends: into the direct message with a person, nowhere else."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import structlog
+from slack_sdk.errors import SlackRequestError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.api.errors import code
+from bot.slack.api.retries import SLACK_FAILED
+from knowledge.errors import CoachError
+
+log = structlog.get_logger(__name__)
+
+NOT_SENT = (
+    "I could not put the file into our direct messages. Please try again; if it keeps happening, "
+    "whoever runs me finds out why with `coach doctor`."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to send. ``alt_txt`` says what a picture shows, at most 1,000 characters."""
+
+    filename: str
+    content: bytes
+    title: str | None = None
+    alt_txt: str | None = None
+
+
+async def send_files(
+    client: AsyncWebClient, person: str, comment: str, files: Sequence[Attachment]
+) -> None:
+    """Posts files with a comment. Raises ``CoachError`` where Slack does not take them."""
+    try:
+        opened = await client.conversations_open(users=person)
+        await client.files_upload_v2(
+            channel=opened["channel"]["id"],
+            initial_comment=comment,
+            file_uploads=[asdict(each) for each in files],
+        )
+    except (*SLACK_FAILED, SlackRequestError) as error:
+        log.warning("files not sent", error=code(error))
+        raise CoachError(NOT_SENT) from error

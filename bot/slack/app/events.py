@@ -1,0 +1,7 @@
+"""The events the coach listens to: listeners and the manifest are made from this list."""
+
+from bot.slack.app.event_handlers import MENTION, MESSAGE, TOKENS_REVOKED, UNINSTALLED
+from bot.slack.home.home import HOME_OPENED
+from bot.slack.routing.handlers import Event
+
+EVENTS: tuple[Event, ...] = (MENTION, MESSAGE, HOME_OPENED, UNINSTALLED, TOKENS_REVOKED)

@@ -1,0 +1,7 @@
+"""The selects whose options are asked for while somebody types. One line each, by action id."""
+
+from bot.slack.learning.skill_options import SKILLS
+from bot.slack.nudges.zone_options import ZONES
+from bot.slack.routing.handlers import Options
+
+OPTIONS: tuple[Options, ...] = (SKILLS, ZONES)

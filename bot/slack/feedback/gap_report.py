@@ -1,0 +1,98 @@
+"""The gap radar for the owners of documents: when they ask, and once a week where they want it."""
+
+from collections.abc import Iterable
+
+from bot.coaching.feedback.gaps import (
+    WEEK,
+    GapSubscription,
+    Signal,
+    due,
+    gap_subscription,
+    gaps,
+    in_week,
+    of_owner,
+)
+from bot.coaching.learning.entries import Entry, EntryKind
+from bot.slack.api.blocks import Message, note
+from bot.slack.api.destination import Destination
+from bot.slack.api.error_report import quietly
+from bot.slack.feedback.gap_view import gaps_message, weekly_message
+from bot.slack.learning.save import keep
+from bot.slack.routing.handlers import CommandCall
+from bot.slack.routing.services import Services
+from knowledge.model import Catalogue
+
+WEEKS = 8
+NOT_OWNER = (
+    "The gap radar shows a document's owner what people asked for and did not find. To become one, "
+    "put `owner: {person}` into the document's front matter and have it ingested again."
+)
+WEEKLY = (
+    "Once a week, at this time of day, I tell you here in a direct message what people asked for "
+    "and did not find in your documents. No news, no message. To end it: /coach gaps off"
+)
+OFF = "I send you no gap radar. To look yourself: /coach gaps"
+
+
+async def radar(services: Services, call: CommandCall) -> Message:
+    """What the documents of this person lack."""
+    catalogue = await services.catalogue()
+    if call.person not in _owners(catalogue):
+        return note(NOT_OWNER.format(person=call.person))
+    signals = await services.signals.since(call.workspace, services.clock() - WEEKS * WEEK)
+    return gaps_message(of_owner(gaps(signals, catalogue), call.person), WEEKS)
+
+
+async def hear_weekly(services: Services, call: CommandCall) -> Message:
+    """Keeps that an owner wants the weekly message; asked again, its day stays."""
+    if call.person not in _owners(await services.catalogue()):
+        return note(NOT_OWNER.format(person=call.person))
+    if gap_subscription(await services.learning.of(call.workspace, call.person)) is None:
+        await _keep(services, call, GapSubscription.WEEKLY)
+    return note(WEEKLY)
+
+
+async def hear_nothing(services: Services, call: CommandCall) -> Message:
+    """Keeps that they want it no more."""
+    if gap_subscription(await services.learning.of(call.workspace, call.person)) is not None:
+        await _keep(services, call, GapSubscription.OFF)
+    return note(OFF)
+
+
+async def tell_owners(services: Services) -> None:
+    """Sends the weekly message to every owner who wants it, whose week is over and has news."""
+    catalogue, now = await services.catalogue(), services.clock()
+    owners = _owners(catalogue)
+    signals = await services.signals.since(None, now - 2 * WEEK) if owners else ()
+    for workspace in sorted({signal.workspace for signal in signals}):
+        here = [signal for signal in signals if signal.workspace == workspace]
+        for owner in sorted(owners):
+            await quietly(_tell(services, catalogue, here, workspace, owner), task="gaps")
+
+
+async def _tell(
+    services: Services, catalogue: Catalogue, signals: Iterable[Signal], workspace: str, owner: str
+) -> None:
+    week = due(await services.learning.of(workspace, owner), services.clock())
+    found = of_owner(gaps(in_week(signals, week), catalogue), owner) if week else ()
+    if week is None or not found:
+        return
+    key = f"gaps:{owner}:{week.until:.0f}"
+    if not await services.claims.take(workspace, key, services.clock()):
+        return
+    try:
+        await services.messenger.reply(Destination(owner), weekly_message(found), key)
+    except BaseException:
+        await services.claims.release(workspace, key)
+        raise
+    await services.claims.done(workspace, key)
+
+
+def _owners(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(d.owner for d in catalogue.documents.values() if d.owner)
+
+
+async def _keep(services: Services, call: CommandCall, gap_subscription: GapSubscription) -> None:
+    entry_id = f"gaps:{call.trigger_id}"
+    who = call.workspace, call.person, services.clock()
+    await keep(services, [Entry(entry_id, *who, EntryKind.GAPS, words=gap_subscription.value)])

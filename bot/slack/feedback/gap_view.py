@@ -1,0 +1,46 @@
+"""The gap radar for a document's owner: sections that questions found wanting. Nobody is named."""
+
+from collections.abc import Sequence
+
+from bot.coaching.feedback.gaps import Gap
+from bot.slack.api.blocks import Block, Message, context, message, paragraphs
+from bot.slack.api.mrkdwn import escape, shorten
+
+SHOWN = 8
+NONE = "No gaps: in the last weeks nobody asked for something near your documents that they lack."
+
+WEEKLY = (
+    "You asked for this once a week. `/coach gaps` shows the last weeks, `/coach gaps off` ends it."
+)
+
+
+def gaps_message(found: Sequence[Gap], weeks: int) -> Message:
+    """What was asked and not found, most wanted first."""
+    if not found:
+        return message(NONE, *paragraphs(NONE))
+    return _message(f"what people asked for in the last {weeks} weeks and did not find", found)
+
+
+def weekly_message(found: Sequence[Gap]) -> Message:
+    """The same for the week that is over, for an owner who asked to be told."""
+    return _message("what people asked for this week and did not find", found, context(WEEKLY))
+
+
+def _message(title: str, found: Sequence[Gap], closing: Sequence[Block] = ()) -> Message:
+    blocks: list[Block] = paragraphs(f"*Gap radar*: {title}")
+    for gap in found[:SHOWN]:
+        blocks += paragraphs(_lines(gap))
+    rest = len(found) - SHOWN
+    if rest > 0:
+        blocks += context(f"… and {rest} more sections; `coach gaps` shows all.")
+    names = ", ".join(f"{gap.section.title} ({gap.count})" for gap in found[:SHOWN])
+    return message(f"Gap radar: {escape(names)}", *blocks, *closing)
+
+
+def _lines(gap: Gap) -> str:
+    counts = [f"{gap.refused} not covered"] if gap.refused else []
+    counts += [f"{gap.unhelpful} not helpful"] if gap.unhelpful else []
+    head = f"*{escape(gap.section.title)}* · {escape(gap.document.title)}: {', '.join(counts)}"
+    asked = [f"•  “{escape(shorten(question, 150))}”" for question in gap.questions]
+    reasons = [f"•  _{escape(shorten(reason, 150))}_" for reason in gap.reasons]
+    return "\n".join([head, *asked, *reasons])

@@ -1,0 +1,59 @@
+"""The Home tab: shown when it is opened, and again when something on it changes."""
+
+from bot.coaching.suggestions.suggest import suggest
+from bot.slack.api.example_buttons import examples
+from bot.slack.api.mrkdwn import shorten
+from bot.slack.home.view import home_view
+from bot.slack.nudges.next_due import expected
+from bot.slack.nudges.responses import welcome
+from bot.slack.nudges.view_state import home_blocks
+from bot.slack.routing.handlers import Event, EventCall
+from bot.slack.routing.services import Services
+
+
+async def show_home(services: Services, workspace: str, person: str, page: int = 0) -> None:
+    """Publishes the person's Home tab as things are now; ``page`` counts pages of sections."""
+    catalogue = await services.catalogue()
+    learner = await services.learner(workspace, person)
+    goal = await services.weigh(learner.goal)
+    suggestions = await services.executor.run(
+        lambda: suggest(learner, catalogue, goal, services.clock())
+    )
+    schedule = await services.nudges.get(workspace, person)
+    nudges = home_blocks(schedule, await expected(services, schedule))
+    view = home_view(catalogue, learner, suggestions, page, nudges)
+    await services.messenger.publish_home(person, view)
+
+
+PROMPTS_TITLE = "Ask about your team's skills"
+
+
+PROMPT_TITLE = 75
+
+
+async def on_home_opened(services: Services, call: EventCall) -> None:
+    """Shows what is fresh each time: documents change."""
+    person, channel = str(call.event["user"]), str(call.event.get("channel") or "")
+    if call.event.get("tab") == "messages":
+        await _suggest(services, channel)
+        await welcome(services, call.workspace, person, channel)
+    else:
+        await show_home(services, call.workspace, person)
+
+
+async def _suggest(services: Services, channel: str) -> None:
+    """Questions to begin with."""
+    prompts = [
+        {"title": shorten(question, PROMPT_TITLE), "message": question}
+        for question in examples(await services.catalogue())
+    ]
+    if prompts:
+        await services.messenger.suggest_prompts(channel, PROMPTS_TITLE, prompts)
+
+
+HOME_OPENED = Event(
+    "app_home_opened",
+    ("app_home_opened",),
+    scopes=("assistant:write", "chat:write"),
+    handle=on_home_opened,
+)

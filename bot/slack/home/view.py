@@ -1,0 +1,97 @@
+"""App Home: where the person stands and what comes next; who the coach is and what to ask."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.coaching.learning.learner_state import LearnerState
+from bot.coaching.learning.progress import progress
+from bot.coaching.suggestions.suggest import Suggestion
+from bot.slack.api.blocks import Block, context, header, paragraphs
+from bot.slack.api.example_buttons import PRIVACY, example_buttons
+from bot.slack.api.mrkdwn import escape, shorten
+from bot.slack.home.view_progress import (
+    goal_and_settings,
+    last_logs,
+    next_blocks,
+    progress_blocks,
+    started_blocks,
+)
+from knowledge.model import Catalogue
+
+DOCUMENTS_SHOWN = 10
+LONGEST_TITLE = 150
+
+WELCOME = (
+    "Ask me about the skills your team has written down. I answer from those documents alone, "
+    "show where each line stands, and say so when they don't cover something."
+)
+BEGIN = (
+    "*Where do you stand?* Tell me what you know or learned in your own words, as in "
+    "`/learned docker and terraform`: I find the skills it means, and keep them for you."
+)
+HOW = (
+    "*Three ways to ask*\n"
+    "•  Write to me in *Messages*\n"
+    "•  Mention me in a channel; I answer in the thread\n"
+    "•  `/ask` anywhere, for an answer only you can see"
+)
+EMPTY = (
+    "There is nothing for me to read yet. Whoever runs me can add documents with "
+    "`coach ingest PATH`; then come back and ask."
+)
+
+
+def home_view(
+    catalogue: Catalogue,
+    learner: LearnerState | None = None,
+    suggestions: Sequence[Suggestion] = (),
+    page: int = 0,
+    nudges: Sequence[Block] = (),
+) -> dict[str, Any]:
+    """The Home tab of one person; within Slack's limits for any documents and any log.
+
+    ``page`` counts pages of sections from 0; ``nudges`` say whether and when nudges come.
+    """
+    learner = learner or LearnerState()
+    blocks: list[Block] = [header("Your skill coach")]
+    blocks += [] if learner.known else paragraphs(WELCOME)
+    blocks += _own(catalogue, learner, suggestions, page, nudges) if catalogue.skills else []
+    blocks += example_buttons(catalogue) or paragraphs(EMPTY)
+    blocks += [{"type": "divider"}, *paragraphs(HOW)]
+    blocks += documents(catalogue)
+    blocks += context(PRIVACY)
+    return {"type": "home", "blocks": blocks}
+
+
+def _own(
+    catalogue: Catalogue,
+    learner: LearnerState,
+    suggestions: Sequence[Suggestion],
+    page: int,
+    nudges: Sequence[Block],
+) -> list[Block]:
+    """Where the person stands; for one who is new, where to begin."""
+    come = progress(learner, catalogue)
+    begun = bool(learner.known or come.started)
+    return [
+        *(progress_blocks(come, page) if begun else paragraphs(BEGIN)),
+        *started_blocks(come),
+        *next_blocks(suggestions),
+        *last_logs(learner),
+        *goal_and_settings(learner),
+        *nudges,
+        {"type": "divider"},
+    ]
+
+
+def documents(catalogue: Catalogue) -> list[Block]:
+    """What the coach reads: titles and how much is in them."""
+    outlines = catalogue.outlines
+    lines = [
+        f"•  *{escape(shorten(o.document.title, LONGEST_TITLE))}*: "
+        f"{len(o.skills)} skills in {len(o.sections)} sections"
+        for o in outlines[:DOCUMENTS_SHOWN]
+    ]
+    if len(outlines) > DOCUMENTS_SHOWN:
+        lines.append(f"•  and {len(outlines) - DOCUMENTS_SHOWN} more documents")
+    return paragraphs("\n".join(["*What I read*", *lines])) if lines else []

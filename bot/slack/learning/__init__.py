@@ -1,0 +1,1 @@
+"""Logging what was learned, and showing progress: `/learned`, `/skills`, forms and buttons."""

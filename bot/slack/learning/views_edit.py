@@ -1,0 +1,86 @@
+"""The modal to change a logged skill's level, or to add evidence or a note."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.coaching.learning.entries import Level
+from bot.coaching.learning.learner_state import Known
+from bot.slack.api.blocks import Block, context, paragraphs
+from bot.slack.api.form import entry, plain_text
+from bot.slack.api.mrkdwn import escape, shorten
+from bot.slack.learning.views_skills import LONGEST_SKILL
+
+SKILL_EDIT = "skill_edit"
+LEVEL, EVIDENCE, NOTE = "level", "evidence", "note"
+"""The action id of each input; its block id is what it is about."""
+LONGEST_NOTE = 1_000
+MEANINGS = {
+    Level.AWARE: "I know what it is for",
+    Level.PRACTISING: "I do it, with help or looking up",
+    Level.CONFIDENT: "I do it on my own",
+    Level.CAN_TEACH: "I can show others how",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """What a sent modal is about, as it carries it: the skill, the opening click, and where the
+    page stands that is to be drawn anew (one of the two)."""
+
+    skill_id: str
+    opening: str
+    response_url: str = ""
+    view_id: str = ""
+
+    def packed(self) -> str:
+        """As ``private_metadata``."""
+        return json.dumps(asdict(self))
+
+
+def unpacked(metadata: str) -> Editing:
+    """The reverse. Raises ``ValueError`` for what is not ours."""
+    try:
+        return Editing(**json.loads(metadata))
+    except TypeError as error:
+        raise ValueError("not an edited skill") from error
+
+
+def edit_modal(known: Known, editing: Editing) -> dict[str, Any]:
+    """Filled with what holds now; evidence and note are added to what was said before."""
+    title = f"*{escape(shorten(known.text, LONGEST_SKILL))}*"
+    return {
+        "type": "modal",
+        "callback_id": SKILL_EDIT,
+        "private_metadata": editing.packed(),
+        "title": plain_text("Your skill"),
+        "submit": plain_text("Save"),
+        "close": plain_text("Cancel"),
+        "blocks": [
+            *paragraphs(title),
+            _level(known.level),
+            entry(EVIDENCE, "Add evidence", {"type": "url_text_input"}, "A link, if there is one"),
+            entry(
+                NOTE,
+                "Note to yourself",
+                {"type": "plain_text_input", "multiline": True, "max_length": LONGEST_NOTE},
+                "Only you see it",
+            ),
+            *context("Levels are self-reported: your own view, for yourself."),
+        ],
+    }
+
+
+def _level(now: Level | None) -> Block:
+    options = {
+        level: {
+            "text": plain_text(level.label.capitalize()),
+            "description": plain_text(meaning),
+            "value": str(level.value),
+        }
+        for level, meaning in MEANINGS.items()
+    }
+    element: Block = {"type": "radio_buttons", "options": list(options.values())}
+    if now is not None:
+        element["initial_option"] = options[now]
+    return entry(LEVEL, "Level", element)

@@ -1,0 +1,83 @@
+"""The history: everything a person said, newest first, each with undo where it still holds."""
+
+from collections.abc import Collection, Sequence
+
+from bot.coaching.learning.entries import Entry, EntryKind
+from bot.coaching.learning.learner_state import day_of
+from bot.slack.api.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    header,
+    message,
+    paragraphs,
+)
+from bot.slack.api.mrkdwn import escape, shorten
+from bot.slack.learning.views_bars import paged, pager
+from bot.slack.learning.views_section import UNDO, day
+from bot.slack.learning.views_skills import HISTORY_PAGE, LONGEST_SKILL, SKILLS_PAGE
+
+ENTRIES_A_PAGE = 12
+EMPTY = "There is no history yet: nothing was logged."
+
+WORDS = {
+    EntryKind.LEARNED: "Logged *{skill}*{level}",
+    EntryKind.REMOVED: "Removed *{skill}*",
+    EntryKind.STARTED: "Started *{skill}*",
+    EntryKind.LATER: "Put off *{skill}*",
+    EntryKind.NOT_FOR_ME: "Not for me: *{skill}*",
+    EntryKind.RECALLED: "Recalled *{skill}*: {words}",
+    EntryKind.GOAL: "Goal: *{words}*",
+    EntryKind.SHARING: "Shared with: *{words}*",
+}
+OTHER = "{kind}: *{words}*"
+
+
+def history_message(
+    entries: Sequence[Entry], holding: Collection[str], page: int = 0, skill_id: str = ""
+) -> Message:
+    """``entries`` oldest first; ``holding`` are the ids of those that still hold.
+
+    With a ``skill_id`` the entries are those about one skill, and so are the next pages.
+    """
+    told = [entry for entry in reversed(entries) if entry.kind is not EntryKind.TAKEN_BACK]
+    if not told:
+        return message(EMPTY, *paragraphs(EMPTY))
+    page, pages = paged(len(told), page, ENTRIES_A_PAGE)
+    first = page * ENTRIES_A_PAGE
+    title = f"History of {told[0].skill}" if skill_id else "History"
+    shown = told[first : first + ENTRIES_A_PAGE]
+    blocks = [header(title), *(entry_block(e, holds=e.id in holding) for e in shown)]
+    back = button(SKILLS_PAGE, "All sections", "0")
+    blocks += actions("history", [*pager(HISTORY_PAGE, page, pages, skill_id), back])
+    shown_page = f"Page {page + 1} of {pages}, newest first." if pages > 1 else "Newest first."
+    blocks += context(shown_page)
+    return message(escape(f"{title}: {len(told)} entries"), *blocks)
+
+
+def entry_block(entry: Entry, *, holds: bool) -> Block:
+    """One thing said, and the button that takes it back."""
+    said = _said(entry)
+    if not holds:
+        (block, *_) = paragraphs(f"~{said}~ taken back")
+        return block
+    (block, *_) = paragraphs(f"{said}\n{day(day_of(entry))}{_kept(entry)}")
+    label = f"Undo: {entry.skill or entry.words}"
+    return block | {"accessory": button(UNDO, "Undo", entry.id, label=label)}
+
+
+def _said(entry: Entry) -> str:
+    words = escape(shorten(entry.words, LONGEST_SKILL)) or "none"
+    return WORDS.get(entry.kind, OTHER).format(
+        kind=entry.kind.value.replace("_", " ").capitalize(),
+        skill=escape(shorten(entry.skill, LONGEST_SKILL)),
+        words=words,
+        level=f", {entry.level.label}" if entry.level else "",
+    )
+
+
+def _kept(entry: Entry) -> str:
+    kept = [name for name in ("evidence", "note") if getattr(entry, name)]
+    return f" · with {' and '.join(kept)}" if kept else ""

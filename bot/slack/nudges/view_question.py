@@ -1,0 +1,80 @@
+"""A nudge's recall question: its options as buttons, and after the answer the cited passage."""
+
+from bot.coaching.nudges.model import NOT_SURE, RecallAnswer
+from bot.coaching.recall.question import RecallQuestion
+from bot.slack.api.blocks import Block, actions, button, context, paragraphs
+from bot.slack.api.mrkdwn import escape, shorten
+from bot.slack.nudges import view_times as times
+from bot.slack.nudges.view_source import stands_in
+from knowledge.model import Catalogue
+
+ANSWER = "nudge_answer"
+"""Action id; the value is ``chosen|key``."""
+LETTERS = "ABCDEFGH"
+SHORT_OPTION = 30
+"""Characters that a button shows whole on a telephone; longer options stand above, in full."""
+LONGEST_QUESTION = 600
+LONGEST_OPTION = 250
+LONGEST_PASSAGE = 500
+
+TITLE = "*Do you still know this?*"
+RIGHT = "✓ *{answer}*. That's right."
+WRONG = "It is *{answer}*. Easily mixed up; now it has come up again."
+SHOWN = "It is *{answer}*. Good to have looked at it again."
+AGAIN = "I'll ask about it again around {day}"
+
+
+def question_blocks(question: RecallQuestion, key: str) -> list[Block]:
+    """The question to be answered; ``key`` names the nudge."""
+    lettered = any(len(option) > SHORT_OPTION for option in question.options)
+    lines = [TITLE, escape(shorten(question.text, LONGEST_QUESTION))]
+    if lettered:
+        lines += [
+            f"*{letter}*  {escape(shorten(option, LONGEST_OPTION))}"
+            for letter, option in zip(LETTERS, question.options, strict=False)
+        ]
+    buttons = [
+        _option(number, option, key, lettered=lettered)
+        for number, option in enumerate(question.options[: len(LETTERS)])
+    ]
+    buttons.append(button(ANSWER, "Not sure, show me", f"{NOT_SURE}|{key}"))
+    return [*paragraphs("\n".join(lines)), *actions("nudge_question", buttons)]
+
+
+def answered_blocks(
+    question: RecallQuestion,
+    answer: RecallAnswer,
+    catalogue: Catalogue,
+    again: float | None,
+    zone: str,
+) -> list[Block]:
+    """What became of it: the right answer, the document's words, and when it comes up again."""
+    lines = [TITLE, escape(shorten(question.text, LONGEST_QUESTION)), result(question, answer)]
+    if question.passage and question.passage != question.options[question.right]:
+        lines.append(f"> {_quoted(question.passage)}")
+    notes = [
+        stands_in(question.section_id, catalogue),
+        AGAIN.format(day=times.day(again, zone)) if again else "",
+        "Only you see this",
+    ]
+    return [*paragraphs("\n".join(lines)), *context(" · ".join(filter(None, notes)))]
+
+
+def result(question: RecallQuestion, answer: RecallAnswer) -> str:
+    """Right or not, in one kind sentence that holds the right answer; mrkdwn."""
+    told = RIGHT if answer.right else WRONG
+    words = SHOWN if answer.chosen == NOT_SURE else told
+    right = question.options[question.right]
+    return words.format(answer=escape(shorten(right, LONGEST_OPTION)))
+
+
+def _option(number: int, option: str, key: str, *, lettered: bool) -> Block:
+    letter = LETTERS[number]
+    if lettered:
+        return button(ANSWER, letter, f"{number}|{key}", label=f"{letter}: {option}")
+    return button(ANSWER, option, f"{number}|{key}")
+
+
+def _quoted(passage: str) -> str:
+    """One line: a line break would end the quote."""
+    return escape(shorten(" ".join(passage.split()), LONGEST_PASSAGE))

@@ -1,0 +1,113 @@
+"""Whether and when nudges come, in words, with the buttons that change it: welcome and state."""
+
+from bot.coaching.dates.past_dates import WEEKDAYS
+from bot.coaching.nudges.explanations import clock_words, in_words
+from bot.coaching.nudges.preferences import Mode, Preferences
+from bot.coaching.nudges.schedule import Schedule
+from bot.coaching.nudges.working_hours import zone
+from bot.slack.api.blocks import Block, Message, actions, button, context, message, paragraphs
+from bot.slack.api.mrkdwn import escape
+from bot.slack.nudges.view import SAY, SETTINGS, SKIP
+from bot.slack.nudges.view_settings import holiday_words
+
+WELCOME_KEY = "welcome"
+"""Stands where a nudge's key stands: the welcome is replaced by what was chosen."""
+
+HELLO = (
+    "*Shall I come by once a week?* Ten minutes: one question on something you logged, one next "
+    "skill with the reason why, and a time for it. {when}, never outside your working hours. "
+    "Without a yes I send nothing."
+)
+LATER = (
+    "`/nudges` changes or stops it at any time. I am a bot and can be wrong: follow the sources."
+)
+ON = "*Your weekly nudge is on*: {when}."
+OTHERWISE = {
+    Mode.OFF: "*No weekly nudge* comes any more. You can turn it on again whenever you like.",
+    Mode.PAUSED: "*Your weekly nudge is paused*, until you resume it.",
+    Mode.STOPPED: "*Your weekly nudge has stopped*, since it didn't seem to fit. It comes back "
+    "whenever you like.",
+}
+OFF = "*No weekly nudge.* One question, one next skill and a time for it, ten minutes a week."
+TYPE = (
+    "You can type it too: `/nudges Tuesday 9:30`, `/nudges snooze 2 weeks`, "
+    "`/nudges holiday 24 Dec - 2 Jan`, `/nudges help`"
+)
+HOLIDAYS = "On holiday: {days}."
+HOLIDAYS_SHOWN = 4
+NOT_UNDERSTOOD = "I did not get “{words}”. "
+
+
+def welcome_message(schedule: Schedule) -> Message:
+    """Asked once, before anything is ever sent; the schedule is what a yes turns on."""
+    wanted = schedule.preferences
+    day = WEEKDAYS[wanted.workdays[0] if wanted.weekday is None else wanted.weekday].title()
+    when = f"{day}s at {clock_words(wanted.minute)}"
+    buttons = [
+        button(SAY, f"Yes, {when}", f"on|{WELCOME_KEY}"),
+        button(SAY, "Choose a time", f"{SETTINGS}|{WELCOME_KEY}"),
+        button(SAY, "No, thanks", f"off|{WELCOME_KEY}"),
+    ]
+    text = HELLO.format(when=escape(f"{when}, {_zone(schedule)}"))
+    return message(
+        text.replace("*", ""),
+        *paragraphs(text),
+        *actions("nudge_welcome", buttons),
+        *context(LATER),
+    )
+
+
+def state_message(
+    schedule: Schedule | None, expected: str = "", not_understood: str = ""
+) -> Message:
+    """How things are; ``expected`` is a sentence on when the next nudge comes.
+
+    ``not_understood`` are the person's words that changed nothing.
+    """
+    lead = NOT_UNDERSTOOD.format(words=escape(not_understood)) if not_understood else ""
+    text = lead + state(schedule, expected)
+    return message(
+        text.replace("*", ""),
+        *paragraphs(text),
+        *actions("nudge_state", buttons(schedule)),
+        *context(TYPE),
+    )
+
+
+def home_blocks(schedule: Schedule | None, expected: str = "") -> list[Block]:
+    """The Home tab's part."""
+    return [*paragraphs(state(schedule, expected)), *actions("nudge_home", buttons(schedule))]
+
+
+def state(schedule: Schedule | None, expected: str) -> str:
+    """On and when, or why not; mrkdwn."""
+    if schedule is None or schedule.preferences.mode is not Mode.ON:
+        return OTHERWISE.get(schedule.preferences.mode, OFF) if schedule else OFF
+    when = in_words(schedule.preferences, _zone(schedule))
+    return "\n".join([ON.format(when=escape(when)), escape(expected)]).strip()
+
+
+def holidays_ahead(preferences: Preferences, today: str) -> str:
+    """The holidays that are not over on an ISO 8601 day; "" for none."""
+    days = [holiday_words(*each) for each in preferences.holidays if each[1] >= today]
+    more = ["…"] if len(days) > HOLIDAYS_SHOWN else []
+    return HOLIDAYS.format(days="; ".join([*days[:HOLIDAYS_SHOWN], *more])) if days else ""
+
+
+def buttons(schedule: Schedule | None) -> list[Block]:
+    """What makes sense as things are; each says what could be typed."""
+    mode = schedule.preferences.mode if schedule else Mode.ASKED
+    settings = button(SAY, "Nudge settings", f"{SETTINGS}|")
+    if mode is Mode.PAUSED:
+        return [button(SAY, "Resume", "resume|"), settings]
+    if mode is not Mode.ON or schedule is None:
+        return [button(SAY, "Turn on", "on|"), settings]
+    offered = [button(SAY, "Snooze a week", f"{SKIP}|"), button(SAY, "Pause", "pause|")]
+    if schedule.preferences.every > 1:
+        offered.append(button(SAY, "More often", "more often|"))
+    return [*offered, settings]
+
+
+def _zone(schedule: Schedule) -> str:
+    """The name of the zone that holds: theirs, else the last one that Slack told."""
+    return zone(schedule.preferences, schedule.zone).key

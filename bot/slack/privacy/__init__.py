@@ -1,0 +1,1 @@
+"""Settings, export and deletion of a person's data."""

@@ -1,0 +1,44 @@
+"""`/goal`: what a person works towards, in their own words."""
+
+from bot.slack.api.blocks import note
+from bot.slack.api.mrkdwn import plain
+from bot.slack.routing.handlers import Command, CommandCall
+from bot.slack.routing.help import command_help
+from bot.slack.routing.services import Services
+from bot.slack.suggestions.next import next_for, set_goal
+
+HOW = "Say what you work towards, as in `/goal run my own service in production`"
+NONE_YET = f"You have no goal yet. {HOW}"
+CLEARED = "Your goal is cleared. `/next` now follows from where you stand."
+CLEAR = frozenset({"clear", "none", "remove"})
+
+
+async def goal(services: Services, call: CommandCall) -> None:
+    """Alone it shows the goal; with words it keeps them and suggests what leads there."""
+    text = plain(call.text)
+    if text.lower() == "help":
+        await services.messenger.respond(call.response_url, command_help(GOAL, HOW))
+        return
+    if text:
+        wanted = "" if text.lower() in CLEAR else text
+        await set_goal(services, call.workspace, call.person, wanted, call.trigger_id)
+    learner = await services.learner(call.workspace, call.person)
+    if learner.goal:
+        message = await next_for(services, call.workspace, call.person)
+    else:
+        message = note(CLEARED if text else NONE_YET)
+    await services.messenger.respond(call.response_url, message)
+
+
+GOAL = Command(
+    "/goal",
+    "Your goal, in your own words",
+    "run my own service in production",
+    (
+        ("", "shows your goal and what leads there"),
+        ("<anything>", "sets it as your goal"),
+        ("clear", "clears your goal"),
+    ),
+    goal,
+    group="Next",
+)

@@ -1,0 +1,34 @@
+"""`/next`: three skills to learn next, each with a true reason."""
+
+from bot.slack.api.mrkdwn import plain
+from bot.slack.routing.handlers import Command, CommandCall
+from bot.slack.routing.help import command_help
+from bot.slack.routing.services import Services
+from bot.slack.suggestions.next import next_for, set_goal
+
+HOW = "I suggest what is open to you now. A goal in your own words steers it: `/next become an SRE`"
+
+
+async def suggest_next(services: Services, call: CommandCall) -> None:
+    """Words after the command are a goal, which is kept."""
+    text = plain(call.text)
+    if text.lower() == "help":
+        await services.messenger.respond(call.response_url, command_help(NEXT, HOW))
+        return
+    if text:
+        await set_goal(services, call.workspace, call.person, text, call.trigger_id)
+    message = await next_for(services, call.workspace, call.person)
+    await services.messenger.respond(call.response_url, message)
+
+
+NEXT = Command(
+    "/next",
+    "What to learn next, with the reason why",
+    "become an SRE",
+    (
+        ("", "suggests three skills to learn next"),
+        ("<goal>", "sets your goal and suggests what leads there"),
+    ),
+    suggest_next,
+    group="Next",
+)

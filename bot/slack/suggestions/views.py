@@ -1,0 +1,61 @@
+"""What to learn next: the suggestions, each with its reason, its passage and its buttons."""
+
+from collections.abc import Sequence
+
+from bot.coaching.learning.entries import Entry, EntryKind
+from bot.coaching.suggestions.suggest import Suggestion
+from bot.slack.api.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    message,
+    paragraphs,
+    source,
+)
+from bot.slack.api.mrkdwn import escape, shorten
+from bot.slack.learning.views_section import UNDO
+from bot.slack.suggestions.card import suggestion_blocks
+from knowledge.model import Catalogue
+
+NOTHING = (
+    "Nothing is left to suggest just now: you have logged, put off or ruled out what is open to "
+    "you. `/skills` shows where you stand."
+)
+NO_DOCUMENTS = "There are no documents to suggest from yet. Whoever runs me can add some."
+NOT_FOUND = (
+    "I found nothing of your goal “{goal}” in the documents, so these follow from where you "
+    "stand. `/goal clear` takes the goal back."
+)
+TOWARDS = "Towards your goal “{goal}”. `/goal clear` takes it back."
+HOW = "*Later* brings a skill back in four weeks; *Not for me* never does. Only you see this."
+SAID = {
+    EntryKind.STARTED: "Started: *{skill}*. Log it with `/learned` when you know it.",
+    EntryKind.LATER: "Put off: *{skill}*. It may come back in four weeks.",
+    EntryKind.NOT_FOR_ME: "Noted: *{skill}* will not be suggested again.",
+}
+
+
+def next_message(
+    suggested: Sequence[Suggestion], catalogue: Catalogue, goal: str, *, found_goal: bool
+) -> Message:
+    """The suggestions; with a goal, whether the documents hold anything of it."""
+    lead = (TOWARDS if found_goal else NOT_FOUND).format(goal=escape(goal)) if goal else ""
+    if not suggested:
+        words = NOTHING if catalogue.skills else NO_DOCUMENTS
+        return message(words, *paragraphs(words), *(context(lead) if lead else []))
+    blocks: list[Block] = paragraphs("*What to learn next*") + (context(lead) if lead else [])
+    for each in suggested:
+        blocks += suggestion_blocks(each)
+        document = catalogue.documents[each.section.document_id]
+        blocks += context(f"From {source(each.section, document)}")
+    named = "; ".join(each.skill.text for each in suggested)
+    return message(escape(f"What to learn next: {named}"), *blocks, *context(HOW))
+
+
+def answered_message(entry: Entry) -> Message:
+    """What was noted of a suggestion, with undo."""
+    words = SAID[entry.kind].format(skill=escape(shorten(entry.skill, 200)))
+    undo = button(UNDO, "Undo", entry.id, label=f"Undo: {entry.skill}")
+    return message(words.replace("*", ""), *paragraphs(words), *actions("suggested", [undo]))

@@ -1,0 +1,1 @@
+"""Text, HTML and PDF pages into headings, bullets and prose. Pure."""

@@ -1,0 +1,1 @@
+"""Embedding models: MiniLM on ONNX Runtime, or any sentence-transformers model."""

@@ -1,0 +1,1 @@
+"""Which skills were reworded or moved, so that nobody loses their history."""

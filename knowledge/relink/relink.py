@@ -1,0 +1,170 @@
+"""What became of skills that were reworded or moved, so that nobody's history is lost. Pure.
+
+An id is made of a document's name, the headings and the words, so any edit of these gives a new
+one. Of the ids that are gone after an ingest and those that are new, the same words are the same
+skill wherever they stand now; of what is left, the words most alike, above a threshold.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.model import Outline, Skill
+from knowledge.relink.similarity import ALIKE, coverage, likeness, words
+
+Similarity = Callable[[Sequence[str], Sequence[str]], NDArray[np.float32]]
+"""Cosines of the vectors of some texts (rows) and others (columns)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A skill and where it stands."""
+
+    skill: Skill
+    document_id: str
+    heading: str
+
+    @property
+    def text(self) -> str:
+        """Its words; case, spaces and a full stop make no other skill."""
+        return " ".join(self.skill.text.casefold().split()).rstrip(".")
+
+
+_Pair = tuple[_Placed, _Placed]
+"""A skill that is gone, and what it may have become."""
+
+
+def relink(
+    old: Sequence[Outline], new: Sequence[Outline], similarity: Similarity
+) -> dict[str, str]:
+    """Maps ids of ``old`` that ``new`` lacks to ids of ``new`` that ``old`` lacks, one to one.
+
+    ``similarity`` is asked at most once, and only where words leave a choice.
+    """
+    before, after = _placed(old), _placed(new)
+    lost = [each for id_, each in before.items() if id_ not in after]
+    fresh = [each for id_, each in after.items() if id_ not in before]
+    links = dict(_one_to_one(_same(lost, fresh)))
+    lost = [each for each in lost if each.skill.id not in links]
+    taken = set(links.values())
+    fresh = [each for each in fresh if each.skill.id not in taken]
+    return links | dict(_one_to_one(_alike(list(_sharing(lost, fresh)), similarity)))
+
+
+def carried(
+    old: Sequence[Outline], new: Sequence[Outline], links: Mapping[str, str]
+) -> tuple[Outline, ...]:
+    """``new`` with all successors: those of ``old`` and ``links``, chains made one step.
+
+    ``old`` and ``new`` are a whole library, before and after. A successor that is gone is kept, for
+    it may come back; an id that is there again needs none. Each stays with the document that lost
+    the skill, so that one commit stores both, or goes to its successor's where that is gone.
+    """
+    steps = {a: b for outline in old for a, b in outline.successors} | dict(links)
+    now = {skill.id: outline.document.id for outline in new for skill in outline.skills}
+    homes = {id_: outline.document.id for outline in old for id_ in _ids(outline)}
+    left = {outline.document.id for outline in new}
+    held: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for id_ in sorted(steps.keys() - now.keys()):
+        last = _last(id_, steps, now)
+        home = homes.get(id_, "")
+        if home not in left:
+            home = now.get(last, min(left, default=""))
+        held[home].append((id_, last))
+    return tuple(_with(outline, tuple(held[outline.document.id])) for outline in new)
+
+
+def _placed(outlines: Iterable[Outline]) -> dict[str, _Placed]:
+    """Skills by id, in reading order."""
+    found = {}
+    for outline in outlines:
+        headings = {section.id: section.title for section in outline.sections}
+        for skill in outline.skills:
+            found[skill.id] = _Placed(skill, outline.document.id, headings[skill.section_id])
+    return found
+
+
+def _same(lost: Iterable[_Placed], fresh: Iterable[_Placed]) -> list[_Pair]:
+    """Pairs of the same words, the nearest places first."""
+    by_text = defaultdict(list)
+    for one in fresh:
+        by_text[one.text].append(one)
+    pairs = [(gone, one) for gone in lost for one in by_text[gone.text]]
+    return sorted(pairs, key=_distance)
+
+
+def _sharing(lost: Iterable[_Placed], fresh: Iterable[_Placed]) -> Iterator[tuple[float, _Pair]]:
+    """Pairs whose words might do, with their coverage."""
+    by_word = defaultdict(list)
+    for one in fresh:
+        for word in words(one.skill.text).about:
+            by_word[word].append(one)
+    for gone in lost:
+        mine = words(gone.skill.text)
+        near = {one.skill.id: one for word in mine.about for one in by_word[word]}
+        for one in near.values():
+            covered = coverage(mine, words(one.skill.text))
+            if likeness(covered, 1.0) >= ALIKE:
+                yield covered, (gone, one)
+
+
+def _alike(pairs: Sequence[tuple[float, _Pair]], similarity: Similarity) -> list[_Pair]:
+    """Pairs above the threshold, the most alike first, then the nearest places."""
+    if not pairs:
+        return []
+    rows = _numbered(a for _, (a, _b) in pairs)
+    columns = _numbered(b for _, (_a, b) in pairs)
+    cosines = similarity(list(rows), list(columns))
+    ranked = []
+    for covered, (a, b) in pairs:
+        score = likeness(covered, float(cosines[rows[a.skill.text], columns[b.skill.text]]))
+        if score >= ALIKE:
+            # Rounded, so that the last bits of a vector do not decide over the place.
+            ranked.append((-round(score, 3), _distance((a, b)), (a, b)))
+    return [pair for _, _, pair in sorted(ranked, key=lambda one: one[:2])]
+
+
+def _numbered(skills: Iterable[_Placed]) -> dict[str, int]:
+    """Their words, each once, and its number."""
+    texts = dict.fromkeys(each.skill.text for each in skills)
+    return {text: number for number, text in enumerate(texts)}
+
+
+def _distance(pair: _Pair) -> tuple[bool, bool, int, str, str]:
+    """How far apart two skills stand; the ids make the order the same on every machine."""
+    a, b = pair
+    steps = abs(a.skill.order - b.skill.order)
+    return a.document_id != b.document_id, a.heading != b.heading, steps, a.skill.id, b.skill.id
+
+
+def _one_to_one(pairs: Iterable[_Pair]) -> Iterator[tuple[str, str]]:
+    """The ids of pairs, leaving out those of which a better pair has taken a side."""
+    taken: set[str] = set()
+    for gone, one in pairs:
+        if gone.skill.id not in taken and one.skill.id not in taken:
+            taken |= {gone.skill.id, one.skill.id}
+            yield gone.skill.id, one.skill.id
+
+
+def _ids(outline: Outline) -> Iterator[str]:
+    """The ids that a document knows: of its skills, and of those that it has successors of."""
+    yield from (skill.id for skill in outline.skills)
+    yield from (old for old, _ in outline.successors)
+
+
+def _last(id_: str, steps: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """Where a chain of successors leads: to the first that is there now, else to its end."""
+    seen: set[str] = set()
+    while id_ in steps and id_ not in now and id_ not in seen:
+        seen.add(id_)
+        id_ = steps[id_]
+    return id_
+
+
+def _with(outline: Outline, successors: tuple[tuple[str, str], ...]) -> Outline:
+    if outline.successors == successors:
+        return outline
+    return replace(outline, successors=successors)

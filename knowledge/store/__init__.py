@@ -1,0 +1,1 @@
+"""The passage store on Chroma: in a local folder or as a server."""

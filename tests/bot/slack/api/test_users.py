@@ -1,0 +1,164 @@
+"""What the coach learns of people from Slack, and that it does without what it is not told."""
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.coaching.learning.availability import Facts
+from bot.slack.api.status import is_away
+from bot.slack.api.users import FEW, KEPT_SECONDS, UserInfo, quiet_until
+from tests.bot.nudge_workspace import DAY, HOUR, MONDAY, Town, town
+
+ANA, BEN = "U_ANA", "U_BEN"
+
+
+async def about(place: Town, person: str = ANA) -> Facts:
+    """What is known of one person."""
+    return (await place.services.people.about(place.team, [person]))[person]
+
+
+def asked(place: Town) -> list[str]:
+    """The methods that were called."""
+    return [call.method for call in place.server.calls]
+
+
+async def test_zone_status_and_quiet_hours_are_told(place: Town) -> None:
+    assert await about(place) == Facts(zone="America/Sao_Paulo")
+    ben = place.server.person(BEN)
+    ben.set_zone("Asia/Tokyo")
+    ben.set_status("Vacationing", ":palm_tree:", int(MONDAY + DAY))
+    ben.snooze(HOUR)
+    assert await about(place, BEN) == Facts("Asia/Tokyo", away=True, quiet_until=MONDAY + HOUR)
+
+
+async def test_for_a_minute_slack_is_not_asked_again(place: Town) -> None:
+    await about(place)
+    place.server.person(ANA).set_zone("Asia/Tokyo")
+    place.time.now += KEPT_SECONDS - 1
+    assert (await about(place)).zone == "America/Sao_Paulo"
+    assert asked(place) == ["users.info", "dnd.info"]
+    place.time.now += 1
+    assert (await about(place)).zone == "Asia/Tokyo"
+
+
+def test_of_too_much_what_was_said_longest_ago_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.slack.api.users.MOST_KEPT", 2)
+    said = UserInfo(lambda: MONDAY)
+    for person in (ANA, BEN, ANA, "U_EVE"):
+        said.put(("T1", person), {"tz": person})
+    kept = [said.last(("T1", person)) for person in (ANA, BEN, "U_EVE")]
+    assert kept == [{"tz": ANA}, {}, {"tz": "U_EVE"}]
+
+
+async def test_quiet_hours_that_were_known_before_end_on_time(place: Town) -> None:
+    place.server.person(ANA).snooze(30)
+    assert (await about(place)).quiet_until == MONDAY + 30
+    place.time.now += 30
+    assert (await about(place)).quiet_until == 0
+    assert asked(place).count("dnd.info") == 1
+
+
+async def test_many_are_asked_about_at_once(place: Town) -> None:
+    crowd = [f"U_{number:03}" for number in range(60)]
+    for person in crowd:
+        place.settle(person, "Europe/Lisbon")
+    place.server.person(crowd[7]).snooze(HOUR)
+    found = await place.services.people.about(place.team, crowd)
+    assert {facts.zone for facts in found.values()} == {"Europe/Lisbon"}
+    assert [who for who, facts in found.items() if facts.quiet_until] == [crowd[7]]
+    assert sorted(asked(place)) == ["dnd.teamInfo", "dnd.teamInfo", "users.list"]
+
+
+async def test_who_is_not_on_the_list_is_asked_for(place: Town) -> None:
+    some = [ANA, BEN, *(f"U_NOBODY{number}" for number in range(FEW))]
+    found = await place.services.people.about(place.team, some)
+    assert found[ANA].zone == "America/Sao_Paulo"
+    assert found["U_NOBODY0"] == Facts()
+
+
+@pytest.mark.parametrize("lacking", ["users:read", "dnd:read"])
+async def test_without_a_scope_the_rest_is_known_and_the_log_told_once(lacking: str) -> None:
+    async with town(granted=lambda scope: scope != lacking) as place:
+        place.server.person(ANA).snooze(HOUR)
+        with capture_logs() as logs:
+            facts = await about(place)
+            place.time.now += KEPT_SECONDS
+            assert await about(place) == facts
+        assert bool(facts.zone) is (lacking != "users:read")
+        assert bool(facts.quiet_until) is (lacking != "dnd:read")
+        assert [entry["error"] for entry in logs] == ["missing_scope"]
+
+
+async def test_while_slack_fails_what_it_said_last_holds(place: Town) -> None:
+    known = await about(place)
+    place.time.now += KEPT_SECONDS
+    place.server.faults.fail("*", 500, times=100)
+    assert await about(place) == known
+    assert await about(place, BEN) == Facts()
+
+
+async def test_administrators_are_known(place: Town) -> None:
+    people = place.services.people
+    assert await people.is_admin(place.team, ANA)
+    assert not await people.is_admin(place.team, BEN)
+    assert not await people.is_admin(place.team, "U_NOBODY")
+
+
+@pytest.mark.parametrize(
+    ("text", "emoji"),
+    [
+        ("Vacationing", ":palm_tree:"),
+        ("", ":palm_tree::skin-tone-2:"),
+        ("Out sick", ":face_with_thermometer:"),
+        ("OOO until Monday", ""),
+        ("out of the office", ":wave:"),
+        ("On parental leave", ""),
+        ("", ":baby_bottle:"),
+        ("Urlaub bis 3.1.", ":christmas_tree:"),
+        ("de férias", ""),
+        ("PTO", ":house:"),
+        ("Public holiday", ""),
+    ],
+)
+def test_a_status_of_being_away(text: str, emoji: str) -> None:
+    assert is_away({"status_text": text, "status_emoji": emoji, "status_expiration": 0}, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "emoji"),
+    [
+        ("", ""),
+        ("In a meeting", ":spiral_calendar_pad:"),
+        ("Commuting", ":bus:"),
+        ("Working remotely", ":house_with_garden:"),
+        ("Back from vacation", ":palm_tree:"),
+        ("Planning my holiday", ""),
+        ("Skill building", ""),
+        ("Photos of piglets", ""),
+        ("Focus until lunch", ":no_bell:"),
+    ],
+)
+def test_a_status_of_being_there(text: str, emoji: str) -> None:
+    assert not is_away({"status_text": text, "status_emoji": emoji}, MONDAY)
+
+
+def test_a_status_that_ran_out_says_nothing() -> None:
+    status = {"status_text": "Vacationing", "status_expiration": MONDAY}
+    assert not is_away(status, MONDAY)
+    assert is_away(status, MONDAY - 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "until"),
+    [
+        ({}, 0),
+        ({"dnd_enabled": True, "next_dnd_start_ts": 50, "next_dnd_end_ts": 150}, 150),
+        ({"dnd_enabled": True, "next_dnd_start_ts": 101, "next_dnd_end_ts": 150}, 0),
+        ({"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}, 0),
+        ({"snooze_enabled": True, "snooze_endtime": 130}, 130),
+        ({"snooze_enabled": True, "snooze_endtime": 100}, 0),
+        ({"snooze_enabled": False, "snooze_endtime": 130}, 0),
+        ({"snooze_enabled": True, "snooze_endtime": 0, "snooze_is_indefinite": True}, 3700),
+    ],
+)
+def test_the_end_of_do_not_disturb(said: dict[str, object], until: float) -> None:
+    assert quiet_until(said, 100) == until

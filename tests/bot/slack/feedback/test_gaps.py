@@ -1,0 +1,200 @@
+"""From a thumbs-down in Slack to the owner's gap radar."""
+
+import asyncio
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.coaching.feedback.gaps import (
+    LATE,
+    WEEK,
+    GapSubscription,
+    GapWeek,
+    Signal,
+    Verdict,
+    due,
+    gaps,
+)
+from bot.coaching.learning.entries import Entry, EntryKind
+from bot.maintenance import tidy
+from bot.slack.api.error_report import Undeliverable
+from bot.slack.privacy.export import forget_person
+from bot.slack.routing.services import Services
+from bot.store.ports import CLAIMS_KEPT_SECONDS
+from ingest.outline import outline
+from knowledge.model import Catalogue
+from sandbox.blocks import check_blocks
+from sandbox.model import Json
+from tests.conftest import Stage
+from tests.dialogues.script import Dialogue, Play
+
+DOCUMENT = "# Skills\n\n### Baking\n- Bread\n\n### Brewing\n- Coffee\n- Tea\n"
+CATALOGUE = Catalogue((outline(DOCUMENT, "skills.md"),))
+BAKING, BREWING = (section.id for section in CATALOGUE.sections.values())
+
+
+def signal(key: str, verdict: Verdict, section: str, question: str, at: float = 1.0) -> Signal:
+    return Signal("T1", key, verdict, "U1", question, (section,), at)
+
+
+def test_most_wanted_first_each_question_once_helpful_left_out() -> None:
+    found = gaps(
+        [
+            signal("1", Verdict.REFUSED, BREWING, "how do I roast?", 1),
+            signal("2", Verdict.REFUSED, BREWING, "how do I roast?", 2),
+            signal("3", Verdict.UNHELPFUL, BREWING, "which grinder?", 3),
+            signal("4", Verdict.HELPFUL, BAKING, "what is bread?", 4),
+            signal("5", Verdict.REFUSED, BAKING, "sourdough?", 5),
+        ],
+        CATALOGUE,
+    )
+    assert [(g.section.title, g.refused, g.unhelpful) for g in found] == [
+        ("Brewing", 2, 1),
+        ("Baking", 1, 0),
+    ]
+    assert found[0].questions == ("which grinder?", "how do I roast?")
+
+
+def test_sections_that_are_gone_are_passed_over() -> None:
+    gone = signal("1", Verdict.REFUSED, "gone", "where?")
+    assert gaps([gone], CATALOGUE) == ()
+    moved = replace(gone, section_ids=("gone", BAKING))
+    assert [g.section.title for g in gaps([moved], CATALOGUE)] == ["Baking"]
+
+
+STEPS = (
+    ("Ana", "in backend", "@coach How do I version an API?"),
+    ("Ana", "thumbs", "down"),
+    ("Ana", "submits", "an example of a version header <!channel>"),
+)
+
+
+def said(number: int, words: str, at: float) -> Entry:
+    return Entry(f"e{number}", "T1", "U_BEN", at, EntryKind.GAPS, words=words)
+
+
+def test_a_week_is_told_once_it_is_over_and_not_long_after() -> None:
+    asked = [said(1, GapSubscription.WEEKLY, 100.0)]
+    end = 100.0 + WEEK
+    assert due([], end) is None
+    assert due(asked, end - 1) is None
+    assert due(asked, end) == due(asked, end + LATE - 1) == GapWeek(100.0, end)
+    assert due(asked, end + LATE) is None
+    assert due(asked, end + 3 * WEEK) == GapWeek(end + 2 * WEEK, end + 3 * WEEK)
+
+
+def test_off_again_or_taken_back_and_nothing_is_told() -> None:
+    asked = said(1, GapSubscription.WEEKLY, 0.0)
+    assert due([asked, said(2, GapSubscription.OFF, 1.0)], WEEK) is None
+    back = Entry("e2", "T1", "U_BEN", 1.0, EntryKind.TAKEN_BACK, about="e1")
+    assert due([asked, back], WEEK) is None
+
+
+def test_it_is_late_for_less_long_than_claims_are_kept() -> None:
+    assert LATE < CLAIMS_KEPT_SECONDS
+
+
+@given(asked=st.integers(0, 10**9), later=st.lists(st.integers(0, 10**7), max_size=30))
+def test_weeks_never_overlap(asked: int, later: list[int]) -> None:
+    entries = [said(1, GapSubscription.WEEKLY, asked)]
+    weeks = {week for after in later if (week := due(entries, asked + after))}
+    ordered = sorted(weeks, key=lambda week: week.since)
+    assert all(a.until <= b.since for a, b in pairwise(ordered))
+    assert all(asked <= week.since for week in weeks)
+
+
+@pytest.fixture
+def owned(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """The stage with a document that Ben owns."""
+    held = stage.bot.services.knowledge.catalogue()
+    outlines = (replace(o, document=replace(o.document, owner="U_BEN")) for o in held.outlines)
+    catalogue = Catalogue(tuple(outlines))
+    monkeypatch.setattr(type(stage.bot.services.knowledge), "catalogue", lambda _: catalogue)
+    return stage
+
+
+async def test_the_owner_sees_what_was_missing_and_nobody_s_name(owned: Stage) -> None:
+    await Play(owned).run(Dialogue("judged", STEPS))
+    await owned.server.person("U_BEN").command("C_BACKEND", "/coach gaps")
+    await owned.quiet()
+    (told,) = [m for m in owned.said("C_BACKEND") if m.get("ephemeral_to") == "U_BEN"]
+    assert "in the last 8 weeks" in told["blocks"][0]["text"]["text"]
+    assert_shows_the_gap(told)
+
+
+def assert_shows_the_gap(told: Json) -> None:
+    shown = str(told["blocks"])
+    assert "API Development" in shown
+    assert "How do I version an API?" in shown
+    assert "an example of a version header" in shown
+    assert "<!channel>" not in shown
+    assert "U_ANA" not in shown
+    assert not check_blocks(told["blocks"], "message")
+
+
+async def look(stage: Stage, weeks: float, times: int = 1) -> list[Json]:
+    """Housekeeping so much later, by several replicas at once; what Ben's DM then holds."""
+    now = stage.bot.services.clock() + weeks * WEEK
+    later: Services = replace(stage.bot.services, clock=lambda: now)
+    await asyncio.gather(*(tidy(later) for _ in range(times)))
+    await stage.quiet()
+    return stage.said(stage.server.person("U_BEN").dm_channel)
+
+
+async def say(stage: Stage, command: str) -> None:
+    await stage.server.person("U_BEN").command("C_BACKEND", command)
+    await stage.quiet()
+
+
+async def test_the_owner_who_asked_is_told_once_a_week_where_there_is_news(owned: Stage) -> None:
+    await say(owned, "/coach gaps weekly")
+    await Play(owned).run(Dialogue("judged", STEPS))
+    await say(owned, "/coach gaps weekly")
+    assert await look(owned, 0.9) == []
+    (told,) = await look(owned, 1.01, times=3)
+    assert_shows_the_gap(told)
+    assert "this week" in told["blocks"][0]["text"]["text"]
+    assert "/coach gaps off" in str(told["blocks"][-1])
+    assert await look(owned, 1.05) == [told], "once"
+    assert await look(owned, 2.01) == [told], "no news"
+
+
+async def test_nobody_is_told_who_did_not_ask_ended_it_or_was_forgotten(owned: Stage) -> None:
+    await Play(owned).run(Dialogue("judged", STEPS))
+    assert await look(owned, 1.01) == []
+    await say(owned, "/coach gaps weekly")
+    await say(owned, "/coach gaps off")
+    assert await look(owned, 1.02) == []
+    await say(owned, "/coach gaps weekly")
+    await forget_person(owned.bot.services, "T_SANDBOX", "U_BEN")
+    assert await look(owned, 1.03) == []
+
+
+async def test_who_owns_no_document_any_more_is_not_told(
+    owned: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await say(owned, "/coach gaps weekly")
+    await Play(owned).run(Dialogue("judged", STEPS))
+    held = owned.bot.services.knowledge.catalogue()
+    others = (replace(o, document=replace(o.document, owner="U_CHI")) for o in held.outlines)
+    catalogue = Catalogue(tuple(others))
+    monkeypatch.setattr(type(owned.bot.services.knowledge), "catalogue", lambda _: catalogue)
+    assert await look(owned, 1.01) == []
+
+
+async def test_what_slack_did_not_take_is_sent_on_the_next_round(
+    owned: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await say(owned, "/coach gaps weekly")
+    await Play(owned).run(Dialogue("judged", STEPS))
+    with monkeypatch.context() as broken:
+
+        async def refuse(*_: object) -> tuple[str, ...]:
+            raise Undeliverable("channel_not_found")
+
+        broken.setattr(type(owned.bot.services.messenger), "reply", refuse)
+        assert await look(owned, 1.01) == []
+    assert len(await look(owned, 1.02)) == 1

@@ -1,0 +1,190 @@
+"""The in-memory twin of the nudges' store, for tests."""
+
+import itertools
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.coaching.nudges.model import NudgeKind, RecallAnswer, Sent
+from bot.coaching.nudges.preferences import Mode
+from bot.coaching.nudges.schedule import Schedule
+from bot.store.nudge_ports import (
+    CLAIM_SECONDS,
+    CLOCKS_APART_SECONDS,
+    MOST_COUNTED,
+    NUDGES_KEPT_SECONDS,
+    Claimed,
+    Overtaken,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A schedule and the claim on it."""
+
+    schedule: Schedule
+    token: str = ""
+    leased_until: float = 0.0
+    changed: bool = False
+
+
+class MemoryNudges:
+    """Fulfils ``Nudges`` within one process. ``clock`` is what leases run by."""
+
+    def __init__(
+        self, lease: float = CLAIM_SECONDS, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._rows: dict[tuple[str, str], Row] = {}
+        self._lines: dict[tuple[str, str], Sent] = {}
+        self._lease = lease
+        self._clock = clock
+        self._tokens = itertools.count(1)
+
+    async def put(self, schedule: Schedule) -> None:
+        key = (schedule.workspace, schedule.subject)
+        held = self._rows.get(key)
+        self._rows[key] = replace(held, schedule=schedule, changed=True) if held else Row(schedule)
+
+    async def add(self, schedule: Schedule) -> bool:
+        key = (schedule.workspace, schedule.subject)
+        return self._rows.setdefault(key, row := Row(schedule)) is row
+
+    async def get(self, workspace: str, subject: str) -> Schedule | None:
+        row = self._rows.get((workspace, subject))
+        return row.schedule if row else None
+
+    async def drop(self, workspace: str, subject: str) -> None:
+        self._rows.pop((workspace, subject), None)
+
+    async def claim(
+        self, now: float, limit: int, *, workspaces_busy: Sequence[str] = ()
+    ) -> Sequence[Claimed]:
+        token = str(next(self._tokens))
+        free = [
+            row.schedule
+            for row in self._rows.values()
+            if row.schedule.workspace not in workspaces_busy
+            and row.leased_until <= self._clock()
+            and (_is_due(row.schedule, now) or _planned_ahead(row.schedule, now))
+        ]
+        free.sort(key=lambda each: (not _is_due(each, now), each.next_at or 0.0))
+        for each in free[:limit]:
+            leased = Row(each, token, self._clock() + self._lease)
+            self._rows[each.workspace, each.subject] = leased
+        return [Claimed(each, token) for each in free[:limit]]
+
+    async def end(
+        self, claimed: Claimed, schedule: Schedule | None, taken: Sent | None = None
+    ) -> None:
+        if taken is not None:
+            await self.confirm(taken.workspace, taken.key, taken.channel, taken.ts)
+        key = (claimed.schedule.workspace, claimed.schedule.subject)
+        row = self._rows.get(key)
+        if row is None or row.token != claimed.token:
+            return
+        if row.changed:
+            self._rows[key] = Row(row.schedule)
+        elif schedule is None:
+            del self._rows[key]
+        else:
+            self._rows[key] = Row(schedule)
+
+    async def begin(self, sent: Sent, claimed: Claimed | None = None) -> Sent:
+        if claimed is not None:
+            self._hold(claimed)
+        return self._lines.setdefault((sent.workspace, sent.key), sent)
+
+    def _hold(self, claimed: Claimed) -> None:
+        key = (claimed.schedule.workspace, claimed.schedule.subject)
+        row = self._rows.get(key)
+        if row is None or row.token != claimed.token or row.changed:
+            raise Overtaken
+        if row.leased_until <= self._clock():
+            raise Overtaken
+        self._rows[key] = replace(row, leased_until=self._clock() + self._lease)
+
+    async def confirm(self, workspace: str, key: str, channel: str, ts: str) -> None:
+        if line := self._lines.get((workspace, key)):
+            self._lines[workspace, key] = replace(line, channel=channel, ts=ts)
+
+    async def abandon(self, workspace: str, key: str) -> None:
+        if (line := self._lines.get((workspace, key))) and line.open:
+            del self._lines[workspace, key]
+
+    async def sent(self, workspace: str, subject: str, since: float) -> Sequence[Sent]:
+        theirs = (workspace, subject)
+        found = [s for s in self._lines.values() if (s.workspace, s.subject) == theirs]
+        return sorted((s for s in found if s.at >= since), key=lambda s: (s.at, s.key))
+
+    async def find(self, workspace: str, key: str) -> Sent | None:
+        return self._lines.get((workspace, key))
+
+    async def at(self, workspace: str, channel: str, ts: str) -> Sent | None:
+        here = (workspace, channel, ts)
+        found = (s for s in self._lines.values() if (s.workspace, s.channel, s.ts) == here)
+        return next(found, None)
+
+    async def touch(
+        self, workspace: str, key: str, at: float, answer: RecallAnswer | None = None
+    ) -> Sent | None:
+        if (line := self._lines.get((workspace, key))) is None:
+            return None
+        first = at if line.touched_at is None else line.touched_at
+        touched = replace(
+            line, touched_at=first, answer=_filled(line.answer, answer or RecallAnswer())
+        )
+        self._lines[workspace, key] = touched
+        return touched
+
+    async def learners(self, workspace: str) -> int:
+        on = [
+            row
+            for row in self._rows.values()
+            if row.schedule.workspace == workspace
+            and row.schedule.kind is NudgeKind.WEEKLY
+            and row.schedule.preferences.mode is Mode.ON
+        ]
+        return min(len(on), MOST_COUNTED)
+
+    async def of_person(self, workspace: str, person: str) -> Sequence[Schedule | Sent]:
+        whose = (workspace, person)
+        rows = [row.schedule for row in self._rows.values()]
+        mine = [each for each in rows if (each.workspace, each.person) == whose]
+        lines = [s for s in self._lines.values() if (s.workspace, s.person) == whose]
+        mine.sort(key=lambda each: each.subject)
+        return [*mine, *sorted(lines, key=lambda s: (s.at, s.key))]
+
+    async def forget(self, workspace: str, person: str) -> int:
+        whose = (workspace, person)
+        before = len(self._rows) + len(self._lines)
+        self._rows = {
+            k: row
+            for k, row in self._rows.items()
+            if (row.schedule.workspace, row.schedule.person) != whose
+        }
+        self._lines = {k: s for k, s in self._lines.items() if (s.workspace, s.person) != whose}
+        return before - len(self._rows) - len(self._lines)
+
+    async def forget_workspace(self, workspace: str) -> None:
+        self._rows = {key: row for key, row in self._rows.items() if key[0] != workspace}
+        self._lines = {key: line for key, line in self._lines.items() if key[0] != workspace}
+
+    async def purge(self, now: float) -> None:
+        oldest = now - NUDGES_KEPT_SECONDS
+        self._lines = {key: line for key, line in self._lines.items() if line.at >= oldest}
+
+
+def _is_due(schedule: Schedule, now: float) -> bool:
+    return schedule.next_at is not None and schedule.next_at <= now
+
+
+def _planned_ahead(schedule: Schedule, now: float) -> bool:
+    return schedule.planned_at > now + CLOCKS_APART_SECONDS
+
+
+def _filled(held: RecallAnswer, new: RecallAnswer) -> RecallAnswer:
+    return RecallAnswer(
+        chosen=new.chosen if held.chosen is None else held.chosen,
+        right=new.right if held.right is None else held.right,
+        planned=new.planned if held.planned is None else held.planned,
+    )
