@@ -29,7 +29,7 @@ from bot.store.nudges import DatabaseNudges
 from bot.store.signals import DatabaseSignals
 from bot.work import BoundedExecutor, Work
 
-UNPACED = Rhythm(poll_seconds=0.05, rate=Rate(a_second=10_000.0, burst=10_000))
+UNPACED = Rhythm(poll_seconds=0.05, rate=Rate(per_second=10_000.0, burst=10_000))
 """As ever, but without the pace that Slack asks for: what the coach itself can do is measured."""
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["bench.nudges_warm", "bench.nudges_replica"])

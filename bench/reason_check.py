@@ -13,21 +13,22 @@ from bot.coaching.learning.learner_state import LearnerState
 from knowledge.model import Catalogue, Skill
 
 _NAME = r"“(?P<{}>[^”]*)”"
-_ENDED = r"(?:: (?P<why>[^“”]+?))?\."
+_WHY = r": (?P<why>[^“”]+?)\."
+_ENDED = rf"(?:{_WHY}|\.)"
 _SENTENCES = {
     name: re.compile(pattern)
     for name, pattern in {
-        "goal": rf"It matters for your goal(?:, {_NAME.format('goal')})?\.",
-        "way": rf"On the way to {_NAME.format('a')}, which matters for your goal"
+        "goal": rf"It's for your goal(?:, {_NAME.format('goal')})?\.",
+        "way": rf"On the way to {_NAME.format('a')}, for your goal"
         rf"(?:, {_NAME.format('goal')})?{_ENDED}",
         "started": r"You started it on (?P<day>\d+ \w+ \d{4})\.",
-        "builds": rf"You logged {_NAME.format('a')}, and this builds on it{_ENDED}",
-        "rests": rf"You logged {_NAME.format('a')}, which takes {_NAME.format('b')}, "
-        rf"and this builds on that{_ENDED}",
-        "section": rf"You have begun (?P<title>[^“”]+?) with {_NAME.format('a')}\.",
+        "rests": rf"Because you know {_NAME.format('a')}, which needs {_NAME.format('b')}"
+        rf"(?:, and this builds on that\.|{_WHY})",
+        "builds": rf"Because you know {_NAME.format('a')}(?:, which this builds on\.|{_WHY})",
+        "section": rf"You've started (?P<title>[^“”]+?) with {_NAME.format('a')}\.",
         "opens": rf"{_NAME.format('a')}(?: and (?P<more>\d+) more skills?)? builds? on it\.",
-        "first": r"It is the first line of (?P<title>[^“”]+?)\.",
-        "after": rf"In (?P<title>[^“”]+?) it comes right after {_NAME.format('a')}\.",
+        "first": r"It's the first skill in (?P<title>[^“”]+?)\.",
+        "after": rf"In (?P<title>[^“”]+?), it comes right after {_NAME.format('a')}\.",
     }.items()
 }
 

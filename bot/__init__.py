@@ -1,1 +1,1 @@
-"""The Slack app: what people see and touch."""
+"""The Slack bot, its command line, and everything it decides and stores."""

@@ -1,4 +1,4 @@
-"""The composition root: settings in, a running coach out. Tests call it with twins."""
+"""The composition root: builds the app from settings. Tests call it with in-memory fakes."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ if TYPE_CHECKING:
     from bot.metrics import Metrics
     from knowledge.answers.answerer import Answerer
     from knowledge.answers.recall_question import Questioner
-    from knowledge.answers.written_answer import Grounded
+    from knowledge.answers.written_answer import AnswerWriter
     from knowledge.chat import LangChainChat
     from knowledge.goals.goals import Goals
     from knowledge.lexicon.lexicon import Lexicon
     from knowledge.library import Library
     from knowledge.ports import ChatModel, Embedder, PassageIndex
-    from knowledge.skill_matcher import Matcher
+    from knowledge.skill_matcher import SkillMatcher
 
 
 @dataclass(frozen=True)
 class KnowledgeService:
-    """The knowledge core, ready to use. All of it blocks: call it from a thread."""
+    """The knowledge core, ready to use. All but `written` blocks: call it from a thread."""
 
     library: Library
     answerer: Answerer
-    matcher: Matcher
+    matcher: SkillMatcher
     goals: Goals
     embedder: Embedder
     metrics: Metrics | None = None
-    writer: Grounded | None = None
-    """Puts answers into a chat model's words, where one is set."""
+    writer: AnswerWriter | None = None
+    """Rewrites answers with a chat model, if one is set."""
     asker: Questioner | None = None
-    """Writes recall questions, where a chat model is set."""
+    """Writes recall questions with a chat model, if one is set."""
 
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """The one path of `coach ask` and the bot."""
+        """Answer a question with sentences from the documents, and count it in the metrics."""
         started = time.perf_counter()
         answer = self.answerer.answer(question, history)
         if self.metrics:
@@ -49,7 +49,7 @@ class KnowledgeService:
         return answer
 
     async def written(self, question: str) -> Answer:
-        """The same in the chat model's words, where there is one and it does well."""
+        """Answer in the chat model's words; without a model, or if it fails, from the documents."""
         answer = self.answer(question)
         if self.writer is not None:
             async for step in self.writer.write(answer):
@@ -57,30 +57,30 @@ class KnowledgeService:
         return answer
 
     def match(self, phrase: str) -> Match:
-        """The skills a phrase means."""
+        """Return the skills a phrase means."""
         return self.matcher.match(phrase)
 
     def weigh(self, goal: str) -> Mapping[str, float]:
-        """Skill id -> how much it serves a goal in free words; nothing where none does."""
+        """Return skill id -> how well it serves the goal; empty if no skill does."""
         return self.goals.weigh(goal)
 
     def catalogue(self) -> Catalogue:
-        """What the library holds now."""
+        """Return the documents currently in the library."""
         return self.library.catalogue()
 
     def warm_up(self) -> None:
-        """Loads models, store and lexicon, so that the first question waits for none of them."""
+        """Load models, store and lexicon, so that the first question doesn't wait for them."""
         self.answerer.answer("What is ready?")
 
     def close(self) -> None:
-        """Closes the store."""
+        """Close the store."""
         self.library.close()
 
 
 def build_embedder(settings: Settings) -> Embedder:
-    """The packaged MiniLM, or another sentence-transformers model. Loads nothing yet.
+    """Return the packaged MiniLM, or the model named in the settings. Loads nothing yet.
 
-    MiniLM runs on ONNX Runtime where set-up has exported it, else on sentence-transformers: the
+    MiniLM runs on ONNX Runtime if set-up has exported it, else on sentence-transformers. The
     vectors are the same.
     """
     from knowledge.embeddings.onnx_embedder import OnnxMiniLM, checksum_path, exported_path
@@ -98,7 +98,7 @@ def build_embedder(settings: Settings) -> Embedder:
 
 
 def build_index(settings: Settings, embedder: Embedder) -> PassageIndex:
-    """Chroma as a server, or embedded in the data folder."""
+    """Return the Chroma index: on a server if one is set, else embedded in the data folder."""
     from knowledge.store.chroma import ChromaIndex
     from knowledge.store.chroma_connection import ChromaFolder, ChromaServer
 
@@ -108,19 +108,19 @@ def build_index(settings: Settings, embedder: Embedder) -> PassageIndex:
 
 
 def chroma_folder(settings: Settings) -> Path:
-    """Where embedded Chroma keeps its files."""
+    """Return the folder of embedded Chroma."""
     return settings.coach_data_dir / "chroma"
 
 
 def store_version(settings: Settings) -> str | None:
-    """Names the present state of embedded Chroma without opening it; None for a server."""
+    """Return a stamp of embedded Chroma's current state, without opening it; None for a server."""
     from knowledge.store.chroma_connection import store_stamp
 
     return None if settings.coach_chroma_url else store_stamp(chroma_folder(settings))
 
 
 def build_library(settings: Settings) -> Library:
-    """The library alone, for ingest."""
+    """Return the library alone, for ingest."""
     from knowledge.library import Library
 
     embedder = build_embedder(settings)
@@ -133,7 +133,7 @@ def build_knowledge(
     metrics: Metrics | None = None,
     chat: ChatModel | None = None,
 ) -> KnowledgeService:
-    """The knowledge core over any index, embedder and chat model (none: answers are composed)."""
+    """Build the knowledge core. Without ``chat``, answers are composed from the passages."""
     from threadpoolctl import threadpool_limits
 
     from knowledge.answers.answerer import Answerer
@@ -141,49 +141,55 @@ def build_knowledge(
     from knowledge.lexicon.lexicon import Lexicon
     from knowledge.library import Library
     from knowledge.retrieval.searcher import Searcher
-    from knowledge.skill_matcher import Matcher
+    from knowledge.skill_matcher import SkillMatcher
 
-    # numpy's own threads gain nothing on matrices of this size, and their busy waiting takes the
-    # cores from the embedding: a third of the time from question to answer.
+    # numpy's own threads don't help on matrices this small, and their busy waiting keeps cores from
+    # the embedding model: it cost a third of the time to an answer.
     threadpool_limits(1, "blas")
     library, lexicon = Library(index, embedder), Lexicon.load()
     searcher = Searcher(index, embedder, library.catalogue, lexicon)
-    answerer, matcher = Answerer(searcher, lexicon), Matcher(searcher)
+    answerer, matcher = Answerer(searcher, lexicon), SkillMatcher(searcher)
     goals = Goals(searcher, embedder, library.catalogue)
     writer = build_writer(answerer, chat, lexicon) if chat else None
     asker = build_asker(chat) if chat else None
     return KnowledgeService(library, answerer, matcher, goals, embedder, metrics, writer, asker)
 
 
-def build_writer(answerer: Answerer, chat: ChatModel, lexicon: Lexicon) -> Grounded:
-    """Answers in the model's words; why one was not used goes to the log."""
+def build_writer(answerer: Answerer, chat: ChatModel, lexicon: Lexicon) -> AnswerWriter:
+    """Return the writer that puts answers into the model's words. Rejected answers are logged."""
     import structlog
 
-    from knowledge.answers.written_answer import Grounded
+    from knowledge.answers.written_answer import AnswerWriter
 
     log = structlog.get_logger(__name__)
-    return Grounded(answerer, chat, lexicon, failed=lambda why: log.warning("composed", why=why))
+    return AnswerWriter(
+        answerer, chat, lexicon, failed=lambda why: log.warning("written_answer_rejected", why=why)
+    )
 
 
 def build_asker(chat: ChatModel) -> Questioner:
-    """Recall questions in the model's words; why one was not used goes to the log."""
+    """Return the writer of recall questions in the model's words. Rejected questions are logged."""
     import structlog
 
     from knowledge.answers.recall_question import Questioner
 
     log = structlog.get_logger(__name__)
-    return Questioner(chat, failed=lambda why: log.warning("own question", why=why))
+    return Questioner(chat, failed=lambda why: log.warning("written_question_rejected", why=why))
 
 
 def build_chat(settings: Settings) -> LangChainChat | None:
-    """The chat model of the settings; nothing is imported or asked yet."""
+    """Return the chat model in the settings, or None. Nothing is imported or called yet."""
     from knowledge.chat import LangChainChat
 
     return LangChainChat(settings.coach_chat_model) if settings.coach_chat_model else None
 
 
 def open_knowledge(settings: Settings, metrics: Metrics | None = None) -> KnowledgeService:
-    """The knowledge core as the settings name it."""
+    """Build the knowledge core described by the settings.
+
+    Raises:
+        CoachError: the chat model or the store can't be used.
+    """
     embedder, chat = build_embedder(settings), build_chat(settings)
     if chat:
         chat.open()

@@ -1,4 +1,4 @@
-"""Tables in the README that are made from the code: `python -m bot.docs`, `--check` for drift."""
+"""Generate the README's tables from the code: `python -m bot.docs`; `--check` reports drift."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -12,7 +12,7 @@ README = Path(__file__).resolve().parent.parent / "README.md"
 
 
 def settings_table() -> Iterable[str]:
-    """One row a setting."""
+    """Return the settings as Markdown table rows, one per setting."""
     yield "| variable | what it does | default |"
     yield "|---|---|---|"
     for name, field in Settings.model_fields.items():
@@ -21,7 +21,7 @@ def settings_table() -> Iterable[str]:
 
 
 def commands_table() -> Iterable[str]:
-    """One row a use of a slash command."""
+    """Return the slash commands as Markdown table rows, one per usage."""
     yield "| | type | what it does |"
     yield "|---|---|---|"
     shown = ""
@@ -32,7 +32,7 @@ def commands_table() -> Iterable[str]:
 
 
 def permissions_list() -> Iterable[str]:
-    """What the app asks of a workspace."""
+    """Return the scopes and events the app asks for, as Markdown list items."""
     yield f"- Scopes: {_codes(scopes())}"
     yield f"- Optional scopes, for follow-ups in channel threads: {_codes(optional_scopes())}"
     yield f"- Events: {_codes(events())}"
@@ -50,19 +50,27 @@ TABLES: dict[str, Callable[[], Iterable[str]]] = {
 
 
 def render(text: str) -> str:
-    """The text with every marked table made anew. Raises ``ValueError`` for a missing mark."""
+    """Return the text with every marked table generated again.
+
+    Raises:
+        ValueError: a table's start or end marker is missing.
+    """
     for name, table in TABLES.items():
         start, end = f"<!-- {name}: made by make docs -->\n", f"<!-- end of {name} -->"
         before, found, rest = text.partition(start)
         _, closed, after = rest.partition(end)
         if not (found and closed):
-            raise ValueError(f"README.md lacks the marks of “{name}”.")
+            raise ValueError(f"README.md has no markers for “{name}”.")
         text = f"{before}{start}" + "\n".join(table()) + f"\n{end}{after}"
     return text
 
 
 def main(arguments: list[str]) -> int:
-    """Writes the README, or with ``--check`` only compares: 1 when it is out of date."""
+    """Write the README; with ``--check`` only compare. Return 1 if it was out of date, else 0.
+
+    Raises:
+        ValueError: a table's start or end marker is missing.
+    """
     text = README.read_text("utf-8")
     made = render(text)
     if "--check" in arguments:

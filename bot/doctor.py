@@ -1,4 +1,4 @@
-"""What is missing, and how to mend it: one check a part, each ending in one sentence."""
+"""The checks behind `coach doctor`: what is missing, and how to fix it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from knowledge.errors import CoachError
 
 
 class State(StrEnum):
-    """How a part stands: fine, fine but worth knowing, or in the way."""
+    """The result of a check: fine, fine but worth knowing, or broken."""
 
     OK = "ok"
     NOTE = "note"
@@ -29,24 +29,24 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One part, how it stands, and what to do where it is not ok."""
+    """The result of one check: the part checked, its state, and what to do unless it is ok."""
 
     part: str
     state: State
     text: str
 
 
-TOKEN_MENDS = {
+TOKEN_FIXES = {
     "invalid_auth": "copy the token again from your app's page (OAuth & Permissions)",
     "account_inactive": "install the app in the workspace again",
     "token_revoked": "install the app in the workspace again",
-    "not_allowed_token_type": "this variable wants the other kind of token",
+    "not_allowed_token_type": "this variable needs the other kind of token",
     "missing_scope": "add the scope connections:write to the app-level token",
 }
 
 
 async def examine(settings: Settings) -> list[Finding]:
-    """All checks, each on its own: one that fails does not hide the others."""
+    """Run all checks and return one finding each. A failing check does not hide the others."""
     checks: list[Callable[[Settings], Awaitable[Finding]]] = [
         _bot_token,
         _delivery,
@@ -63,7 +63,7 @@ async def _bot_token(settings: Settings) -> Finding:
         return Finding(
             part,
             State.BROKEN,
-            "SLACK_BOT_TOKEN is not set; take it from OAuth & Permissions (xoxb-…).",
+            "SLACK_BOT_TOKEN isn't set. Copy it from OAuth & Permissions (xoxb-…).",
         )
     client = _client(settings, settings.slack_bot_token.get_secret_value())
     try:
@@ -75,25 +75,29 @@ async def _bot_token(settings: Settings) -> Finding:
         return Finding(
             part,
             State.BROKEN,
-            f"Scopes are missing: {', '.join(missing)}. Update the app with `coach manifest`, "
-            "then reinstall it.",
+            (
+                f"Missing scopes: {', '.join(missing)}. Update the app with `coach manifest`, "
+                "then reinstall it."
+            ),
         )
     if declined := [s for s in optional_scopes() if s not in granted]:
         return Finding(
             part,
             State.NOTE,
-            f"Works as {known['user']} in {known['team']}. Without {', '.join(declined)} the coach "
-            "answers follow-ups in channel threads only when mentioned.",
+            (
+                f"Connected as {known['user']} in {known['team']}. Without {', '.join(declined)} "
+                "the coach answers follow-ups in channel threads only when mentioned."
+            ),
         )
-    return Finding(part, State.OK, f"Works as {known['user']} in {known['team']}.")
+    return Finding(part, State.OK, f"Connected as {known['user']} in {known['team']}.")
 
 
 def _client(settings: Settings, token: str = "") -> AsyncWebClient:
-    return web_client(token, settings.slack_api_url, sleep=_at_once)
+    return web_client(token, settings.slack_api_url, sleep=_no_wait)
 
 
-async def _at_once(_seconds: float) -> None:
-    """Whoever asks the doctor waits for the answer: no pauses between tries."""
+async def _no_wait(_seconds: float) -> None:
+    """Do not pause between retries: somebody is waiting for the result."""
 
 
 def _scopes(headers: dict[str, str]) -> set[str]:
@@ -127,8 +131,8 @@ async def _delivery(settings: Settings) -> Finding:
 
 def _refused(variable: str, error: BaseException) -> str:
     reason = code(error)
-    mend = TOKEN_MENDS.get(reason, "check the token, SLACK_API_URL and your network")
-    return f"{variable} was not accepted ({reason}): {mend}."
+    fix = TOKEN_FIXES.get(reason, "check the token, SLACK_API_URL and your network")
+    return f"{variable} was not accepted ({reason}): {fix}."
 
 
 async def _database(settings: Settings) -> Finding:
@@ -145,15 +149,15 @@ async def _database(settings: Settings) -> Finding:
 async def _knowledge(settings: Settings) -> Finding:
     part = "Documents and model"
     try:
-        return await asyncio.to_thread(_look, settings, part)
+        return await asyncio.to_thread(_check_knowledge, settings, part)
     except CoachError as error:
         return Finding(part, State.BROKEN, str(error))
     except OSError as error:
-        text = f"COACH_DATA_DIR can't be used ({error.strerror}): {settings.coach_data_dir}."
+        text = f"Can't use COACH_DATA_DIR ({error.strerror}): {settings.coach_data_dir}."
         return Finding(part, State.BROKEN, text)
 
 
-def _look(settings: Settings, part: str) -> Finding:
+def _check_knowledge(settings: Settings, part: str) -> Finding:
     knowledge = open_knowledge(settings)
     try:
         outlines = knowledge.catalogue().outlines
@@ -161,7 +165,7 @@ def _look(settings: Settings, part: str) -> Finding:
     finally:
         knowledge.close()
     if not outlines:
-        return Finding(part, State.BROKEN, "No documents yet; add some with `coach ingest PATH`.")
+        return Finding(part, State.BROKEN, "No documents yet. Add some with `coach ingest PATH`.")
     where = "a Chroma server" if settings.coach_chroma_url else "embedded Chroma"
     skills = sum(len(outline.skills) for outline in outlines)
     return Finding(part, State.OK, f"{len(outlines)} with {skills} skills in {where}.")
@@ -169,7 +173,7 @@ def _look(settings: Settings, part: str) -> Finding:
 
 async def _chat_model(settings: Settings) -> Finding:
     if settings.coach_chat_model is None:
-        text = "None set: answers are composed from the cited passages alone."
+        text = "Not set: answers are composed from the cited passages."
         return Finding("Chat model", State.OK, text)
     try:
         chat = build_chat(settings)
@@ -177,4 +181,4 @@ async def _chat_model(settings: Settings) -> Finding:
             await asyncio.to_thread(chat.open)
     except CoachError as error:
         return Finding("Chat model", State.BROKEN, str(error))
-    return Finding("Chat model", State.OK, f"{settings.coach_chat_model}, ready to be asked.")
+    return Finding("Chat model", State.OK, f"{settings.coach_chat_model}, ready.")

@@ -1,4 +1,4 @@
-"""Logging: one line an event, to stderr, without secrets. Text for people, JSON for machines."""
+"""Logging: one line per event, to stderr, without secrets. Text for people, JSON for machines."""
 
 import logging
 import re
@@ -12,16 +12,21 @@ SECRET = re.compile(
     r"xox[a-z](?:\.[a-z0-9]+)?-[\w-]+|xapp-[\w-]+|\bsk-[\w-]{12,}|(?<=://)[^/\s:@]*:[^/\s]+(?=@)"
     r"|(?<=hooks\.slack\.com/)\S+|(?<=ticket=)[\w-]+"
 )
+"""Slack tokens (``xoxb-1-a``, ``xapp-1-a``), API keys (``sk-…``), ``user:password`` in a URL, the
+path of a Slack webhook, and the ``ticket=`` of a socket URL."""
 HIDDEN = "[hidden]"
 
 
 def redact(text: str) -> str:
-    """Takes tokens, keys, and passwords in addresses out of any text."""
+    """Return the text with tokens, keys and passwords in URLs replaced by ``HIDDEN``."""
     return SECRET.sub(HIDDEN, text)
 
 
 def configure(level: str = "INFO", form: str | None = None) -> None:
-    """Sends structlog and the standard library's logging through one formatter."""
+    """Send structlog and standard library logging to stderr through one formatter.
+
+    ``form`` is ``text`` or ``json``; None means text on a terminal, else JSON.
+    """
     text = form == "text" if form else sys.stderr.isatty()
     shared: list[Any] = [
         structlog.stdlib.add_log_level,
@@ -54,7 +59,7 @@ def _hide(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableM
 
 
 def _clean(value: Any) -> Any:
-    """The value without secrets, however deep they lie; what is no plain data becomes its text."""
+    """Return the value with secrets hidden at any depth; what isn't plain data becomes its repr."""
     if isinstance(value, str):
         return redact(value)
     if value is None or isinstance(value, bool | int | float):

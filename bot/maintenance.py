@@ -1,4 +1,4 @@
-"""What is done once an hour, whoever speaks: old things are forgotten, owners told of gaps."""
+"""Hourly maintenance: delete old records and send document owners their gap reports."""
 
 import asyncio
 import contextlib
@@ -16,27 +16,27 @@ ROUND_SECONDS = 3600.0
 
 
 async def tidy(services: Services) -> None:
-    """One round: forgets what is old, and starts to tell owners of gaps where that is due."""
+    """Delete old records once, then start sending the gap reports that are due."""
     try:
         await services.claims.purge(services.clock())
         await services.conversations.purge(services.clock())
         await services.signals.purge(services.clock())
         await services.nudges.purge(services.clock())
         services.work.start(quietly(tell_owners(services), task="gaps"))
-    except Exception as error:  # a database away for a while must not end housekeeping
-        log.warning("housekeeping failed", error=type(error).__name__)
+    except Exception as error:  # a short database outage must not end maintenance
+        log.warning("maintenance_failed", error=type(error).__name__)
 
 
 @contextlib.contextmanager
 def housekeeping(services: Services) -> Iterator[None]:
-    """Rounds while the block lasts, the first one at once."""
+    """Run maintenance every hour while the block lasts, starting at once."""
 
-    async def keep_house() -> None:
+    async def run_hourly() -> None:
         while True:
             await tidy(services)
             await asyncio.sleep(ROUND_SECONDS)
 
-    task = asyncio.create_task(keep_house())
+    task = asyncio.create_task(run_hourly())
     try:
         yield
     finally:

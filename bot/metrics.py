@@ -1,10 +1,10 @@
-"""Counters and timings for Prometheus. Nothing here names a person or holds a question."""
+"""Counters and timings for Prometheus. Nothing here names a person or contains a question."""
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 
 class Metrics:
-    """One registry an app, so that two apps in one process (tests) keep apart."""
+    """One registry per app, so that two apps in one process (in tests) stay separate."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -17,5 +17,5 @@ class Metrics:
         self.under_way = Gauge("coach_work_under_way", "Tasks under way", registry=self.registry)
 
     def render(self) -> bytes:
-        """The exposition text."""
+        """Return all metrics in Prometheus's text format."""
         return generate_latest(self.registry)

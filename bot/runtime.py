@@ -1,4 +1,4 @@
-"""A coach that runs: Slack app, web server and housekeeping, started and stopped in order."""
+"""Start and stop the whole coach: Slack app, web server, scheduler and maintenance, in order."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ import uvicorn
 from fastapi import FastAPI
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assemble import KnowledgeService
 from bot.maintenance import housekeeping
 from bot.metrics import Metrics
-from bot.scheduler import USUAL, Rhythm, Scheduler
+from bot.scheduler import DEFAULT_RHYTHM, Rhythm, Scheduler
 from bot.settings import Settings
 from bot.slack.api.errors import code
 from bot.slack.api.messenger import Messenger
@@ -42,16 +43,17 @@ from knowledge.errors import CoachError, InputError
 log = structlog.get_logger(__name__)
 
 FINISH_SECONDS = 6.0
-"""How long answers under way may take to finish when the coach is asked to stop."""
+"""How long running answers may take to finish at shutdown."""
 STOP_SECONDS = 1.0
-"""Then: how long it may take to say that they were cut."""
+"""How long they may then take to say that they were cut off."""
 NUDGES_SECONDS = 2.0
-"""How long nudges being sent may take to end then; one that is cut is looked up later."""
+"""How long nudges that are being sent may take to finish at shutdown. An unfinished one is looked
+up in Slack later."""
 
 
 @dataclass(frozen=True)
 class RunningCoach:
-    """A started coach. ``url`` is its web server's address."""
+    """A started coach. ``url`` is the address of its web server."""
 
     services: Services
     url: str
@@ -73,12 +75,17 @@ async def running(
     *,
     clock: Callable[[], float] = time.time,
     sleep: Sleep = asyncio.sleep,
-    rhythm: Rhythm = USUAL,
+    rhythm: Rhythm = DEFAULT_RHYTHM,
     by_hand: bool = False,
 ) -> AsyncIterator[RunningCoach]:
-    """Starts the coach, and stops it when the block ends, within 10 s and with nothing lost.
+    """Start the coach, and stop it when the block ends, within 10 s and without losing anything.
 
-    ``clock`` gives seconds since 1970; ``by_hand``: the scheduler ticks only when it is told to.
+    ``clock`` returns seconds since 1970. With ``by_hand`` the scheduler only runs when `tick` is
+    called.
+
+    Raises:
+        InputError: a token is missing.
+        CoachError: the database, a token or the port can't be used.
     """
     bot_token = mode(settings)
     async with contextlib.AsyncExitStack() as stack:
@@ -91,7 +98,7 @@ async def running(
         await executor.run(knowledge.warm_up, seconds=120)
         messenger, people = Messenger(client, sleep=sleep), People(client, clock)
         nudges = DatabaseNudges(database, rhythm.claim_seconds)
-        services = _desk(knowledge, database, nudges, messenger, people, executor, clock)
+        services = _build_services(knowledge, database, nudges, messenger, people, executor, clock)
         stack.push_async_callback(services.work.drain, FINISH_SECONDS, STOP_SECONDS)
         metrics = knowledge.metrics or Metrics()
         metrics.under_way.set_function(lambda: len(services.work))
@@ -103,7 +110,7 @@ async def running(
         if not by_hand:
             await stack.enter_async_context(scheduler.running(NUDGES_SECONDS))
         yield RunningCoach(services, url, scheduler)
-        log.info("stopping", under_way=len(services.work))
+        log.info("shutdown_started", under_way=len(services.work))
 
 
 @contextlib.asynccontextmanager
@@ -114,18 +121,20 @@ async def _listening(
     checks: dict[str, Check],
     metrics: Metrics,
 ) -> AsyncIterator[str]:
-    """Takes what Slack says, by socket or over HTTP; yields the URL that the coach serves on."""
+    """Connect to Slack by socket or HTTP; yield the web server's URL."""
     secret, token = settings.slack_signing_secret, settings.slack_app_token
     app = build_app(services, client, secret.get_secret_value() if secret else None)
     async with contextlib.AsyncExitStack() as stack:
         if token:
             socket = _socket(app, token.get_secret_value(), client)
             checks = {**checks, "slack": await stack.enter_async_context(socket)}
-        web = build_web(app if secret and not token else None, checks, metrics)
+        over_http = secret if secret and not token else None
+        slack = (app, SignatureVerifier(over_http.get_secret_value())) if over_http else None
+        web = build_web(slack, checks, metrics)
         yield await stack.enter_async_context(_web(web, settings))
 
 
-def _desk(
+def _build_services(
     knowledge: KnowledgeService,
     database: Database,
     nudges: DatabaseNudges,
@@ -153,41 +162,50 @@ def _desk(
 
 
 def mode(settings: Settings) -> str:
-    """The bot token; raises ``InputError`` that says which token is missing."""
+    """Return the bot token.
+
+    Raises:
+        InputError: a token is missing; the message says which.
+    """
     if settings.slack_bot_token is None:
         raise InputError(
-            "SLACK_BOT_TOKEN is not set: connect a workspace as the README says, "
-            "or try the coach without one: coach demo."
+            "SLACK_BOT_TOKEN isn't set. Connect a workspace as described in the README, or "
+            "try the coach without one: `coach demo`."
         )
     if settings.slack_app_token is None and settings.slack_signing_secret is None:
         raise InputError(
-            "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), so that Slack can "
-            "reach the coach; `coach doctor` says more."
+            "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), so that Slack "
+            "can reach the coach. `coach doctor` shows details."
         )
     return settings.slack_bot_token.get_secret_value()
 
 
 async def check_tokens(client: AsyncWebClient) -> None:
-    """Raises ``CoachError`` when Slack does not take the bot token, or does not answer."""
+    """Check that Slack accepts the bot token.
+
+    Raises:
+        CoachError: Slack rejects the token or does not answer.
+    """
     try:
         await client.auth_test()
     except SLACK_FAILED as error:
         raise CoachError(
-            f"Slack did not take the bot token ({code(error)}); `coach doctor` says how to mend it."
+            f"Slack rejected the bot token ({code(error)}). Run `coach doctor` to see how to "
+            "fix it."
         ) from error
 
 
 def _documents(services: Services) -> Check:
     async def check() -> None:
         if not (await services.catalogue()).outlines:
-            raise CoachError("No documents yet: add some with `coach ingest PATH`.")
+            raise CoachError("No documents yet. Add some with `coach ingest PATH`.")
 
     return check
 
 
 @asynccontextmanager
 async def _socket(app: AsyncApp, token: str, client: AsyncWebClient) -> AsyncIterator[Check]:
-    """Socket Mode: connected when the block begins, and again whenever the connection is lost."""
+    """Run Socket Mode while the block lasts, reconnecting as needed; yield its readiness check."""
     handler = AsyncSocketModeHandler(app, token, web_client=client)
     try:
         opened = await client.apps_connections_open(app_token=token)
@@ -196,13 +214,13 @@ async def _socket(app: AsyncApp, token: str, client: AsyncWebClient) -> AsyncIte
     except SLACK_FAILED as error:
         await handler.close_async()  # type: ignore[no-untyped-call]
         raise CoachError(
-            f"Slack did not take the app-level token ({code(error)}); "
-            "`coach doctor` says how to mend it."
+            f"Slack rejected the app-level token ({code(error)}). Run `coach doctor` to see "
+            "how to fix it."
         ) from error
 
     async def check() -> None:
         if not await handler.client.is_connected():
-            raise CoachError("Not connected to Slack; connecting again.")
+            raise CoachError("Not connected to Slack. Reconnecting.")
 
     try:
         yield check
@@ -217,7 +235,7 @@ async def _web(web: FastAPI, settings: Settings) -> AsyncIterator[str]:
         listener = socket.create_server((host, port))
     except OSError as error:
         raise CoachError(
-            f"Can't listen on {host}:{port} ({error.strerror}); set COACH_HOST or COACH_PORT."
+            f"Can't listen on {host}:{port} ({error.strerror}). Set COACH_HOST or COACH_PORT."
         ) from error
     config = uvicorn.Config(web, log_config=None, timeout_graceful_shutdown=1, lifespan="off")
     server = WebServer(config)

@@ -1,7 +1,7 @@
-"""The coach's own clock: finds who is due, has it delivered, and keeps to a pace.
+"""The scheduler: finds who is due, delivers their nudges, and keeps to a sending rate.
 
-Replicas share the work through claims; none leads. One that dies keeps its claims for as long as
-they last, then another one takes over.
+Replicas share the work deliver_one claims, with no leader. If one dies, another takes over when its
+claims expire.
 """
 
 import asyncio
@@ -23,53 +23,53 @@ from bot.store.nudge_ports import CLAIM_SECONDS, Claimed, Overtaken
 log = structlog.get_logger(__name__)
 
 
-ONE_A_SECOND = Rate(a_second=1.0, burst=5)
+ONE_PER_SECOND = Rate(per_second=1.0, burst=5)
 ASKING_SECONDS = 60.0
-"""How long Slack may take to tell of a batch of people: where there are many, it wants patience."""
+"""How long looking up a batch of people in Slack may take. Large batches hit its rate limits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How the scheduler works. All seconds are real ones, whatever the desk's clock says.
+    """How the scheduler works. Durations are real seconds, whatever the services' clock says.
 
-    Up to ``batch`` schedules are claimed at a time, for ``claim_seconds``; up to ``workspaces`` are
-    worked on side by side, with up to ``at_once`` deliveries in each, which send at ``rate`` (each
-    replica; Slack takes several hundred a minute). After a failure of Slack's a workspace is left
-    alone for ``pause_seconds``, or as long as Slack says.
+    It claims up to ``batch`` schedules at a time, for ``claim_seconds``, and works on up to
+    ``workspaces`` workspaces in parallel, with up to ``at_once`` deliveries in each. Each replica
+    sends at ``rate`` per workspace; Slack allows several hundred messages a minute. After a Slack
+    failure a workspace is paused for ``pause_seconds``, or as long as Slack asks.
     """
 
     poll_seconds: float = 5.0
     batch: int = 50
     workspaces: int = 16
     at_once: int = 4
-    rate: Rate = ONE_A_SECOND
+    rate: Rate = ONE_PER_SECOND
     claim_seconds: float = CLAIM_SECONDS
     pause_seconds: float = 30.0
 
     @property
     def delivery_seconds(self) -> float:
-        """What bounds one delivery: its claim must outlast it."""
+        """Time limit of one delivery. The claim must outlast it."""
         return self.claim_seconds * 2 / 3
 
 
-USUAL = Rhythm()
+DEFAULT_RHYTHM = Rhythm()
 
 
 class Scheduler:
-    """Works by itself with ``run`` until it is told to ``stop``, or by hand with ``tick``.
+    """Runs by itself with ``run`` until ``stop``, or one step at a time with ``tick``.
 
-    ``seconds`` is a clock that only goes forward, for pace and pauses.
+    ``seconds`` is a clock that only goes forward, for pacing and pauses.
     """
 
     def __init__(
         self,
         services: Services,
-        rhythm: Rhythm = USUAL,
+        rhythm: Rhythm = DEFAULT_RHYTHM,
         *,
         sleep: Sleep = asyncio.sleep,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._desk = services
+        self._services = services
         self._rhythm = rhythm
         self._sleep = sleep
         self._seconds = seconds
@@ -78,24 +78,24 @@ class Scheduler:
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
-        """Ticks until ``stop``. A database that is gone is waited for."""
-        well = True
+        """Tick until ``stop``. Database outages are waited out."""
+        healthy = True
         while not self._stopping.is_set():
             try:
                 await self.tick()
-            except Exception as error:  # whatever it is, people's nudges go on when it is over
-                if well:
-                    log.error("nudging does not work", exc_info=error)
-                well = False
+            except Exception as error:  # nudges must go on once the problem is over
+                if healthy:
+                    log.error("scheduler_tick_failed", exc_info=error)
+                healthy = False
             else:
-                well = True
+                healthy = True
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._rhythm.poll_seconds):
                     await self._stopping.wait()
 
     @asynccontextmanager
     async def running(self, seconds: float) -> AsyncIterator[None]:
-        """Runs while the block lasts; what is under way then has ``seconds`` to end."""
+        """Run while the block lasts; then give running deliveries ``seconds`` to finish."""
         run = asyncio.create_task(self.run())
         try:
             yield
@@ -106,21 +106,21 @@ class Scheduler:
             await asyncio.gather(run, return_exceptions=True)
 
     def stop(self) -> None:
-        """Begins nothing new; ``run`` returns when what is under way has ended."""
+        """Start nothing new; ``run`` returns once running deliveries have finished."""
         self._stopping.set()
 
     async def tick(self) -> int:
-        """Delivers all that is due now; returns how many messages were sent.
+        """Deliver everything that is due now and return how many messages were sent.
 
-        Raises what the database raises. A workspace that Slack wants left alone is left out.
+        Skips workspaces that are paused. Database errors are not caught.
         """
         under_way: dict[str, asyncio.Task[int]] = {}
         sent = 0
         try:
-            while await self._started(under_way):
+            while await self._start_due(under_way):
                 await asyncio.wait(
                     under_way.values(),
-                    timeout=self._rhythm.poll_seconds,  # others may fall due meanwhile
+                    timeout=self._rhythm.poll_seconds,  # others may become due meanwhile
                     return_when=asyncio.FIRST_COMPLETED,
                 )
                 for workspace in [name for name, task in under_way.items() if task.done()]:
@@ -133,12 +133,12 @@ class Scheduler:
             await asyncio.gather(*under_way.values(), return_exceptions=True)
         return sent
 
-    async def _started(self, under_way: dict[str, asyncio.Task[int]]) -> bool:
-        """Claims what is due, until there is no more or enough; whether anything is under way."""
+    async def _start_due(self, under_way: dict[str, asyncio.Task[int]]) -> bool:
+        """Claim due schedules until there are no more or enough. Whether any task is running."""
         while len(under_way) < self._rhythm.workspaces and not self._stopping.is_set():
-            busy = [*under_way, *self._left_alone()]
-            claimed = await self._desk.nudges.claim(
-                self._desk.clock(), self._rhythm.batch, workspaces_busy=busy
+            busy = [*under_way, *self._paused_workspaces()]
+            claimed = await self._services.nudges.claim(
+                self._services.clock(), self._rhythm.batch, workspaces_busy=busy
             )
             for workspace, theirs in groupby(sorted(claimed, key=_workspace), _workspace):
                 under_way[workspace] = asyncio.create_task(self._work(workspace, list(theirs)))
@@ -146,47 +146,47 @@ class Scheduler:
                 break
         return bool(under_way)
 
-    def _left_alone(self) -> list[str]:
+    def _paused_workspaces(self) -> list[str]:
         now = self._seconds()
         self._paused = {name: until for name, until in self._paused.items() if until > now}
         return list(self._paused)
 
     async def _work(self, workspace: str, claimed: Sequence[Claimed]) -> int:
-        """Delivers to one workspace; returns how many messages were sent."""
+        """Deliver to one workspace and return how many messages were sent."""
         people = [each.schedule.person for each in claimed]
-        await self._desk.people.about(workspace, people, ASKING_SECONDS)
+        await self._services.people.about(workspace, people, ASKING_SECONDS)
         gate = asyncio.Semaphore(self._rhythm.at_once)
 
-        async def through(each: Claimed) -> bool:
+        async def deliver_one(each: Claimed) -> bool:
             async with gate:
-                sent = await self._tried(each)
+                sent = await self._try_delivery(each)
                 if sent:
                     await self._sleep(self._pace.wait(workspace, self._seconds()))
                 return sent
 
-        return sum(await asyncio.gather(*map(through, claimed)))
+        return sum(await asyncio.gather(*map(deliver_one, claimed)))
 
-    async def _tried(self, claimed: Claimed) -> bool:
-        """Whether something was sent. One that failed is tried again when its claim is over."""
+    async def _try_delivery(self, claimed: Claimed) -> bool:
+        """Whether a message was sent. After a failure it is retried when the claim expires."""
         workspace = _workspace(claimed)
         where = {"workspace": workspace, "subject": claimed.schedule.subject}
         try:
             async with asyncio.timeout(self._rhythm.delivery_seconds):
-                return await self._delivered(claimed)
+                return await self._deliver(claimed)
         except SLACK_FAILED as error:
             pause = max(self._rhythm.pause_seconds, patience(error))
             self._paused[workspace] = self._seconds() + pause
-            log.warning("nudge not sent", error=code(error), pause=pause, **where)
-        except Exception as error:  # one that fails must not keep the others from theirs
-            log.error("nudge failed", exc_info=error, **where)
+            log.warning("nudge_not_sent", error=code(error), pause=pause, **where)
+        except Exception as error:  # one failure must not stop the other nudges
+            log.error("nudge_failed", exc_info=error, **where)
         return False
 
-    async def _delivered(self, claimed: Claimed) -> bool:
-        """Gives the claim back where nothing may be begun, or the schedule was changed."""
-        if not self._stopping.is_set() and _workspace(claimed) not in self._left_alone():
+    async def _deliver(self, claimed: Claimed) -> bool:
+        """Deliver, or release the claim if the scheduler is stopping or the schedule changed."""
+        if not self._stopping.is_set() and _workspace(claimed) not in self._paused_workspaces():
             with suppress(Overtaken):
-                return await deliver(self._desk, claimed)
-        await self._desk.nudges.end(claimed, claimed.schedule)
+                return await deliver(self._services, claimed)
+        await self._services.nudges.end(claimed, claimed.schedule)
         return False
 
 

@@ -1,6 +1,7 @@
-"""Every setting, read once from the environment (and a `.env` file). The only reader of os.environ.
+"""All settings, read once from the environment and a `.env` file.
 
-The README's table is made from this class: a new field needs a description and nothing else.
+Nothing else reads ``os.environ``. The README's table is generated from this class: a new field only
+needs a description.
 """
 
 import os
@@ -16,12 +17,12 @@ SLACK_API = "https://slack.com/api/"
 
 
 def _empty_is_unset(value: Any) -> Any:
-    """Compose files and `.env` templates pass unset variables on as empty strings."""
+    """Treat empty as unset: compose files and `.env` templates pass unset variables as ""."""
     return None if value == "" else value
 
 
 def _ends_with_slash(value: Any) -> Any:
-    """The SDK appends method names to the base as it is."""
+    """End the URL with one slash, because the SDK appends method names to it."""
     return value.rstrip("/") + "/" if isinstance(value, str) and value else value
 
 
@@ -31,7 +32,7 @@ OptionalText = Annotated[str | None, Optional_]
 
 
 class Settings(BaseSettings):
-    """What an operator can set. Every field has a default that works on a laptop."""
+    """Everything an operator can set. Every field has a default that works on a laptop."""
 
     model_config = SettingsConfigDict(
         env_file=".env", extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
@@ -48,7 +49,7 @@ class Settings(BaseSettings):
         SLACK_API, description="Base address of Slack's Web API."
     )
     coach_data_dir: Path = Field(
-        Path(".coach"), description="Every local file the coach writes lies under this folder."
+        Path(".coach"), description="Folder for every local file that the coach writes."
     )
     coach_database_url: OptionalText = Field(
         None,
@@ -82,7 +83,11 @@ class Settings(BaseSettings):
 
     @property
     def database_url(self) -> str:
-        """An SQLAlchemy address with its async driver named."""
+        """Return the SQLAlchemy URL, with its async driver.
+
+        Raises:
+            InputError: COACH_DATABASE_URL is neither SQLite nor PostgreSQL.
+        """
         if self.coach_database_url is None:
             return f"sqlite+aiosqlite:///{(self.coach_data_dir / 'coach.db').resolve()}"
         scheme, separator, rest = self.coach_database_url.partition("://")
@@ -100,11 +105,14 @@ class Settings(BaseSettings):
 
 
 def load_settings(**overrides: Any) -> Settings:
-    """Reads the settings; a wrong value gives one sentence that names the variable.
+    """Read and validate the settings.
 
-    The OAuth pair is taken out of the environment: Bolt reads it there by itself and would then
-    ignore the bot token in favour of an installation store of its own. Matplotlib's font cache is
-    put into the data folder, which it learns from the environment alone.
+    Removes the OAuth pair from the environment: Bolt would read it and then use an installation
+    store of its own instead of the bot token. Points Matplotlib's font cache at the data folder,
+    which can only be done through the environment.
+
+    Raises:
+        InputError: a value is invalid; the message names the variable.
     """
     try:
         settings = Settings(**overrides)
@@ -112,7 +120,7 @@ def load_settings(**overrides: Any) -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "A setting"
         raise InputError(
-            f"{name} is not valid: {first['msg'].lower()}. See the README's settings."
+            f"{name} isn't valid: {first['msg'].lower()}. See the README's settings."
         ) from None
     os.environ.setdefault("MPLCONFIGDIR", str((settings.coach_data_dir / "matplotlib").resolve()))
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):

@@ -1,4 +1,4 @@
-"""Work that outlives the request which brought it: owned tasks, and a bounded pool for thinking."""
+"""Background tasks that outlive their request, and a bounded thread pool for blocking calls."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -11,30 +11,31 @@ T = TypeVar("T")
 
 MOST_TASKS = 500
 MOST_WAITING = 100
-THINKERS = 2
+THREADS = 2
 ANSWER_SECONDS = 20.0
 
 
 class Busy(CoachError):
-    """More is asked at once than the coach takes."""
+    """Too many requests at once."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "I have more questions than I can take right now; please ask again in a minute."
-        )
+        super().__init__("I'm busy right now. Please ask again in a minute.")
 
 
 class Work:
-    """Tasks under way, by key. Bounded, and drained at shutdown."""
+    """Running background tasks, by key. Bounded in number, and drained at shutdown."""
 
     def __init__(self, most: int = MOST_TASKS) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
         self._most = most
 
     def start(self, work: Coroutine[Any, Any, None], key: str | None = None) -> None:
-        """Runs ``work``, which reports its own errors. Raises ``Busy`` when too much is under way.
+        """Run ``work``, which must report its own errors.
 
         ``key`` lets others wait for this task with ``finished``.
+
+        Raises:
+            Busy: too many tasks are running.
         """
         if len(self._tasks) >= self._most:
             work.close()
@@ -47,17 +48,19 @@ class Work:
         return len(self._tasks)
 
     async def finished(self, key: str, seconds: float) -> None:
-        """Waits for the work of one key, at most ``seconds``; at once when there is none."""
+        """Wait at most ``seconds`` for the tasks of a key; return at once if there are none."""
         if tasks := [task for task in self._tasks if task.get_name() == key]:
             await asyncio.wait(tasks, timeout=seconds)
 
     async def idle(self) -> None:
-        """Waits until nothing is under way."""
+        """Wait until no task is running."""
         while self._tasks:
             await asyncio.wait(list(self._tasks))
 
     async def drain(self, finish: float, stop: float) -> None:
-        """Gives tasks ``finish`` seconds to end, then cancels them and gives ``stop`` to say so."""
+        """Give tasks ``finish`` seconds to end, then cancel them and give them ``stop`` seconds to
+        say so.
+        """
         for seconds, cancel in ((finish, False), (stop, True)):
             if cancel:
                 for task in self._tasks:
@@ -67,18 +70,23 @@ class Work:
 
 
 class BoundedExecutor:
-    """Runs blocking work on a few threads, with a bounded queue and a time limit."""
+    """Run blocking calls on a few threads, with a bounded queue and a time limit."""
 
     def __init__(
-        self, threads: int = THINKERS, waiting: int = MOST_WAITING, seconds: float = ANSWER_SECONDS
+        self, threads: int = THREADS, waiting: int = MOST_WAITING, seconds: float = ANSWER_SECONDS
     ) -> None:
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="thinker")
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="worker")
         self._under_way = 0
         self._most = threads + waiting
         self._seconds = seconds
 
     async def run(self, think: Callable[[], T], seconds: float | None = None) -> T:
-        """Raises ``Busy`` at once when the queue is full, ``CoachError`` when the time is up."""
+        """Return the result of ``think``, run on a thread. ``seconds`` overrides the time limit.
+
+        Raises:
+            Busy: the queue is full.
+            CoachError: the time limit was exceeded.
+        """
         if self._under_way >= self._most:
             raise Busy
         self._under_way += 1
@@ -88,13 +96,11 @@ class BoundedExecutor:
             async with asyncio.timeout(seconds or self._seconds):
                 return await asyncio.wrap_future(future)
         except TimeoutError:
-            raise CoachError(
-                "That took me too long; please try again, perhaps in fewer words."
-            ) from None
+            raise CoachError("That took too long. Please try a shorter question.") from None
 
     def _finished(self) -> None:
         self._under_way -= 1
 
     def close(self) -> None:
-        """Lets running work end and takes no more."""
+        """Accept no more calls; running ones may finish."""
         self._pool.shutdown(wait=False, cancel_futures=True)

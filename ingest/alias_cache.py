@@ -52,5 +52,5 @@ class KeptAliases:
             replace_file(self._file, json.dumps(told))
         except OSError as error:
             raise CoachError(
-                f"{self._file} cannot be written. Check the folder's permissions and free space."
+                f"Can't write {self._file}. Check the folder's permissions and free space."
             ) from error

@@ -22,7 +22,7 @@ def exclusive(folder: Path, seconds: float) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise CoachError(
-            f"{folder} cannot be written. Check its permissions or set COACH_DATA_DIR."
+            f"Can't write to {folder}. Check its permissions or set COACH_DATA_DIR."
         ) from error
     try:
         yield

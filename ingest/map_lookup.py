@@ -28,7 +28,9 @@ def mapped(path: Path) -> tuple[Mapped, ...]:
         sources = tuple(s for s in sources if map_path(s.origin) == path.resolve())
         if not sources:
             stem = path.name.removesuffix(SUFFIX)
-            raise InputError(f"No document stands beside {path}; its map bears its name, {stem}.")
+            raise InputError(
+                f"There's no document next to {path}. A map has its document's name, here {stem}."
+            )
     return tuple(_mapped(source) for source in sources)
 
 
@@ -36,9 +38,9 @@ def one_mapped(path: Path) -> Mapped:
     """The one document with a map behind a path. Raises InputError where there is not just one."""
     found = [each for each in mapped(path) if each.file]
     if not found:
-        raise InputError(f"{path} has no skill map beside it; `coach map draft` may start one.")
+        raise InputError(f"{path} has no skill map next to it. Start one with `coach map draft`.")
     if len(found) > 1:
-        raise InputError(f"{path} holds several skill maps ({_names(found)}); name one of them.")
+        raise InputError(f"{path} contains several skill maps ({_names(found)}). Give one of them.")
     return found[0]
 
 

@@ -35,7 +35,7 @@ def map_beside(document: Path, root: Path) -> MapFile | None:
             # One byte more than is allowed is enough to be refused.
             return MapFile(path, file.read(MAX_BYTES + 1))
     except (OSError, RuntimeError) as error:
-        raise InputError(f"{path} cannot be read; check its permissions.") from error
+        raise InputError(f"Can't read {path}. Check its permissions.") from error
 
 
 def with_map(outline: Outline, file: MapFile | None) -> Outline:
@@ -49,5 +49,5 @@ def with_map(outline: Outline, file: MapFile | None) -> Outline:
     if reading.problems:
         first, count = reading.problems[0], len(reading.problems)
         rest = f" ({count} problems in all: `coach map check {file.path}`)" if count > 1 else ""
-        raise InputError(f"{file.path} cannot be used: {first}{rest}")
+        raise InputError(f"Can't use {file.path}: {first}{rest}")
     return with_aliases(replace(outline, skill_map=reading.skill_map))

@@ -10,12 +10,14 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
+from ingest.guides import with_guides
 from ingest.lock import exclusive
 from ingest.maps import with_map
 from ingest.plan import Item, Plan, plan
 from ingest.receipts import Receipt, Receipts, receipt
 from ingest.sources import MAX_BYTES, folders, read_sources
 from knowledge.errors import InputError
+from knowledge.guides.attach import attach_guides
 from knowledge.library import Library
 from knowledge.model import Outline
 
@@ -96,22 +98,29 @@ def _outline(item: Item) -> Outline:
     except InputError as error:
         raise InputError(f"{item.origin} {error}.") from error
     if not outline.passages:
-        raise InputError(f"{item.origin} holds no text; write something in it or take it away.")
-    return with_map(outline, item.source.map_file)
+        raise InputError(f"{item.origin} is empty. Add text or remove the file.")
+    return with_guides(with_map(outline, item.source.map_file), item.source.guide_files)
 
 
 def _apply(todo: Plan, outlines: _Outlines, store: Library, progress: IngestProgress | None) -> int:
     """Stores what changed; returns how many skills were found again."""
     read = {item.name: outlines[item.source.origin, item.name] for item in todo.changed}
     gone = [old.document_id for old in todo.removed]
+    before = {stored.outline.document.id: stored.outline for stored in store.documents()}
     relinked = store.relink(list(read.values()), gone)
     store.announce(relinked)
     for item in todo.changed:
+        shown = partial(progress, item.name) if progress is not None else None
+        document_id = read[item.name].document.id
+        attached = attach_guides(
+            relinked.outlines[document_id], store.embedder, before.get(document_id), shown
+        )
         store.add(
-            relinked.outlines[read[item.name].document.id],
+            attached.outline,
             item.content_hash,
             origin=item.origin,
-            progress=partial(progress, item.name) if progress is not None else None,
+            progress=shown,
+            vectors=attached.vectors,
         )
     store.settle(relinked)
     for document_id in gone:

@@ -10,6 +10,7 @@ from ingest.document_ids import assign, gone
 from ingest.outline import FORMAT
 from ingest.receipts import Receipt
 from ingest.sources import SourceFile
+from knowledge.guides.library import library_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,14 @@ def plan(sources: Sequence[SourceFile], roots: Iterable[Path], known: Iterable[R
 
 def _item(source: SourceFile, name: str, held: dict[str, Receipt]) -> Item:
     # The outline depends on these and nothing else.
-    told = sha256(f"{FORMAT} {len(name)} {name} ".encode("utf-8", "surrogatepass"))
+    told = sha256(
+        f"{FORMAT} {library_digest()} {len(name)} {name} ".encode("utf-8", "surrogatepass")
+    )
     if source.map_file:
         told.update(b"map %d " % len(source.map_file.data) + source.map_file.data)
+    for file in source.guide_files:
+        told.update(
+            b"guide %d %d " % (len(file.name), len(file.data)) + file.name.encode() + file.data
+        )
     told.update(source.data)
     return Item(source, name, told.hexdigest(), held.get(name))

@@ -78,7 +78,7 @@ class Receipts:
             replace_file(self._file, told)
         except OSError as error:
             raise CoachError(
-                f"{self._file} cannot be written. Check the folder's permissions and free space."
+                f"Can't write {self._file}. Check the folder's permissions and free space."
             ) from error
 
     def _key(self, stamp: str) -> tuple[int, str, str]:

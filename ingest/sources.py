@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ingest.formats import FORMATS
 from ingest.formats.format import Format
+from ingest.guides import SUFFIX, GuideFile, guide_files
 from ingest.maps import MapFile, map_beside
 from knowledge.errors import InputError
 
@@ -28,6 +29,7 @@ class SourceFile:
     format: Format
     data: bytes
     map_file: MapFile | None = None
+    guide_files: tuple[GuideFile, ...] = ()
 
 
 def folders(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -52,13 +54,13 @@ def _documents(path: Path) -> Iterator[tuple[Path, Path]]:
     try:
         resolved = path.resolve(strict=True)
     except (OSError, RuntimeError, ValueError) as error:
-        raise InputError(f"{path} does not exist; check the path.") from error
+        raise InputError(f"{path} doesn't exist. Check the path.") from error
     if resolved.is_dir():
         yield from ((origin, resolved) for origin in _in_folder(path, resolved))
     elif not resolved.is_file():
-        raise InputError(f"{path} is neither a file nor a folder; give a document instead.")
+        raise InputError(f"{path} is neither a file nor a folder. Give a document instead.")
     elif resolved.suffix.lower() not in _BY_SUFFIX:
-        raise InputError(f"{path} is of no known kind; documents end in {_KNOWN}.")
+        raise InputError(f"{path}: unsupported file type. Supported: {_KNOWN}.")
     else:
         yield resolved, resolved.parent
 
@@ -66,18 +68,18 @@ def _documents(path: Path) -> Iterator[tuple[Path, Path]]:
 def _in_folder(given: Path, root: Path) -> list[Path]:
     found = set()
     for folder, subfolders, names in os.walk(root, onerror=_unreadable):
-        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+        subfolders[:] = [n for n in subfolders if not n.startswith(".") and not n.endswith(SUFFIX)]
         for name in names:
             file = (Path(folder) / name).resolve()
             if not name.startswith(".") and Path(name).suffix.lower() in _BY_SUFFIX:
                 found |= {file} if file.is_relative_to(root) and file.is_file() else set()
     if not found:
-        raise InputError(f"{given} holds no documents; put files ending in {_KNOWN} there.")
+        raise InputError(f"{given} contains no documents. Supported: {_KNOWN}.")
     return sorted(found)
 
 
 def _unreadable(error: OSError) -> None:
-    raise InputError(f"{error.filename} cannot be read; check its permissions.") from error
+    raise InputError(f"Can't read {error.filename}. Check its permissions.") from error
 
 
 def _read(origin: Path, root: Path, max_bytes: int) -> SourceFile:
@@ -85,8 +87,9 @@ def _read(origin: Path, root: Path, max_bytes: int) -> SourceFile:
         with origin.open("rb") as file:
             data = file.read(max_bytes + 1)
     except OSError as error:
-        raise InputError(f"{origin} cannot be read; check its permissions.") from error
+        raise InputError(f"Can't read {origin}. Check its permissions.") from error
     if len(data) > max_bytes:
         raise InputError(f"{origin} is larger than {max_bytes // 1_000_000} MB; split it up.")
     kind = _BY_SUFFIX[origin.suffix.lower()]
-    return SourceFile(origin, root, kind, data, map_beside(origin, root))
+    extras = map_beside(origin, root), guide_files(origin, root)
+    return SourceFile(origin, root, kind, data, *extras)

@@ -57,7 +57,7 @@ class LangChainChat:
         provider, _, name = model.partition(":")
         if not provider or not name:
             raise InputError(
-                "COACH_CHAT_MODEL must name a provider and a model, like `openai:gpt-5-mini`."
+                "COACH_CHAT_MODEL must be a provider and a model, for example `openai:gpt-5-mini`."
             )
         self._name = model
         self._provider = provider
@@ -132,14 +132,14 @@ class LangChainChat:
 
     def _not_made(self, error: Exception) -> str:
         if isinstance(error, ValueError) and "model provider" in str(error):
-            return f"COACH_CHAT_MODEL names a provider that LangChain does not know: {self._name}."
+            return f"LangChain doesn't know the provider in COACH_CHAT_MODEL: {self._name}."
         key = _KEYS.get(self._provider, "its provider's variables")
-        return f"The chat model {self._name} can't be opened: set {key} ({_kind(error)})."
+        return f"Can't open the chat model {self._name}: set {key} ({_kind(error)})."
 
     def _failure(self, error: Exception) -> CoachError:
         if _status(error) in (401, 403):
             key = _KEYS.get(self._provider, "its key")
-            return CoachError(f"The chat model {self._name} refused the key: check {key}.")
+            return CoachError(f"The chat model {self._name} rejected the key. Check {key}.")
         return CoachError(f"The chat model {self._name} failed ({_kind(error)}).")
 
 
@@ -154,7 +154,7 @@ async def _reply(
             if text := str(chunk.text):
                 yield text
     if not ended:  # a connection that closes early looks like an end to some clients
-        raise CoachError("The chat model's reply broke off.")
+        raise CoachError("The chat model's reply was cut off.")
 
 
 def _status(error: Exception) -> int | None:

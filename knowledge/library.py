@@ -1,17 +1,17 @@
-"""The one door to the store: documents go in and out here, and are read as a Catalogue."""
+"""The one entrance to the store: documents are added, removed and read as a Catalogue here."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from threading import Lock
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.model import Catalogue, Outline, Passage
-from knowledge.ports import Embedder, PassageIndex, StoredDocument
+from knowledge.ports import Embedder, PassageIndex, StoredDocument, Vectors
 from knowledge.relink.relink import carried, relink
 
 BATCH = 256
@@ -78,14 +78,14 @@ class Library:
     def relink(self, changed: Sequence[Outline], removed: Collection[str] = ()) -> Relinked:
         """What the library is to hold once ``changed`` is added and ``removed`` (ids) is gone.
 
-        Stores nothing; embeds only what was reworded. Then ``announce`` it, ``add`` the changed
+        Stores and embeds nothing. Then ``announce`` it, ``add`` the changed
         outlines as they come out of here, ``settle`` it, and remove at last: in this order no link
         is lost wherever it stops.
         """
         old = [stored.outline for stored in self.index.documents()]
         new = {outline.document.id: outline for outline in (*old, *changed)}
         kept = [outline for id_, outline in new.items() if id_ not in removed]
-        links = relink(old, kept, self._cosines)
+        links = relink(old, kept)
         made = carried(old, kept, links)
         return Relinked({outline.document.id: outline for outline in made}, links)
 
@@ -110,6 +110,7 @@ class Library:
         *,
         origin: str = "",
         progress: EmbedProgress | None = None,
+        vectors: Mapping[str, NDArray[np.float32]] = MappingProxyType({}),
     ) -> DocumentChange:
         """Stores a document in place of its last version, in one atomic step at the end.
 
@@ -117,15 +118,15 @@ class Library:
         version stays whole and found. What it left over goes with the next ``prune``. Successors
         are stored as given: ``relink`` first.
         """
-        new = StoredDocument(outline, content_hash, self.embedder.name, origin)
         known = {stored.outline.document.id: stored for stored in self.index.documents()}
         old = known.get(outline.document.id)
+        new = StoredDocument(outline, content_hash, self.embedder.name, origin)
         if old == new:
             return DocumentChange(DocumentChangeKind.UNCHANGED, 0)
-        embedded = self._embed_missing(outline.passages, progress)
+        embedded = self._embed_missing(outline.passages, vectors, progress)
         self.index.commit(new)
         # Another machine's prune may have swept new passages before the commit named them.
-        embedded += self._embed_missing(outline.passages, None)
+        embedded += self._embed_missing(outline.passages, vectors, None)
         if old is None:
             return DocumentChange(DocumentChangeKind.ADDED, embedded)
         same = old.content_hash == content_hash
@@ -161,16 +162,22 @@ class Library:
             outline = replace(stored.outline, successors=successors)
             self.index.commit(replace(stored, outline=outline))
 
-    def _cosines(self, texts: Sequence[str], others: Sequence[str]) -> NDArray[np.float32]:
-        vectors = self.embedder.embed([*texts, *others])
-        return vectors[: len(texts)] @ vectors[len(texts) :].T
-
-    def _embed_missing(self, passages: Sequence[Passage], progress: EmbedProgress | None) -> int:
+    def _embed_missing(
+        self,
+        passages: Sequence[Passage],
+        vectors: Mapping[str, NDArray[np.float32]],
+        progress: EmbedProgress | None,
+    ) -> int:
         missing = self.index.missing(passage.id for passage in passages)
         fresh = [passage for passage in passages if passage.id in missing]
         for start in range(0, len(fresh), BATCH):
             batch = fresh[start : start + BATCH]
-            self.index.put(batch, self.embedder.embed([p.embedded_text for p in batch]))
+            self.index.put(batch, self._embed([p.embedded_text for p in batch], vectors))
             if progress is not None:
                 progress(start + len(batch), len(fresh))
         return len(fresh)
+
+    def _embed(self, texts: list[str], vectors: Mapping[str, NDArray[np.float32]]) -> Vectors:
+        missing = [text for text in texts if text not in vectors]
+        fresh = dict(zip(missing, self.embedder.embed(missing), strict=True)) if missing else {}
+        return np.stack([fresh[text] if text in fresh else vectors[text] for text in texts])

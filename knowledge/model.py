@@ -7,6 +7,8 @@ document gives the same ids on every machine and every run.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from knowledge.guide_model import Guide, GuideLink
+
 
 class Grain(StrEnum):
     """How much of a document one passage holds."""
@@ -118,6 +120,14 @@ class Outline:
     passages: tuple[Passage, ...]
     skill_map: SkillMap | None = None
     successors: tuple[tuple[str, str], ...] = ()
+    guides: tuple[Guide, ...] = ()
+    """The team's own guides to this document's skills."""
+    guide_vectors: str = ""
+    """The vectors of their parts, packed; in the order of ``parts_of`` over ``guides``."""
+    guide_links: tuple[GuideLink, ...] = ()
+    """Which of these guides, and of the field library's, belong to which skill or section."""
+    linked_with: str = ""
+    """The version of the library that the links were made with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ _PREFIX = re.compile(
 )
 
 
-class Matcher:
+class SkillMatcher:
     """Thread-safe. One embedding call a phrase, whatever it lists."""
 
     def __init__(self, searcher: Searcher) -> None:

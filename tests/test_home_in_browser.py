@@ -66,7 +66,7 @@ async def test_the_chart_comes_into_the_dm_with_its_figures_as_alt_text(
     stage: Stage, page: Page
 ) -> None:
     await type_command(page, "/skills")
-    await expect(page.get_by_text("I put a chart of this into our direct messages")).to_be_visible()
+    await expect(page.get_by_text("I sent a chart of this to our direct messages.")).to_be_visible()
     await stage.quiet()
     await page.get_by_test_id("sidebar-app").click()
     await page.get_by_test_id("tab-messages").click()
@@ -80,6 +80,6 @@ async def test_forget_asks_once_more_and_then_forgets(stage: Stage, page: Page) 
     await type_command(page, "/coach forget")
     await page.get_by_role("button", name="Forget me").click()
     await page.get_by_role("alertdialog").get_by_role("button", name="Forget me").click()
-    await expect(page.get_by_text("Done: everything I kept about you is deleted")).to_be_visible()
+    await expect(page.get_by_text("Done. Everything I kept about you is deleted.")).to_be_visible()
     await stage.quiet()
     assert not await stage.bot.services.learning.of("T_SANDBOX", "U_ANA")

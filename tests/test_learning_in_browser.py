@@ -37,8 +37,8 @@ async def test_two_skills_are_logged_shown_and_taken_back(page: Page) -> None:
     logged = reply(page, DOCKER)
     await expect(logged).to_contain_text(TERRAFORM)
     await expect(logged).to_contain_text("confident (self-reported)")
-    await logged.get_by_role("button", name="Undo: take back what was logged").click()
-    await expect(reply(page, "Taken back")).to_contain_text(TERRAFORM)
+    await logged.get_by_role("button", name="Undo what was logged").click()
+    await expect(reply(page, "Undone:")).to_contain_text(TERRAFORM)
     await expect(page.get_by_test_id("message").filter(has_text="Logged")).to_have_count(0)
 
 
@@ -53,7 +53,7 @@ async def test_the_form_finds_mistyped_skills_and_logs_them(page: Page) -> None:
     await modal.get_by_role("radio", name="Can teach").check()
     await modal.get_by_label("Evidence").fill("ftp://example.com/pr")
     await modal.get_by_role("button", name="Log", exact=True).click()
-    await expect(modal).to_contain_text("A link begins with https://")
+    await expect(modal).to_contain_text("A link must start with https://")
     await modal.get_by_label("Evidence").fill("https://example.com/pr/1")
     await modal.get_by_role("button", name="Log", exact=True).click()
     await expect(modal).to_have_count(0)

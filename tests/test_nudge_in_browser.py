@@ -38,7 +38,7 @@ async def messages(stage: Stage, page: Page) -> Locator:
 
 async def test_welcome_nudge_answer_and_plan(stage: Stage, page: Page) -> None:
     shown = await messages(stage, page)
-    await expect(shown).to_contain_text("Shall I come by once a week?")
+    await expect(shown).to_contain_text("Would you like a weekly nudge?")
     await log(stage, "U_ANA", LOGGED)
     await shown.get_by_role("button", name="Yes, Mondays at 10:00").click()
     await expect(shown).to_contain_text("Your weekly nudge is on")
@@ -47,7 +47,7 @@ async def test_welcome_nudge_answer_and_plan(stage: Stage, page: Page) -> None:
     await expect(shown).to_contain_text("Do you still know this?")
     await expect(shown.get_by_role("button", name="Not for me")).to_have_count(1)
     await shown.get_by_role("button", name="Not sure, show me").click()
-    await expect(shown).to_contain_text("Good to have looked at it again")
+    await expect(shown).to_contain_text("Good that you looked at it again.")
     await expect(shown.get_by_role("button", name="Not sure, show me")).to_have_count(0)
     await shown.get_by_role("button", name="Plan 20 minutes").first.click()
     await expect(shown).to_contain_text("I'll remind you then")

@@ -1,4 +1,4 @@
-"""The `coach` command. Each file holds one command; heavy imports wait until a command runs."""
+"""The `coach` command. One file per command; heavy imports wait until a command runs."""
 
 import sys
 
@@ -37,7 +37,7 @@ app.add_typer(nudges)
 
 
 def main() -> None:
-    """Runs a command. Errors are one sentence on stderr: 2 for bad input, 1 for what failed."""
+    """Run a command. Errors print one sentence on stderr and exit with 2 for bad input, else 1."""
     try:
         app()
     except CoachError as error:
@@ -46,7 +46,7 @@ def main() -> None:
     except KeyboardInterrupt:
         print("coach: stopped.", file=sys.stderr)  # noqa: T201 - a command's own output
         sys.exit(130)
-    except Exception as error:  # the last line of defence: no traceback for people
+    except Exception as error:  # users should never see a traceback
         sys.exit(_unexpected(error))
 
 
@@ -58,8 +58,10 @@ def _unexpected(error: Exception) -> int:
     detail = redact(str(error)).strip().splitlines()
     text = f"{type(error).__name__}: {detail[0]}" if detail else type(error).__name__
     print(  # noqa: T201 - a command's own output
-        f"coach: something unexpected failed ({text}). Run it with `python -X dev -m bot` "
-        "to see where, and please report it.",
+        (
+            f"coach: unexpected error ({text}). Run it with `python -X dev -m bot` to see where, "
+            "and please report it."
+        ),
         file=sys.stderr,
     )
     return 1

@@ -1,4 +1,4 @@
-"""After an ingest: the chat model writes other words for skills, where one is set."""
+"""Ask the chat model, if one is set, for aliases of skills after an ingest."""
 
 from __future__ import annotations
 
@@ -16,23 +16,26 @@ if TYPE_CHECKING:
     from knowledge.ports import ChatModel
 
 LOCK_SECONDS = 60.0
-LATER = "All documents are in; the next ingest asks for the other words that are missing."
+LATER = "All documents are ingested. The next ingest asks for the missing aliases."
 
 
 class AliasWriter:
-    """Looks after the whole library. Once the model has failed it is asked no more."""
+    """Writes missing aliases for the whole library, until the model fails once."""
 
     def __init__(self, settings: Settings, chat: ChatModel, runner: asyncio.Runner) -> None:
         self._settings = settings
         self._chat = chat
         self._runner = runner
-        """One loop for all: providers' clients keep to the loop they were first used in."""
+        """One event loop for all calls: providers' clients are bound to the loop of first use."""
         self._failed = False
 
     def write(self) -> int:
-        """Has written what is missing, and adds it; returns how many texts were added.
+        """Ask for missing aliases, store them, and return how many were added.
 
-        That the model failed is told on stderr. Raises CoachError where the store fails.
+        A failure of the model is printed on stderr.
+
+        Raises:
+            CoachError: the store failed.
         """
         from bot.assemble import build_library, store_version
         from ingest.alias_cache import KeptAliases
@@ -59,7 +62,7 @@ class AliasWriter:
         outlines = [stored.outline for stored in library.documents()]
         console = Console(stderr=True)
         with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-            task = bar.add_task("other words for skills", total=None)
+            task = bar.add_task("aliases for skills", total=None)
 
             def progress(done: int, total: int) -> None:
                 bar.update(task, completed=done, total=total)
@@ -76,7 +79,7 @@ class AliasWriter:
 
 @contextmanager
 def alias_writer(settings: Settings, *, wanted: bool = True) -> Iterator[AliasWriter | None]:
-    """None where it is not wanted, or no chat model is set."""
+    """Yield an alias writer, or None if it isn't wanted or no chat model is set."""
     from bot.assemble import build_chat
 
     chat = build_chat(settings) if wanted else None

@@ -1,4 +1,4 @@
-"""`coach ask`: the bot's own answer, in the terminal."""
+"""`coach ask`: the same answers as the bot's, in the terminal."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def ask(
 async def _answer_all(
     knowledge: KnowledgeService, rows: list[dict[str, Any]], as_json: bool
 ) -> None:
-    """One event loop for all rows: chat clients live as long as it does."""
+    """Answer all rows in one event loop, because chat clients are bound to it."""
     for row in rows:
         started = time.perf_counter()
         answer = await knowledge.written(row["question"])
@@ -49,7 +49,7 @@ async def _answer_all(
 
 
 def as_dict(answer: Answer) -> dict[str, Any]:
-    """An answer as the contract's JSON."""
+    """Return an answer in the JSON format of the contract."""
     return {
         "question": answer.question,
         "refused": answer.refused,
@@ -71,7 +71,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
 
 
 def render(answer: Answer) -> str:
-    """The answer and its sources, for a terminal."""
+    """Return the answer and its sources as text for a terminal."""
     sources = dict.fromkeys(
         f"[{c.number}] {c.section.title}, {c.document.title}" for c in answer.citations
     )

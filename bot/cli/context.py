@@ -1,4 +1,4 @@
-"""What commands share: settings, logging, and the knowledge core while a command runs."""
+"""Shared by commands: settings, logging and the knowledge core."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,11 @@ if TYPE_CHECKING:
 
 
 def prepared(default_level: str = "WARNING") -> "Settings":
-    """The settings, with logging as they say; commands are quiet unless asked to be otherwise."""
+    """Load settings and configure logging. ``default_level`` applies if COACH_LOG_LEVEL isn't set.
+
+    Raises:
+        InputError: a setting is invalid.
+    """
     from bot.logs import configure
     from bot.settings import load_settings
 
@@ -22,7 +26,11 @@ def prepared(default_level: str = "WARNING") -> "Settings":
 
 @contextmanager
 def opened() -> Iterator["KnowledgeService"]:
-    """The knowledge core of the settings."""
+    """Yield the knowledge core described by the settings, and close it at the end.
+
+    Raises:
+        CoachError: a setting, the chat model or the store can't be used.
+    """
     from bot.assemble import open_knowledge
 
     knowledge = open_knowledge(prepared())

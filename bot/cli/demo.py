@@ -1,4 +1,4 @@
-"""`coach demo`: the real bot in a local workspace in the browser. No token, no account."""
+"""`coach demo`: the real bot in a local workspace in the browser, with no token or account."""
 
 import asyncio
 import socket
@@ -13,19 +13,19 @@ from bot.cli.output import print_text
 
 PORTS = range(3000, 3020)
 AHEAD = "seconds-ahead"
-"""File with how far the workspace's time was moved: what the coach knows was said in that time."""
+"""File with how far the workspace's clock is ahead, so that records never lie in its future."""
 POLL_SECONDS = 1.0
-"""Somebody watches: what falls due when time is moved comes at once."""
+"""Short, because somebody is watching: what becomes due when time is moved is sent at once."""
 DAY = 86_400
 
 
 def demo(
     documents: Annotated[
-        list[Path] | None, typer.Argument(help="Documents to teach from; skills/ when left out.")
+        list[Path] | None, typer.Argument(help="Documents to teach from (default: skills/).")
     ] = None,
     port: Annotated[
         int | None,
-        typer.Option(help="Port of the page; the first free one from 3000 when left out."),
+        typer.Option(help="Port of the page (default: the first free one from 3000)."),
     ] = None,
 ) -> None:
     """Try the coach in the browser: a Slack-like workspace on this machine, with the real bot."""
@@ -76,18 +76,21 @@ async def _demo(settings: Any, documents: list[Path], port: int | None) -> None:
 
 
 def welcome(url: str, ahead: float) -> str:
-    """What to know when the workspace is open; ``ahead`` is its time before ours, in seconds."""
+    """Return the text shown on start. ``ahead`` is how far the workspace's clock is ahead, in
+    seconds.
+    """
     days = round(ahead / DAY)
-    left = f" It is {days} {'day' if days == 1 else 'days'} ahead, as you left it." if days else ""
+    left = (
+        f" It is {days} {'day' if days == 1 else 'days'} ahead, where you left it." if days else ""
+    )
     return (
-        f"\nThe workspace is open: {url}\n"
-        f"The clock at the top of the page moves its time forward: see a week go by.{left}\n"
-        "Ctrl-C stops it."
+        f"\nThe workspace is running: {url}\nUse the clock at the top of the page to move "
+        f"time forward and watch a week go by.{left}\nPress Ctrl-C to stop."
     )
 
 
 def seconds_ahead(kept: Path) -> float:
-    """What the last demo left in the file; 0 where there was none."""
+    """Return how far ahead the last demo left its clock, in seconds; 0 if there was none."""
     try:
         found = float(kept.read_text("utf-8"))
     except (OSError, ValueError):
@@ -96,7 +99,7 @@ def seconds_ahead(kept: Path) -> float:
 
 
 def free_port() -> int:
-    """The first of the demo's ports that nobody listens on; any free one when all are taken."""
+    """Return the first free port of ``PORTS``, or 0 (any free port) if all are in use."""
     for port in PORTS:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) != 0:

@@ -1,4 +1,4 @@
-"""`coach doctor`: what is missing, and how to mend it."""
+"""`coach doctor`: what is missing, and how to fix it."""
 
 import asyncio
 
@@ -10,7 +10,7 @@ MARKS = {"ok": "✓", "note": "•", "broken": "✗"}
 
 
 def doctor(as_json: JsonOption = False) -> None:
-    """Check tokens, scopes, database, documents and models, and say how to mend each."""
+    """Check tokens, scopes, database, documents and models, and say how to fix each."""
     from bot.cli.context import prepared
     from bot.doctor import State, examine
 

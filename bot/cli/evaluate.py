@@ -1,4 +1,4 @@
-"""`coach eval`: how good answers, refusals and matches are on a file of labelled rows."""
+"""`coach eval`: measure answers, refusals and matches on a file of labelled rows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AskedRow:
-    """A question and the titles of the sections that answer it; none where refusing is right."""
+    """A question and the titles of the sections that answer it; none if it should be refused."""
 
     question: str
     sections: tuple[str, ...]
@@ -26,7 +26,7 @@ class AskedRow:
 
 @dataclass(frozen=True, slots=True)
 class SaidRow:
-    """A phrase and the skills it may mean; none where nothing should be logged."""
+    """A phrase and the skills it may mean; none if nothing should be logged."""
 
     phrase: str
     skills: tuple[str, ...]
@@ -38,7 +38,9 @@ def evaluate(
     file: Annotated[
         Path, typer.Argument(help="JSON lines with question and sections, or phrase and skills.")
     ],
-    split: Annotated[str | None, typer.Option(help="Only rows of this split, as in test.")] = None,
+    split: Annotated[
+        str | None, typer.Option(help="Only rows of this split, for example test.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Report hit@1, hit@3, MRR and refusals on a file of questions (or phrases), by kind."""
@@ -50,7 +52,7 @@ def evaluate(
     rows = [r for r in json_lines(file, "question", "phrase") if split in (None, r.get("split"))]
     if not rows:
         of_split = f" of the split {split}" if split else ""
-        raise InputError(f"{file} holds no questions or phrases{of_split}.")
+        raise InputError(f"{file} contains no questions or phrases{of_split}.")
     with opened() as knowledge:
         report = _report(knowledge, rows)
     if as_json:
@@ -63,14 +65,14 @@ def _report(knowledge: KnowledgeService, rows: list[dict[str, Any]]) -> Evaluati
     from knowledge.evaluation import evaluate, evaluate_phrases
 
     if "phrase" in rows[0]:
-        return evaluate_phrases([_said(row) for row in rows], knowledge.match)
-    return evaluate([_asked(row) for row in rows], knowledge.answer)
+        return evaluate_phrases([_phrase_row(row) for row in rows], knowledge.match)
+    return evaluate([_question_row(row) for row in rows], knowledge.answer)
 
 
-def _asked(row: dict[str, Any]) -> AskedRow:
+def _question_row(row: dict[str, Any]) -> AskedRow:
     return AskedRow(row["question"], tuple(row.get("sections", ())), str(row.get("kind", "all")))
 
 
-def _said(row: dict[str, Any]) -> SaidRow:
+def _phrase_row(row: dict[str, Any]) -> SaidRow:
     skills = tuple(row.get("skills", ()))
     return SaidRow(row["phrase"], skills, bool(row.get("all_of")), str(row.get("kind", "all")))

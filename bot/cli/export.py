@@ -1,4 +1,4 @@
-"""`coach export`: everything kept on a person, to take along."""
+"""`coach export`: everything stored about a person, as JSON or files."""
 
 import asyncio
 from pathlib import Path
@@ -23,13 +23,13 @@ def export(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Print everything kept on a person as JSON, or write it as files, as /coach export does."""
+    """Print everything stored about a person as JSON, or write files as /coach export does."""
     from bot.cli.context import prepared
     from bot.coaching.privacy.export import as_dict
     from bot.coaching.privacy.export import export as files_of
 
     person = person_of(user)
-    kept = asyncio.run(_kept(prepared(), person, workspace))
+    kept = asyncio.run(_load_records(prepared(), person, workspace))
     if out is not None:
         written = {"files": _write(out, [(f.name, f.content) for f in files_of(kept)])}
         print_json(written) if as_json else print_text("\n".join(written["files"]))
@@ -39,8 +39,10 @@ def export(
         print_text(_indented({"user": person} | as_dict(kept)))
 
 
-async def _kept(settings: "Settings", person: str, workspace: str | None) -> "StoredRecords":
-    """By store; a person of several workspaces has the records of all of them."""
+async def _load_records(
+    settings: "Settings", person: str, workspace: str | None
+) -> "StoredRecords":
+    """Return the person's records by store, from one workspace or from all of theirs."""
     from bot.store.database import open_database
     from bot.store.personal import kept_on
     from bot.store.personal_database import stores, workspaces_of
@@ -63,7 +65,7 @@ def _write(folder: Path, files: list[tuple[str, bytes]]) -> list[str]:
         for name, content in files:
             (folder / name).write_bytes(content)
     except OSError as error:
-        raise InputError(f"{folder} can't be written ({error.strerror}); check the path.") from None
+        raise InputError(f"Can't write to {folder} ({error.strerror}). Check the path.") from None
     return [str(folder / name) for name, _ in files]
 
 

@@ -1,4 +1,4 @@
-"""`coach forget`: everything kept on a person, deleted."""
+"""`coach forget`: delete everything stored about a person."""
 
 import asyncio
 import sys
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 def forget(
     user: User,
     workspace: WorkspaceOption = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Don't ask once more.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask for confirmation.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Delete everything kept on a person, in every store, as /coach forget does."""
+    """Delete everything stored about a person, in every store, as /coach forget does."""
     from bot.cli.context import prepared
 
     person = person_of(user)
     if not yes and sys.stdin.isatty():
-        typer.confirm(f"Delete everything kept on {person} for good?", abort=True, err=True)
+        typer.confirm(f"Delete everything stored about {person} for good?", abort=True, err=True)
     gone = asyncio.run(_forget(prepared(), person, workspace))
     if as_json:
         print_json({"user": person, "deleted": gone})
     else:
-        print_text(f"Deleted {gone} records of {person}; nothing is kept on them any more.")
+        print_text(f"Deleted {gone} records of {person}. Nothing about them is left.")
 
 
 async def _forget(settings: "Settings", person: str, workspace: str | None) -> int:

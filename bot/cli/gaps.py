@@ -1,4 +1,4 @@
-"""`coach gaps`: what people asked for and the documents did not give."""
+"""`coach gaps`: what people asked that the documents don't answer."""
 
 import asyncio
 import time
@@ -17,7 +17,7 @@ def gaps(
     weeks: Annotated[int, typer.Option(min=1, max=26, help="How far to look back.")] = 8,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the gap radar: refused and unhelpful answers by nearest section, most wanted first."""
+    """Show the gap radar: refused and unhelpful answers by nearest section, most frequent first."""
     from bot.assemble import build_library
     from bot.cli.context import prepared
     from bot.coaching.feedback.gaps import gaps as found_in
@@ -31,7 +31,7 @@ def gaps(
     elif found:
         print_text("\n".join(line for gap in found for line in _lines(gap)))
     else:
-        print_text("No gaps: nobody asked for something near the documents that they lack.")
+        print_text("No gaps: nobody asked for something that the documents should cover but don't.")
 
 
 async def _signals(settings: "Settings", since: float) -> "list[Signal]":

@@ -1,4 +1,4 @@
-"""`coach ingest`: documents into the library."""
+"""`coach ingest`: read documents into the library."""
 
 from __future__ import annotations
 
@@ -21,23 +21,26 @@ if TYPE_CHECKING:
     from knowledge.library import Library
 
 WATCH_SECONDS = 2.0
-"""Between two looks at watched documents; an unchanged folder costs milliseconds a look."""
+"""Seconds between checks of watched documents. Checking an unchanged folder takes milliseconds."""
 
 QUIET_BELOW = 2
-"""Passages to embed below which a progress bar would only flicker."""
+"""With fewer passages to embed than this, a progress bar would only flicker."""
 
 
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Documents, or folders of them.")],
     as_json: JsonOption = False,
     watch: Annotated[
-        bool, typer.Option("--watch", help="Stay, and keep the library in step; Ctrl-C ends it.")
+        bool,
+        typer.Option(
+            "--watch", help="Keep running and ingest changes as they happen (Ctrl-C stops)."
+        ),
     ] = False,
     no_aliases: Annotated[
-        bool, typer.Option("--no-aliases", help="Ask the chat model for no other words for skills.")
+        bool, typer.Option("--no-aliases", help="Ask the chat model for no aliases for skills.")
     ] = False,
 ) -> None:
-    """Read documents into the library; only what changed is read anew."""
+    """Read documents into the library; only what changed is read again."""
     from bot.cli.alias_writer import alias_writer
     from bot.cli.context import prepared
 
@@ -52,14 +55,14 @@ def ingest(
 def follow(
     settings: Settings, paths: list[Path], as_json: bool = False, writer: AliasWriter | None = None
 ) -> None:
-    """One look at watched documents: tells what changed, and what is wrong until it is mended."""
+    """Ingest watched documents once. Print what changed; errors are printed, not raised."""
     from knowledge.errors import CoachError
 
     try:
         report = ingest_documents(settings, paths)
         changed = report.added or report.updated or report.removed
         aliases = writer.write() if writer and changed else None
-    except CoachError as error:  # a file half-saved, a folder moved: the next look may find it well
+    except CoachError as error:  # e.g. a half-saved file: the next check may succeed
         print(f"coach: {error}", file=sys.stderr)  # noqa: T201 - a command's own output
         return
     if changed:
@@ -67,17 +70,17 @@ def follow(
 
 
 def _show(report: IngestReport, aliases: int | None, as_json: bool) -> None:
-    """``aliases`` counts the texts that the chat model added; None where it was not asked."""
+    """Print what was done. ``aliases`` is how many were added, None if none were asked for."""
     if as_json:
-        told = asdict(report) | {"seconds": round(report.seconds, 3)}
-        print_json(told if aliases is None else told | {"aliases": aliases})
+        result = asdict(report) | {"seconds": round(report.seconds, 3)}
+        print_json(result if aliases is None else result | {"aliases": aliases})
     else:
-        added = f" Other words for skills added by the chat model: {aliases}." if aliases else ""
+        added = f" Aliases added by the chat model: {aliases}." if aliases else ""
         print_text(summary(report) + added)
 
 
 def summary(report: IngestReport) -> str:
-    """What was done, in a sentence."""
+    """Return one sentence that says what was done."""
     counts = (
         ("added", report.added),
         ("updated", report.updated),
@@ -94,7 +97,12 @@ def summary(report: IngestReport) -> str:
 
 
 def ingest_documents(settings: Settings, paths: list[Path]) -> IngestReport:
-    """Brings the library of the settings up to date, with a progress bar on a terminal."""
+    """Bring the library up to date with the documents, with a progress bar on a terminal.
+
+    Raises:
+        InputError: a document can't be read.
+        CoachError: the store can't be used.
+    """
     from contextlib import ExitStack
 
     from rich.console import Console

@@ -1,4 +1,4 @@
-"""`coach manifest`: the Slack app manifest, ready to paste."""
+"""`coach manifest`: print the Slack app manifest, ready to paste."""
 
 from typing import Annotated
 
@@ -10,23 +10,28 @@ from bot.cli.output import JsonOption, print_json, print_text
 def manifest(
     url: Annotated[
         str | None,
-        typer.Option(help="Public https address of the coach, for HTTP mode; Socket Mode without."),
+        typer.Option(
+            help="The coach's public https address, for HTTP mode (default: Socket Mode)."
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Print the Slack app manifest, made from the same lists as the code."""
+    """Print the Slack app manifest, generated from the same lists as the code."""
     import yaml
 
-    from bot.slack.app.manifest import manifest as made
+    from bot.slack.app.manifest import manifest as build_manifest
     from knowledge.errors import InputError
 
     if url is not None and not url.startswith("https://"):
         raise InputError(
-            "Slack needs an address that starts with https://, as in --url https://coach.example.com"
+            "Slack needs an address that starts with https://, for example --url "
+            "https://coach.example.com"
         )
     if as_json:
-        print_json(made(url))
+        print_json(build_manifest(url))
     else:
         print_text(
-            yaml.safe_dump(made(url), sort_keys=False, allow_unicode=True, width=100).rstrip()
+            yaml.safe_dump(
+                build_manifest(url), sort_keys=False, allow_unicode=True, width=100
+            ).rstrip()
         )

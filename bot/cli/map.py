@@ -1,4 +1,4 @@
-"""`coach map check|draft|draw`: the skill map beside a document."""
+"""`coach map check|draft|draw`: work with the skill map next to a document."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ MapPath = Annotated[Path, typer.Argument(help="A document, its map, or a folder 
 
 @app.command()
 def check(path: MapPath = Path("skills"), as_json: JsonOption = False) -> None:
-    """Tell all that is wrong with skill maps, and what is probably not meant."""
+    """Report every error in skill maps, and what is probably a mistake."""
     from ingest.map_lookup import mapped
     from knowledge.errors import InputError
 
     reports = [_report(each, each.file) for each in mapped(path) if each.file]
     if not reports:
-        raise InputError(f"{path} has no skill map beside it; `coach map draft` may start one.")
+        raise InputError(f"{path} has no skill map next to it. Start one with `coach map draft`.")
     ok = not any(report["problems"] for report in reports)
     if as_json:
         print_json({"ok": ok, "maps": reports})
@@ -44,7 +44,7 @@ def check(path: MapPath = Path("skills"), as_json: JsonOption = False) -> None:
 @app.command()
 def draw(
     path: MapPath = Path("skills"),
-    out: Annotated[Path | None, typer.Option(help="The SVG file; stdout when not given.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The SVG file (default: stdout).")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Draw a skill map as an SVG, basics at the top."""
@@ -53,31 +53,31 @@ def draw(
 
     found = one_mapped(path)
     skill_map, skills = _map_of(found), len(found.outline.skills)
-    told = {"skills": skills, "prerequisites": len(skill_map.prerequisites)}
+    result = {"skills": skills, "prerequisites": len(skill_map.prerequisites)}
     summary = f"{skills} skills and {len(skill_map.prerequisites)} prerequisites"
-    _give(drawn(found.outline, skill_map), out, told, None if as_json else summary)
+    _output(drawn(found.outline, skill_map), out, result, None if as_json else summary)
 
 
 @app.command()
 def draft(
     document: Annotated[Path, typer.Argument(help="The document to draft a map for.")],
-    out: Annotated[Path | None, typer.Option(help="The new file; stdout when not given.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The new file (default: stdout).")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Let the chat model propose prerequisites, each waiting for a person's yes."""
+    """Let the chat model propose prerequisites, for a person to confirm one by one."""
     from knowledge.errors import InputError
     from knowledge.skillmap.writer import written
 
     if out and out.exists():
-        raise InputError(f"{out} exists already; name a new file with --out.")
+        raise InputError(f"{out} already exists. Give a new file with --out.")
     proposals, model, failure = _drafted(document)
     if failure and not proposals.kept:
         raise failure
     dropped = {fault.value: count for fault, count in proposals.dropped.items()}
-    told = {"proposed": len(proposals.kept), "dropped": dropped, "whole": failure is None}
+    result = {"proposed": len(proposals.kept), "dropped": dropped, "whole": failure is None}
     less = ", ".join(f"{count} dropped ({why})" for why, count in dropped.items())
     summary = f"{len(proposals.kept)} proposals{', ' if less else ''}{less}"
-    _give(written(proposals, model), out, told, None if as_json else summary)
+    _output(written(proposals, model), out, result, None if as_json else summary)
     if failure:
         raise failure
 
@@ -94,12 +94,12 @@ def _drafted(document: Path) -> tuple[Proposals, str, Exception | None]:
 
     found, *others = mapped(document)
     if others:
-        raise InputError(f"{document} holds several documents; name one of them.")
+        raise InputError(f"{document} contains several documents. Give one of them.")
     there = _map_of(found)
     chat = build_chat(prepared())
     if chat is None:
         raise InputError(
-            "A draft is written by a chat model: set COACH_CHAT_MODEL, like `openai:gpt-5-mini`."
+            "A chat model writes the draft: set COACH_CHAT_MODEL, for example `openai:gpt-5-mini`."
         )
     chat.open()
     console = Console(stderr=True)
@@ -114,24 +114,32 @@ def _drafted(document: Path) -> tuple[Proposals, str, Exception | None]:
 
 
 def _map_of(found: Mapped) -> SkillMap:
-    """The map beside a document, empty where there is none. Raises InputError for a wrong one."""
+    """Return the map next to a document, empty if there is none.
+
+    Raises:
+        InputError: the map is invalid.
+    """
     from ingest.maps import with_map
     from knowledge.model import SkillMap
 
     return with_map(found.outline, found.file).skill_map or SkillMap()
 
 
-def _give(text: str, out: Path | None, told: dict[str, Any], summary: str | None) -> None:
-    """Writes the file, or prints the text; without a summary, says what was done as JSON."""
+def _output(text: str, out: Path | None, result: dict[str, Any], summary: str | None) -> None:
+    """Write or print the text. Without ``summary``, print ``result`` as JSON, else the summary.
+
+    Raises:
+        CoachError: the file can't be written.
+    """
     from knowledge.errors import CoachError
 
     if out:
         try:
             out.write_text(text, "utf-8")
         except OSError as error:
-            raise CoachError(f"{out} cannot be written ({error.strerror}).") from None
+            raise CoachError(f"Can't write to {out} ({error.strerror}).") from None
     if summary is None:
-        print_json(told | ({"out": str(out)} if out else {"text": text}))
+        print_json(result | ({"out": str(out)} if out else {"text": text}))
     else:
         print_text(f"{out}: {summary}." if out else text.rstrip("\n"))
 

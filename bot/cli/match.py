@@ -1,4 +1,4 @@
-"""`coach match`: which skills of the documents a phrase means."""
+"""`coach match`: show which skills in the documents a phrase means."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def match(
     as_json: JsonOption = False,
     batch: Batch = None,
 ) -> None:
-    """Say which skills a phrase means: what would be logged, and what else is near."""
+    """Show which skills a phrase means: what would be logged, and what else is close."""
     from bot.cli.context import opened
     from knowledge.errors import InputError
 
@@ -34,7 +34,7 @@ def match(
 
 
 def as_dict(found: Match) -> dict[str, Any]:
-    """A match as the contract's JSON."""
+    """Return a match in the JSON format of the contract."""
     return {
         "phrase": found.phrase,
         "known": found.known,
@@ -51,8 +51,8 @@ def as_dict(found: Match) -> dict[str, Any]:
 
 
 def render(found: Match) -> str:
-    """The match for a terminal."""
+    """Return the match as text for a terminal."""
     if found.known:
         return "\n".join(f"✓ {skill.text}" for skill in found.skills)
     near = [f"  {c.skill.text} ({c.section.title})" for c in found.candidates]
-    return "\n".join(["No skill of the documents that I am sure of. Nearest:", *near])
+    return "\n".join(["No clear match in the documents. Nearest:", *near])

@@ -1,4 +1,4 @@
-"""`coach next`: what to learn next, for someone who knows these skills and works towards this."""
+"""`coach next`: suggest what to learn next, given known skills and a goal."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ MOST = 100
 
 def next_skills(
     known: Annotated[
-        Path | None, typer.Option(help="A file with one known skill a line (- for stdin).")
+        Path | None, typer.Option(help="A file with one known skill per line (- for stdin).")
     ] = None,
-    goal: Annotated[str, typer.Option(help="What you work towards, in any words.")] = "",
+    goal: Annotated[str, typer.Option(help="What you're working toward, in any words.")] = "",
     limit: Annotated[int, typer.Option(min=1, max=MOST, help="How many to suggest.")] = 3,
     as_json: JsonOption = False,
 ) -> None:
@@ -37,10 +37,10 @@ def next_skills(
     lines = _lines(known) if known else []
     with opened() as knowledge:
         catalogue = knowledge.catalogue()
-        ids, strange = _understood(knowledge, catalogue, lines)
+        ids, strange = _match_lines(knowledge, catalogue, lines)
         served = knowledge.weigh(goal)
         now = time.time()
-        found = suggest(_standing(ids, goal, catalogue, now), catalogue, served, now, limit)
+        found = suggest(_learner_state(ids, goal, catalogue, now), catalogue, served, now, limit)
     missed = goal if goal.strip() and not served else ""
     if as_json:
         print_json(as_dict(found) | {"goal_found": bool(served), "not_understood": strange})
@@ -49,7 +49,7 @@ def next_skills(
 
 
 def as_dict(found: Sequence[Suggestion]) -> dict[str, Any]:
-    """Suggestions as the contract's JSON."""
+    """Return suggestions in the JSON format of the contract."""
     return {
         "suggestions": [
             {
@@ -64,13 +64,16 @@ def as_dict(found: Sequence[Suggestion]) -> dict[str, Any]:
 
 
 def render(found: Sequence[Suggestion], missed: str = "", strange: Sequence[str] = ()) -> str:
-    """Suggestions for a terminal; ``missed`` is a goal of which the documents hold nothing."""
-    told = [f"The documents hold nothing of “{missed}”; this comes next anyway:"] if missed else []
-    told += [f"{each.skill.text} ({each.section.title})\n  {each.reason}" for each in found]
+    """Return suggestions as text for a terminal.
+
+    ``missed`` is a goal that isn't in the documents, ``strange`` the lines that match no skill.
+    """
+    output = [f"“{missed}” isn't in the documents. Next anyway:"] if missed else []
+    output += [f"{each.skill.text} ({each.section.title})\n  {each.reason}" for each in found]
     if not found:
-        told.append("Nothing is left to suggest: you know all that these documents list.")
-    told += [f"No skill of the documents is surely meant by: {line}" for line in strange]
-    return "\n".join(told)
+        output.append("Nothing left to suggest: you know everything in these documents.")
+    output += [f"No clear match in the documents for: {line}" for line in strange]
+    return "\n".join(output)
 
 
 def _lines(path: Path) -> list[str]:
@@ -79,17 +82,19 @@ def _lines(path: Path) -> list[str]:
     try:
         text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8-sig")
     except UnicodeDecodeError:
-        raise InputError(f"{path} is not UTF-8 text; save it as UTF-8, one skill a line.") from None
+        raise InputError(
+            f"{path} isn't UTF-8 text. Save it as UTF-8, one skill per line."
+        ) from None
     except OSError as error:
         why = error.strerror or "unknown reason"
-        raise InputError(f"{path} can't be read ({why}); give a file of skills.") from None
+        raise InputError(f"Can't read {path} ({why}). Give a file of skills.") from None
     return [line for raw in text.splitlines() if (line := raw.strip().lstrip("-*•").strip())]
 
 
-def _understood(
+def _match_lines(
     knowledge: KnowledgeService, catalogue: Catalogue, lines: Iterable[str]
 ) -> tuple[list[str], list[str]]:
-    """The ids of the skills that lines name or mean, and the lines that surely mean none."""
+    """Return the ids of the skills that the lines mean, and the lines with no clear match."""
     named: dict[str, list[str]] = {}
     for skill in catalogue.skills.values():
         named.setdefault(skill.text.casefold(), []).append(skill.id)
@@ -102,10 +107,10 @@ def _understood(
     return list(ids), strange
 
 
-def _standing(ids: Iterable[str], goal: str, catalogue: Catalogue, now: float) -> LearnerState:
+def _learner_state(ids: Iterable[str], goal: str, catalogue: Catalogue, now: float) -> LearnerState:
     from bot.coaching.learning.entries import Entry, EntryKind
     from bot.coaching.learning.learner_state import fold_log
 
-    said = [Entry(id_, "", "", now, EntryKind.LEARNED, skill_id=id_) for id_ in ids]
-    wish = Entry("goal", "", "", now, EntryKind.GOAL, words=goal)
-    return fold_log([*said, wish], catalogue)
+    learned = [Entry(id_, "", "", now, EntryKind.LEARNED, skill_id=id_) for id_ in ids]
+    wanted = Entry("goal", "", "", now, EntryKind.GOAL, words=goal)
+    return fold_log([*learned, wanted], catalogue)

@@ -1,4 +1,4 @@
-"""`coach nudge preview`: what the coach would send to a person at a time, and why, or why not."""
+"""`coach nudge preview`: what would be sent to a person at a given time, and why or why not."""
 
 from __future__ import annotations
 
@@ -20,36 +20,36 @@ if TYPE_CHECKING:
     from bot.store.database import Database
 
 app = typer.Typer(
-    name="nudge", help="Look at what nudges hold.", no_args_is_help=True, add_completion=False
+    name="nudge", help="See what a nudge contains.", no_args_is_help=True, add_completion=False
 )
 
 At = Annotated[
     str,
-    typer.Option(help="When, as in 2026-11-23T10:00; without an offset, in the person's zone."),
+    typer.Option(help="When, for example 2026-11-23T10:00 (default zone: the person's)."),
 ]
 YEARS = range(2000, 2100)
 
 
 @app.callback()
 def nudge() -> None:
-    """Look at what nudges hold."""
+    """Preview nudges."""
 
 
 @app.command()
 def preview(
     user: User, at: At, workspace: WorkspaceOption = None, as_json: JsonOption = False
 ) -> None:
-    """Show the weekly nudge a person would get at a time, and why, or why it does not come then.
+    """Show the weekly nudge a person would get at a time, and why; or why none is due.
 
-    Sends nothing. What only Slack knows at that moment (do-not-disturb, status) is left out, and
-    the question is the document's own.
+    Sends nothing. Leaves out what only Slack knows at the time (do-not-disturb, status), and asks a
+    question generated from the document.
     """
     from bot.cli.context import opened, prepared
 
     person, when = person_of(user), moment(at)
     settings = prepared()
     with opened() as knowledge:
-        shown = asyncio.run(_previewed(knowledge, settings.database_url, person, workspace, when))
+        shown = asyncio.run(_preview(knowledge, settings.database_url, person, workspace, when))
     if as_json:
         print_json(as_dict(shown))
     else:
@@ -57,7 +57,11 @@ def preview(
 
 
 def moment(at: str) -> datetime:
-    """The time that ``at`` names, ISO 8601; raises ``InputError`` for what names none."""
+    """Parse an ISO 8601 time.
+
+    Raises:
+        InputError: it isn't a time of this century.
+    """
     from knowledge.errors import InputError
 
     try:
@@ -66,13 +70,13 @@ def moment(at: str) -> datetime:
         when = datetime.min
     if when.year not in YEARS:
         raise InputError(
-            f"“{at}” is no time of this century in ISO 8601; write it as in 2026-11-23T10:00."
+            f"“{at}” isn't an ISO 8601 time of this century. Write it like 2026-11-23T10:00."
         )
     return when
 
 
 def as_dict(shown: Preview) -> dict[str, Any]:
-    """The preview as the contract's JSON."""
+    """Return the preview in the JSON format of the contract."""
     message = shown.message
     return {
         "due": shown.due,
@@ -82,7 +86,7 @@ def as_dict(shown: Preview) -> dict[str, Any]:
     }
 
 
-async def _previewed(
+async def _preview(
     knowledge: KnowledgeService,
     database_url: str,
     person: str,
@@ -103,14 +107,18 @@ async def _previewed(
 
 
 async def _workspace_of(database: Database, person: str) -> str:
-    """The one workspace that knows the person, "" for none; ``InputError`` for several."""
+    """Return the one workspace that has records on the person, "" if none has.
+
+    Raises:
+        InputError: several have; the message says how to choose.
+    """
     from bot.store.personal_database import workspaces_of
     from knowledge.errors import InputError
 
     known = await workspaces_of(database, person)
     if len(known) > 1:
         raise InputError(
-            f"{person} is known in several workspaces ({', '.join(known)}); name one: --workspace."
+            f"{person} is in several workspaces ({', '.join(known)}). Choose one with --workspace."
         )
     return next(iter(known), "")
 
@@ -122,8 +130,8 @@ def _lines(shown: Preview) -> Iterator[str]:
 
 
 def _parts(nudge: Nudge) -> Iterator[str]:
-    """The nudge as plain lines."""
-    from bot.slack.nudges.view_times import moment as shown_at
+    """Return the nudge as lines of plain text."""
+    from bot.slack.nudges.view_times import moment as format_time
 
     if question := nudge.question:
         yield question.text
@@ -133,4 +141,4 @@ def _parts(nudge: Nudge) -> Iterator[str]:
         yield f"Next: {skill.skill} ({skill.section})"
         yield f"  {skill.reason}"
     if nudge.slots:
-        yield "Plan 20 minutes: " + "; ".join(shown_at(slot, nudge.zone) for slot in nudge.slots)
+        yield "Plan 20 minutes: " + "; ".join(format_time(slot, nudge.zone) for slot in nudge.slots)

@@ -1,4 +1,4 @@
-"""The stores and the knowledge core for commands that prepare nudges without Slack."""
+"""The stores and the knowledge core for commands that compose nudges without Slack."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from knowledge.model import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class NudgeContext:
-    """What ``preparing.Source`` asks for. No chat model: a look must cost nothing."""
+    """Implements ``NudgeSource`` without Slack or a chat model: a preview must cost nothing."""
 
     knowledge: KnowledgeService
     learning: DatabaseLearning
@@ -26,17 +26,17 @@ class NudgeContext:
     asker: Asker | None = None
 
     async def catalogue(self) -> Catalogue:
-        """What the library holds now."""
+        """Return the documents currently in the library."""
         return await self.executor.run(self.knowledge.catalogue)
 
     async def weigh(self, goal: str) -> Mapping[str, float]:
-        """How much each skill serves a goal."""
+        """Return skill id -> how well it serves the goal, 0 to 1; empty without a goal."""
         return await self.executor.run(lambda: self.knowledge.weigh(goal)) if goal else {}
 
 
 @contextmanager
 def reading(knowledge: KnowledgeService, database: Database) -> Iterator[NudgeContext]:
-    """A reading of this database while the block runs."""
+    """Yield a context that reads this database while the block runs."""
     executor = BoundedExecutor()
     try:
         yield NudgeContext(

@@ -1,4 +1,4 @@
-"""How commands read lines and print results: JSON for machines on stdout, all else on stderr."""
+"""Input and output of commands: results on stdout, everything else on stderr."""
 
 import json
 import sys
@@ -18,7 +18,7 @@ Batch = Annotated[
 
 
 def print_json(value: Any) -> None:
-    """One JSON document on one line."""
+    """Print a value as JSON on one line."""
     text = json.dumps(value, ensure_ascii=False)
     if not _printable(text):
         text = json.dumps(value)
@@ -26,14 +26,14 @@ def print_json(value: Any) -> None:
 
 
 def print_text(text: str) -> None:
-    """A command's result for people."""
+    """Print a result for people."""
     if not _printable(text):
         text = text.encode("ascii", "replace").decode()
     print(text, flush=True)  # noqa: T201 - the command's result
 
 
 def _printable(text: str) -> bool:
-    """Whether stdout takes it: no terminal takes half a character, and an old one takes ASCII."""
+    """Whether stdout can encode the text: lone surrogates never, on old terminals only ASCII."""
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
@@ -42,10 +42,13 @@ def _printable(text: str) -> bool:
 
 
 def json_lines(path: Path, *keys: str) -> list[dict[str, Any]]:
-    """The objects of a JSON lines file, each with a text under one of ``keys``, the same in all.
+    """Return the objects in a JSON Lines file, each with a string under one of ``keys``.
 
-    Raises ``InputError`` naming the first line that is none. Everything is read and checked before
-    any work is done; blank lines are passed over.
+    All rows must share the key of the first. Everything is checked before any work starts; blank
+    lines are skipped.
+
+    Raises:
+        InputError: the file can't be read, or a line is invalid; the message has its number.
     """
     rows: list[dict[str, Any]] = []
     for number, line in _lines(path):
@@ -59,12 +62,12 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
         text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8-sig")
     except FileNotFoundError:
-        raise InputError(f"There is no file {path}; name one with JSON lines.") from None
+        raise InputError(f"There's no file {path}. Give a file of JSON lines.") from None
     except UnicodeDecodeError:
-        raise InputError(f"{path} is not UTF-8 text; save it as UTF-8 JSON lines.") from None
+        raise InputError(f"{path} isn't UTF-8 text. Save it as UTF-8 JSON lines.") from None
     except OSError as error:
-        raise InputError(f"{path} can't be read ({error.strerror}); check the path.") from None
-    return enumerate(text.split("\n"), 1)  # JSON may hold other line breaks as they are
+        raise InputError(f"Can't read {path} ({error.strerror}). Check the path.") from None
+    return enumerate(text.split("\n"), 1)  # JSON strings may contain other line breaks
 
 
 def _row(number: int, line: str, keys: tuple[str, ...]) -> dict[str, Any]:
@@ -74,5 +77,5 @@ def _row(number: int, line: str, keys: tuple[str, ...]) -> dict[str, Any]:
         row = None
     if not isinstance(row, dict) or not any(isinstance(row.get(key), str) for key in keys):
         wanted = '" or "'.join(keys)
-        raise InputError(f'Line {number} is not a JSON object with a "{wanted}" text; mend it.')
+        raise InputError(f'Line {number}: expected a JSON object with a "{wanted}" string.')
     return row

@@ -1,4 +1,4 @@
-"""The options that name a person, for the commands about their data."""
+"""The command-line options that name a person and a workspace."""
 
 from typing import Annotated
 
@@ -6,18 +6,25 @@ import typer
 
 from knowledge.errors import InputError
 
-User = Annotated[str, typer.Option("--user", help="The person's Slack user id, as in U0123ABCD.")]
+User = Annotated[
+    str, typer.Option("--user", help="The person's Slack user ID, for example U0123ABCD.")
+]
 WorkspaceOption = Annotated[
     str | None,
-    typer.Option(help="Their workspace's id, T…; all in which they are known when left out."),
+    typer.Option(help="Their workspace's ID, T… (default: all of theirs)."),
 ]
 
 
 def person_of(user: str) -> str:
-    """The user id; raises ``InputError`` for what can't be one."""
+    """Return the Slack user id.
+
+    Raises:
+        InputError: it can't be a user id.
+    """
     person = user.strip()
     if not person or not person.replace("_", "").isalnum():
         raise InputError(
-            f"“{user}” is no Slack user id; copy it from the person's profile, as in U0123ABCD."
+            f"“{user}” isn't a Slack user ID. Copy it from the person's profile; it looks "
+            "like U0123ABCD."
         )
     return person

@@ -1,4 +1,4 @@
-"""`coach serve`: the bot itself."""
+"""`coach serve`: run the bot."""
 
 import asyncio
 import signal
@@ -34,7 +34,7 @@ async def _serve(settings: "Settings") -> None:
 
 
 async def stop_signal() -> None:
-    """Returns at the first SIGTERM or Ctrl-C; a second one ends the process at once."""
+    """Return at the first SIGTERM or Ctrl-C; a second one ends the process at once."""
     loop, stopped = asyncio.get_running_loop(), asyncio.Event()
 
     def stop(number: signal.Signals) -> None:

@@ -1,4 +1,4 @@
-"""Names and quotes in the coach's sentences. Pure."""
+"""Quoting names in the bot's sentences. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ LONGEST_NAME = 90
 
 
 def quoted(text: str, longest: int = LONGEST_NAME) -> str:
-    """A text in quotation marks, on one line, cut where it is too long."""
+    """Return the text in quotation marks, on one line, cut at ``longest`` characters."""
     line = " ".join(text.split())
     return f"“{line if len(line) <= longest else line[: longest - 1].rstrip() + '…'}”"

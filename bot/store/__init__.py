@@ -1,1 +1,1 @@
-"""What the bot remembers, in SQLite or PostgreSQL: deliveries taken, and conversations."""
+"""Everything the bot stores, in SQLite or PostgreSQL."""

@@ -8,7 +8,7 @@ from bot.store.tables import claims
 
 
 class DatabaseClaims:
-    """Fulfils ``Claims``; replicas sharing the database share the claims."""
+    """Implements ``Claims``. Replicas that share the database share the claims."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

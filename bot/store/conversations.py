@@ -1,4 +1,4 @@
-"""The coach's exchanges in the database."""
+"""Conversations in the database."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields
@@ -13,7 +13,7 @@ COLUMNS = [exchanges.c[field.name] for field in fields(Exchange)]
 
 
 class DatabaseConversations:
-    """Fulfils ``Conversations`` on SQLite and PostgreSQL."""
+    """Implements ``Conversations`` on SQLite and PostgreSQL."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

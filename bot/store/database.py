@@ -1,4 +1,4 @@
-"""One engine for SQLite and PostgreSQL, brought to the newest schema when it is opened."""
+"""One engine for SQLite and PostgreSQL; opening it migrates to the newest schema."""
 
 import asyncio
 import sqlite3
@@ -19,26 +19,26 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 10
 CONNECT_SECONDS = 10
 MIGRATION_LOCK = 7_305_411
-"""PostgreSQL advisory lock held while migrating: replicas that start together take turns."""
+"""PostgreSQL advisory lock for migrating, so that replicas that start together take turns."""
 
 
 class Database:
-    """Connections to one database. Make it with ``open_database``, end it with ``close``."""
+    """Connections to one database. Open it with ``open_database``, end it with ``close``."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """A connection whose work is committed at the end, or undone by an error."""
+        """Yield a connection. Its work is committed at the end, or rolled back on an error."""
         async with self.engine.begin() as connection:
             yield connection
 
     async def erase(self, statement: Delete) -> int:
-        """Deletes rows for good and returns how many: no trace of them stays in SQLite's files.
+        """Delete rows for good, with no trace left in SQLite's files; return how many.
 
-        Freed pages are overwritten (``secure_delete``), and the write-ahead log, which still holds
-        what they said, is emptied; PostgreSQL's vacuum does the like in its own time.
+        Freed pages are overwritten (``secure_delete``), and the write-ahead log, which still
+        contains the rows, is emptied. PostgreSQL's vacuum removes them in its own time.
         """
         async with self.transaction() as connection:
             deleted = (await connection.execute(statement)).rowcount
@@ -49,11 +49,15 @@ class Database:
         return deleted
 
     def insert(self, table: Table) -> Any:
-        """An INSERT that knows ON CONFLICT, which both databases spell alike but SQLAlchemy not."""
+        """Return an INSERT that supports ON CONFLICT: same SQL on both, but not in SQLAlchemy."""
         return (sqlite if self.engine.dialect.name == "sqlite" else postgresql).insert(table)
 
     async def ping(self) -> None:
-        """Raises ``CoachError`` when the database does not answer."""
+        """Check that the database answers.
+
+        Raises:
+            CoachError: it does not.
+        """
         try:
             async with asyncio.timeout(CONNECT_SECONDS), self.engine.connect() as connection:
                 await connection.execute(text("SELECT 1"))
@@ -61,12 +65,16 @@ class Database:
             raise _unreachable(self.engine, error) from error
 
     async def close(self) -> None:
-        """Closes all connections."""
+        """Close all connections."""
         await self.engine.dispose()
 
 
 async def open_database(url: str) -> Database:
-    """Connects and migrates. Raises ``CoachError`` when the database can't be used."""
+    """Connect to the database and migrate it.
+
+    Raises:
+        CoachError: the database can't be used, or is from a newer version.
+    """
     from alembic.util import CommandError
 
     engine = _engine(_parsed(url))
@@ -83,9 +91,10 @@ async def open_database(url: str) -> Database:
 
 
 def _make_sqlite(path: str) -> None:
-    """Makes the file, in WAL mode, which it keeps: readers go on while one writes.
+    """Create the file and set WAL mode, which persists: readers can go on while one writes.
 
-    Raises where the file can't be opened; aiosqlite's thread would outlive that and complain.
+    Opening it here first raises errors directly; aiosqlite's thread would outlive them and
+    complain.
     """
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     until = monotonic() + BUSY_SECONDS
@@ -95,7 +104,9 @@ def _make_sqlite(path: str) -> None:
 
 
 def _in_wal_mode(connection: sqlite3.Connection) -> bool:
-    """Switches to it; False where another one switches now: SQLite does not wait for that."""
+    """Switch to WAL mode; False if another process is switching now, which SQLite doesn't wait
+    for.
+    """
     try:
         connection.execute("PRAGMA journal_mode=WAL")
     except sqlite3.OperationalError as error:
@@ -108,15 +119,16 @@ def _in_wal_mode(connection: sqlite3.Connection) -> bool:
 def _parsed(url: str) -> URL:
     try:
         return make_url(url)
-    except (SQLAlchemyError, ValueError):  # their text would show the password
+    except (SQLAlchemyError, ValueError):  # its message would show the password
         raise CoachError(
-            "COACH_DATABASE_URL can't be read; it looks like "
-            "postgresql://user:password@host:5432/coach, with special characters as %40."
+            "COACH_DATABASE_URL isn't valid. It looks like "
+            "postgresql://user:password@host:5432/coach, with special characters escaped, "
+            "for example %40."
         ) from None
 
 
 def _engine(parsed: URL) -> AsyncEngine:
-    """Its errors stand in the log, so they do not show parameters: those are people's words."""
+    """Return the engine. Parameters are hidden from errors: they are people's words."""
     if parsed.get_backend_name() != "sqlite":
         return create_async_engine(
             parsed,
@@ -133,7 +145,7 @@ def _engine(parsed: URL) -> AsyncEngine:
 
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:
-    """NORMAL is durable enough with the write-ahead log."""
+    """Set pragmas. ``synchronous=NORMAL`` is durable enough with the write-ahead log."""
     cursor = connection.cursor()
     for pragma in ("synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
@@ -147,24 +159,24 @@ def _migrate(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
     else:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # the same, for SQLite
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # the same lock, for SQLite
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     command.upgrade(config, "head")
 
 
 def _unreachable(engine: AsyncEngine, error: BaseException) -> CoachError:
-    """Names the database without its password, and never shows the driver's own text to people."""
+    """Return an error that names the database, without its password or the driver's own message."""
     where = engine.url.render_as_string(hide_password=True)
     return CoachError(
-        f"The database at {where} can't be used ({type(error).__name__}); "
-        "check COACH_DATABASE_URL and that the database runs."
+        f"Can't use the database at {where} ({type(error).__name__}). Check "
+        "COACH_DATABASE_URL and that the database is running."
     )
 
 
 def _too_new(engine: AsyncEngine) -> CoachError:
     where = engine.url.render_as_string(hide_password=True)
     return CoachError(
-        f"The database at {where} was made by a newer coach; update this one, or name another "
-        "database in COACH_DATABASE_URL."
+        f"The database at {where} is from a newer version of the coach. Upgrade, or set "
+        "another database in COACH_DATABASE_URL."
     )

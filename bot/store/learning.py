@@ -13,31 +13,31 @@ COLUMNS = [log.c[field.name] for field in fields(Entry)]
 
 
 class DatabaseLearning:
-    """Fulfils ``Learning`` on SQLite and PostgreSQL."""
+    """Implements ``Learning`` on SQLite and PostgreSQL."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
     async def append(self, entries: Sequence[Entry]) -> Sequence[Entry]:
         if not entries:
             return ()
-        statement = self._database.insert(log).values([asdict(entry) for entry in entries])
+        statement = self.database.insert(log).values([asdict(entry) for entry in entries])
         statement = statement.on_conflict_do_nothing(index_elements=["workspace", "person", "id"])
-        async with self._database.transaction() as connection:
+        async with self.database.transaction() as connection:
             rows = await connection.execute(statement.returning(log.c.id))
             new = {row.id for row in rows}
         return [entry for entry in entries if entry.id in new]
 
     async def of(self, workspace: str, person: str) -> Sequence[Entry]:
         query = select(*COLUMNS).where(*_of(workspace, person)).order_by(log.c.number)
-        async with self._database.transaction() as connection:
+        async with self.database.transaction() as connection:
             return [_entry(row) for row in (await connection.execute(query)).all()]
 
     async def forget(self, workspace: str, person: str) -> int:
-        return await self._database.erase(delete(log).where(*_of(workspace, person)))
+        return await self.database.erase(delete(log).where(*_of(workspace, person)))
 
     async def forget_workspace(self, workspace: str) -> None:
-        async with self._database.transaction() as connection:
+        async with self.database.transaction() as connection:
             await connection.execute(delete(log).where(log.c.workspace == workspace))
 
 

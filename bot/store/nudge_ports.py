@@ -1,4 +1,4 @@
-"""What nudging needs remembered, as a Protocol with a database and a memory twin."""
+"""The store of nudges, as a Protocol implemented by the database and by an in-memory fake."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,112 +9,126 @@ from bot.coaching.nudges.schedule import Schedule
 
 NUDGES_KEPT_SECONDS = 400 * 24 * 3600.0
 CLAIM_SECONDS = 300.0
-"""A claimed schedule that nobody ended for this long is free again. A delivery gives up before."""
+"""A claim that is not ended for this long expires. A delivery times out sooner."""
 CLOCKS_APART_SECONDS = 600.0
-"""Replicas' clocks may differ so much; a plan made further in the future tells of one put back."""
+"""Replicas' clocks may differ this much. A plan made further in the future means that a clock was
+set back."""
 MOST_COUNTED = 3600
-"""Learners of a workspace are counted so far: more make no difference."""
+"""Learners of a workspace are counted up to this number; more make no difference."""
 
 
 class Overtaken(Exception):
-    """The claim no longer holds, or the schedule was changed or removed while it was claimed."""
+    """The claim expired, or the schedule was changed or removed while it was claimed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A schedule that one worker looks at now; ``token`` proves that the claim is its own."""
+    """A schedule claimed by one worker; ``token`` identifies the claim."""
 
     schedule: Schedule
     token: str
 
 
 class Nudges(Protocol):
-    """When the coach comes by its own clock, and the ledger of what it sent then.
+    """When to look at whom next, and a ledger of what was sent.
 
-    Leases run by the database's clock, so that replicas' own clocks may differ or jump.
+    Leases use the database's clock, so that replicas' own clocks may differ or jump.
     """
 
     async def put(self, schedule: Schedule) -> None:
-        """Stores or replaces a schedule. What the holder of a claim on it plans then is not taken;
-        nobody else claims it until that holder is done."""
+        """Store or replace a schedule.
+
+        If a worker has claimed it, that worker's own plan for it is discarded, and nobody else can
+        claim it until the worker is done.
+        """
         ...
 
     async def add(self, schedule: Schedule) -> bool:
-        """Stores a schedule where there is none; False, and nothing changes, where there is."""
+        """Store a schedule if there is none; False, changing nothing, if there is."""
         ...
 
     async def get(self, workspace: str, subject: str) -> Schedule | None:
-        """One schedule."""
+        """Return one schedule, None if there is none."""
         ...
 
     async def drop(self, workspace: str, subject: str) -> None:
-        """Removes a schedule; an unknown one is no error."""
+        """Remove a schedule; an unknown one is not an error."""
         ...
 
     async def claim(
         self, now: float, limit: int, *, workspaces_busy: Sequence[str] = ()
     ) -> Sequence[Claimed]:
-        """Up to ``limit`` schedules that are due, or that were planned before the clock was put
-        back: longest due first, none that another worker holds, none of the workspaces named."""
+        """Claim up to ``limit`` schedules, the longest due first.
+
+        Claims those that are due and those planned before the clock was set back, without those
+        that another worker has claimed or in ``workspaces_busy``.
+        """
         ...
 
     async def end(
         self, claimed: Claimed, schedule: Schedule | None, taken: Sent | None = None
     ) -> None:
-        """In one step, confirms the line ``taken`` and ends the claim, with the schedule as it is
-        to be from now on, or removed for None. Of the schedule nothing is changed where the claim
-        was lost or the schedule replaced meanwhile."""
+        """Confirm the ledger entry ``taken`` and end the claim, in one transaction.
+
+        ``schedule`` replaces the claimed one; None removes it. It is left unchanged if the claim
+        was lost or the schedule was replaced meanwhile.
+        """
         ...
 
     async def begin(self, sent: Sent, claimed: Claimed | None = None) -> Sent:
-        """Records that a nudge is about to be sent, and returns the line as it stands: where the
-        key was there, that line. Raises ``Overtaken``, recording nothing, where ``claimed`` is
-        given and no longer holds."""
+        """Record that a nudge is about to be sent; return the ledger entry, the old one if it
+        exists.
+
+        Raises:
+            Overtaken: ``claimed`` is given and no longer valid; nothing is recorded.
+        """
         ...
 
     async def confirm(self, workspace: str, key: str, channel: str, ts: str) -> None:
-        """Slack took it, and put it there."""
+        """Record where Slack posted the nudge."""
         ...
 
     async def abandon(self, workspace: str, key: str) -> None:
-        """Slack did not take it: removes the line if it is still open."""
+        """Remove a ledger entry that Slack rejected, if it is still open."""
         ...
 
     async def sent(self, workspace: str, subject: str, since: float) -> Sequence[Sent]:
-        """The lines of a subject begun at ``since`` or later, open ones too, oldest first."""
+        """Return a subject's ledger entries since ``since``, including open ones, oldest first."""
         ...
 
     async def find(self, workspace: str, key: str) -> Sent | None:
-        """One line."""
+        """Return one ledger entry by key, None if there is none."""
         ...
 
     async def at(self, workspace: str, channel: str, ts: str) -> Sent | None:
-        """The line that became this message."""
+        """Return the ledger entry of a message, None if there is none."""
         ...
 
     async def touch(
         self, workspace: str, key: str, at: float, answer: RecallAnswer | None = None
     ) -> Sent | None:
-        """A person did something with it; returns the line as it stands now. The first time is
-        kept, and of an answer what was not answered yet."""
+        """Record that a person reacted to a nudge, and return the updated entry.
+
+        Keeps the time of the first reaction, and never overwrites an answer already given.
+        """
         ...
 
     async def learners(self, workspace: str) -> int:
-        """How many people have nudges switched on, counted up to ``MOST_COUNTED``."""
+        """Return how many people have nudges switched on, counted up to ``MOST_COUNTED``."""
         ...
 
     async def of_person(self, workspace: str, person: str) -> Sequence[Schedule | Sent]:
-        """Everything kept on a person: schedules, then the lines, oldest first."""
+        """Return everything stored about a person: schedules, then ledger entries, oldest first."""
         ...
 
     async def forget(self, workspace: str, person: str) -> int:
-        """Deletes all of that, and channel prompts they set; returns how many records."""
+        """Delete all records about a person and the channel prompts they set; return how many."""
         ...
 
     async def forget_workspace(self, workspace: str) -> None:
-        """Forgets all of a workspace."""
+        """Delete everything of a workspace."""
         ...
 
     async def purge(self, now: float) -> None:
-        """Forgets lines older than ``NUDGES_KEPT_SECONDS``."""
+        """Delete ledger entries older than ``NUDGES_KEPT_SECONDS``."""
         ...

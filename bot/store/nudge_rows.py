@@ -1,4 +1,4 @@
-"""Schedules and lines of the ledger as rows of their tables, and back."""
+"""Convert schedules and ledger entries to table rows and back."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields
@@ -18,13 +18,13 @@ SENT = [nudges.c[f.name] for f in fields(Sent) if f.name != "answer"] + [nudges.
 
 
 def schedule_values(schedule: Schedule) -> dict[str, Any]:
-    """A schedule's columns, without those of a claim."""
+    """Return a schedule's column values, without those of a claim."""
     preferences = schedule.preferences
     return asdict(schedule) | {"preferences": asdict(preferences), "mode": preferences.mode}
 
 
 def as_schedule(row: Row[tuple[object, ...]]) -> Schedule:
-    """The schedule in a row of ``SCHEDULE``."""
+    """Return the schedule in a row that has the columns of ``SCHEDULE``."""
     values = dict(row._mapping)
     values["kind"] = NudgeKind(values["kind"])
     values["preferences"] = as_preferences(values["preferences"])
@@ -32,7 +32,7 @@ def as_schedule(row: Row[tuple[object, ...]]) -> Schedule:
 
 
 def as_preferences(kept: Mapping[str, Any]) -> Preferences:
-    """Preferences from JSON: what a newer version added is passed over, what lacks is default."""
+    """Return preferences from JSON. Unknown fields are ignored, missing ones get their default."""
     values = {f.name: kept[f.name] for f in fields(Preferences) if f.name in kept}
     if "mode" in values:
         values["mode"] = Mode(values["mode"])
@@ -44,13 +44,13 @@ def as_preferences(kept: Mapping[str, Any]) -> Preferences:
 
 
 def sent_values(sent: Sent) -> dict[str, Any]:
-    """A line's columns."""
+    """Return a ledger entry's column values."""
     values = {f.name: getattr(sent, f.name) for f in fields(Sent) if f.name != "answer"}
     return values | asdict(sent.answer) | {"nudge": as_json(sent.nudge)}
 
 
 def as_sent(row: Row[tuple[object, ...]]) -> Sent:
-    """The line in a row of ``SENT``."""
+    """Return the ledger entry in a row that has the columns of ``SENT``."""
     values = dict(row._mapping)
     answer = RecallAnswer(**{part: values.pop(part) for part in PARTS})
     values["kind"] = NudgeKind(values["kind"])

@@ -1,4 +1,4 @@
-"""Nudges in the database: schedules, and the ledger of what was sent."""
+"""Nudges in the database: schedules, and a ledger of what was sent."""
 
 from collections.abc import Sequence
 
@@ -14,10 +14,12 @@ from bot.store.tables import nudges, schedules
 
 
 class DatabaseNudges:
-    """Fulfils ``Nudges``; replicas sharing the database share the work. ``lease`` in seconds."""
+    """Implements ``Nudges``. Replicas that share the database share the work. ``lease``:
+    seconds.
+    """
 
     def __init__(self, database: Database, lease: float = CLAIM_SECONDS) -> None:
-        self._database = database
+        self.database = database
         self._schedules = Schedules(database, lease)
         self.put = self._schedules.put
         self.add = self._schedules.add
@@ -33,29 +35,29 @@ class DatabaseNudges:
     async def end(
         self, claimed: Claimed, schedule: Schedule | None, taken: Sent | None = None
     ) -> None:
-        async with self._database.transaction() as connection:
+        async with self.database.transaction() as connection:
             if taken is not None:
                 await connection.execute(
-                    _confirming(taken.workspace, taken.key, taken.channel, taken.ts)
+                    _confirm_update(taken.workspace, taken.key, taken.channel, taken.ts)
                 )
             await self._schedules.end(connection, claimed, schedule)
 
     async def begin(self, sent: Sent, claimed: Claimed | None = None) -> Sent:
-        statement = self._database.insert(nudges).values(sent_values(sent))
+        statement = self.database.insert(nudges).values(sent_values(sent))
         statement = statement.on_conflict_do_nothing(index_elements=["workspace", "key"])
         query = select(*SENT).where(*_one(sent.workspace, sent.key))
-        async with self._database.transaction() as connection:
+        async with self.database.transaction() as connection:
             if claimed is not None:
                 await self._schedules.hold(connection, claimed)
             await connection.execute(statement)
             return as_sent((await connection.execute(query)).one())
 
     async def confirm(self, workspace: str, key: str, channel: str, ts: str) -> None:
-        async with self._database.transaction() as connection:
-            await connection.execute(_confirming(workspace, key, channel, ts))
+        async with self.database.transaction() as connection:
+            await connection.execute(_confirm_update(workspace, key, channel, ts))
 
     async def abandon(self, workspace: str, key: str) -> None:
-        async with self._database.transaction() as connection:
+        async with self.database.transaction() as connection:
             await connection.execute(delete(nudges).where(*_one(workspace, key), nudges.c.ts == ""))
 
     async def sent(self, workspace: str, subject: str, since: float) -> Sequence[Sent]:
@@ -73,10 +75,10 @@ class DatabaseNudges:
     async def touch(
         self, workspace: str, key: str, at: float, answer: RecallAnswer | None = None
     ) -> Sent | None:
-        told = {"touched_at": at} | {part: getattr(answer, part, None) for part in PARTS}
-        first = {name: func.coalesce(nudges.c[name], value) for name, value in told.items()}
+        values = {"touched_at": at} | {part: getattr(answer, part, None) for part in PARTS}
+        first = {name: func.coalesce(nudges.c[name], value) for name, value in values.items()}
         statement = update(nudges).where(*_one(workspace, key)).values(first).returning(*SENT)
-        async with self._database.transaction() as connection:
+        async with self.database.transaction() as connection:
             row = (await connection.execute(statement)).first()
         return None if row is None else as_sent(row)
 
@@ -85,25 +87,25 @@ class DatabaseNudges:
         return [*await self._schedules.of_person(workspace, person), *lines]
 
     async def forget(self, workspace: str, person: str) -> int:
-        lines = await self._database.erase(delete(nudges).where(*_of(workspace, person)))
+        lines = await self.database.erase(delete(nudges).where(*_of(workspace, person)))
         return lines + await self._schedules.forget(workspace, person)
 
     async def forget_workspace(self, workspace: str) -> None:
-        async with self._database.transaction() as connection:
+        async with self.database.transaction() as connection:
             for table in (schedules, nudges):
                 await connection.execute(delete(table).where(table.c.workspace == workspace))
 
     async def purge(self, now: float) -> None:
-        async with self._database.transaction() as connection:
+        async with self.database.transaction() as connection:
             await connection.execute(delete(nudges).where(nudges.c.at < now - NUDGES_KEPT_SECONDS))
 
     async def _lines(self, *conditions: ColumnElement[bool]) -> Sequence[Sent]:
         query = select(*SENT).where(*conditions).order_by(nudges.c.at, nudges.c.key)
-        async with self._database.transaction() as connection:
+        async with self.database.transaction() as connection:
             return [as_sent(row) for row in (await connection.execute(query)).all()]
 
 
-def _confirming(workspace: str, key: str, channel: str, ts: str) -> Update:
+def _confirm_update(workspace: str, key: str, channel: str, ts: str) -> Update:
     return update(nudges).where(*_one(workspace, key)).values(channel=channel, ts=ts)
 
 

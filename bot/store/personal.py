@@ -1,6 +1,7 @@
-"""Every store that keeps something on people, in one list: export, forget and uninstall use it.
+"""All stores with data about people, in one list that export, forget and uninstall use.
 
-A new store with a column ``person`` belongs in ``personal``; a test compares it with the tables.
+A new store with a ``person`` column belongs in `personal`; a test compares the list with the
+tables.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -13,10 +14,10 @@ from bot.store.ports import Claims, Conversations, Learning, Signals
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """One store's dealings with a person: all three take the workspace first.
+    """One store's operations on a person's data. All three take the workspace first.
 
-    ``name`` is what the records are called in an export; ``of`` is None for a store that holds
-    nothing a person has said, only marks of work done for them.
+    ``name`` is the key of its records in an export. ``of`` is None for a store with nothing a
+    person wrote, only markers of work done for them.
     """
 
     name: str
@@ -32,7 +33,7 @@ def personal(
     nudges: Nudges,
     claims: Claims,
 ) -> tuple[Personal, ...]:
-    """The list."""
+    """Return every store with data about people."""
     return (
         Personal("log", learning.of, learning.forget, learning.forget_workspace),
         Personal(
@@ -50,16 +51,16 @@ def personal(
 async def kept_on(
     stores: Sequence[Personal], workspace: str, person: str
 ) -> dict[str, Sequence[Any]]:
-    """Everything kept on a person, by the store's name; each oldest first."""
+    """Return store name -> everything it stores about a person, oldest first."""
     return {each.name: await each.of(workspace, person) for each in stores if each.of is not None}
 
 
 async def forget(stores: Sequence[Personal], workspace: str, person: str) -> int:
-    """Deletes all of it in every store; returns how many records that were."""
+    """Delete everything about a person in every store; return how many records were deleted."""
     return sum([await each.forget(workspace, person) for each in stores])
 
 
 async def forget_workspace(stores: Sequence[Personal], workspace: str) -> None:
-    """Deletes everything of a workspace."""
+    """Delete everything of a workspace."""
     for each in stores:
         await each.forget_workspace(workspace)

@@ -1,4 +1,4 @@
-"""The personal stores over one database, for commands that run without Slack."""
+"""The personal stores of one database, for commands that run without Slack."""
 
 from sqlalchemy import select, union
 
@@ -12,11 +12,11 @@ from bot.store.signals import DatabaseSignals
 from bot.store.tables import metadata
 
 PEOPLE = frozenset({"person", "asker"})
-"""Columns that hold the id of somebody whom the row is about."""
+"""Columns that contain the id of a person whom the row is about."""
 
 
 def stores(database: Database) -> tuple[Personal, ...]:
-    """Every store of the database that keeps something on people."""
+    """Return every store of the database with data about people."""
     return personal(
         DatabaseLearning(database),
         DatabaseConversations(database),
@@ -27,7 +27,7 @@ def stores(database: Database) -> tuple[Personal, ...]:
 
 
 async def workspaces_of(database: Database, person: str) -> tuple[str, ...]:
-    """The workspaces in which anything is kept on a person: the operator's question alone."""
+    """Return the workspaces with any data about a person. Only for the operator's commands."""
     people = [
         (table.c.workspace, column)
         for table in metadata.sorted_tables

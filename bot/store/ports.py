@@ -1,4 +1,4 @@
-"""What the Slack side needs remembered, as Protocols with a database and a memory twin."""
+"""The bot's stores as Protocols, implemented by the database and by in-memory fakes."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from bot.coaching.feedback.gaps import Signal
 from bot.coaching.learning.entries import Entry
 
 LEASE_SECONDS = 120.0
-"""A claim that nobody finished for this long may be taken over: its holder has died."""
+"""A claim not finished for this long may be taken over: its worker has died."""
 
 TURNS_KEPT_SECONDS = 30 * 24 * 3600.0
 CLAIMS_KEPT_SECONDS = 24 * 3600.0
@@ -17,30 +17,30 @@ SIGNALS_KEPT_SECONDS = 180 * 24 * 3600.0
 
 
 class Claims(Protocol):
-    """Who answers what: a key is taken by one worker at a time, and done once."""
+    """Locks on incoming work: one worker at a time takes a key, and finishes it once."""
 
     async def take(self, workspace: str, key: str, now: float) -> bool:
-        """True for the one caller that may do the work. ``now`` in seconds since 1970."""
+        """Whether the caller may do the work. ``now`` is in seconds since 1970."""
         ...
 
     async def done(self, workspace: str, key: str) -> None:
-        """The work is finished; nobody gets this key again."""
+        """Mark the work as finished; nobody can take this key again."""
         ...
 
     async def release(self, workspace: str, key: str) -> None:
-        """The work failed; the next delivery may try again. A finished claim stays."""
+        """Give up the claim, so that the next delivery can try again. A finished claim stays."""
         ...
 
     async def forget(self, workspace: str, person: str) -> int:
-        """Forgets claims whose key names the person; returns how many that were."""
+        """Delete claims whose key names the person; return how many."""
         ...
 
     async def forget_workspace(self, workspace: str) -> None:
-        """Forgets all of a workspace."""
+        """Delete everything of a workspace."""
         ...
 
     async def purge(self, now: float) -> None:
-        """Forgets claims older than ``CLAIMS_KEPT_SECONDS``."""
+        """Delete claims older than ``CLAIMS_KEPT_SECONDS``."""
         ...
 
 
@@ -51,7 +51,7 @@ def names(key: str, person: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question and the coach's reply to it, in one thread of one workspace."""
+    """One question and the coach's reply, in one thread of one workspace."""
 
     workspace: str
     channel: str
@@ -62,46 +62,48 @@ class Exchange:
     answer: str
     answer_channel: str
     answer_ts: tuple[str, ...]
-    """The messages the reply was posted as, in order: a long one is split."""
+    """The messages of the reply, in order: a long one is split."""
     section_ids: tuple[str, ...]
     at: float
 
 
 class Conversations(Protocol):
-    """The coach's own memory of threads, so that it need not read them from Slack."""
+    """The bot's own copy of its conversations, so that it doesn't have to read them from Slack."""
 
     async def add(self, exchange: Exchange) -> None:
-        """Stores an exchange; the same question again replaces it."""
+        """Store an exchange, replacing any earlier one for the same question."""
         ...
 
     async def of_thread(
         self, workspace: str, channel: str, thread_ts: str, limit: int = 10
     ) -> Sequence[Exchange]:
-        """The latest exchanges of a thread, oldest first; empty where the coach takes no part."""
+        """Return the latest exchanges of a thread, oldest first; none if the coach isn't part of
+        it.
+        """
         ...
 
     async def find(self, workspace: str, channel: str, question_ts: str) -> Exchange | None:
-        """The exchange of one question, if it was answered."""
+        """Return the exchange for one question, None if it was not answered."""
         ...
 
     async def remove(self, workspace: str, channel: str, question_ts: str) -> None:
-        """Forgets one exchange."""
+        """Delete one exchange."""
         ...
 
     async def of_person(self, workspace: str, person: str) -> Sequence[Exchange]:
-        """Everything a person asked that is still kept, oldest first."""
+        """Return a person's stored exchanges, oldest first."""
         ...
 
     async def forget(self, workspace: str, person: str) -> int:
-        """Forgets everything a person asked; returns how many exchanges that were."""
+        """Delete a person's exchanges; return how many."""
         ...
 
     async def forget_workspace(self, workspace: str) -> None:
-        """Forgets all of a workspace: the app was uninstalled there."""
+        """Delete everything of a workspace, after the app was uninstalled there."""
         ...
 
     async def purge(self, now: float) -> None:
-        """Forgets what is older than ``TURNS_KEPT_SECONDS``."""
+        """Delete exchanges older than ``TURNS_KEPT_SECONDS``."""
         ...
 
 
@@ -109,49 +111,53 @@ class Signals(Protocol):
     """Verdicts on answers, for the gap radar."""
 
     async def add(self, signal: Signal) -> None:
-        """Stores a verdict; another one on the same answer replaces it."""
+        """Store a verdict, replacing any earlier one on the same answer."""
         ...
 
     async def explain(self, workspace: str, key: str, reason: str) -> None:
-        """Adds the person's reason to a verdict; an unknown one is no error."""
+        """Add the person's reason to a verdict; an unknown verdict is not an error."""
         ...
 
     async def since(self, workspace: str | None, at: float) -> Sequence[Signal]:
-        """Verdicts from ``at`` on, oldest first; of all workspaces (for the operator) for None."""
+        """Return verdicts from ``at`` on, oldest first; of all workspaces if ``workspace`` is
+        None.
+        """
         ...
 
     async def of_person(self, workspace: str, person: str) -> Sequence[Signal]:
-        """The verdicts of one person, oldest first."""
+        """Return one person's verdicts, oldest first."""
         ...
 
     async def forget(self, workspace: str, person: str) -> int:
-        """Forgets a person's verdicts, and all on what they asked; returns how many that were."""
+        """Delete a person's verdicts, and all verdicts on what they asked; return how many."""
         ...
 
     async def forget_workspace(self, workspace: str) -> None:
-        """Forgets all of a workspace."""
+        """Delete everything of a workspace."""
         ...
 
     async def purge(self, now: float) -> None:
-        """Forgets what is older than ``SIGNALS_KEPT_SECONDS``."""
+        """Delete verdicts older than ``SIGNALS_KEPT_SECONDS``."""
         ...
 
 
 class Learning(Protocol):
-    """The append-only log of what people said about their learning."""
+    """The append-only log of what people recorded about their learning."""
 
     async def append(self, entries: Sequence[Entry]) -> Sequence[Entry]:
-        """Adds entries in one step and returns those that are new: an id is stored once."""
+        """Add entries in one transaction; return the new ones, because each id is stored only
+        once.
+        """
         ...
 
     async def of(self, workspace: str, person: str) -> Sequence[Entry]:
-        """A person's whole log, oldest first."""
+        """Return a person's whole log, oldest first."""
         ...
 
     async def forget(self, workspace: str, person: str) -> int:
-        """Deletes a person's log; returns how many entries that were."""
+        """Delete a person's log; return how many entries."""
         ...
 
     async def forget_workspace(self, workspace: str) -> None:
-        """Deletes the logs of a workspace."""
+        """Delete the logs of a workspace."""
         ...

@@ -30,7 +30,7 @@ ID = (schedules.c.workspace, schedules.c.subject)
 
 
 class Schedules:
-    """The half of ``DatabaseNudges`` that holds schedules. ``lease`` is in seconds."""
+    """The part of ``DatabaseNudges`` that stores schedules. ``lease`` is in seconds."""
 
     def __init__(self, database: Database, lease: float) -> None:
         self._database = database
@@ -99,13 +99,19 @@ class Schedules:
         await connection.execute(update(schedules).where(*_held(claimed)).values(FREE))
 
     async def hold(self, connection: AsyncConnection, claimed: Claimed) -> None:
-        """Renews a claim; raises ``Overtaken`` where it no longer holds."""
-        holds = (
+        """Renew a claim.
+
+        Raises:
+            Overtaken: the claim is no longer valid.
+        """
+        conditions = (
             *_held(claimed),
             schedules.c.changed.is_(False),
             schedules.c.leased_until > self._clock,
         )
-        renewed = update(schedules).where(*holds).values(leased_until=self._clock + self._lease)
+        renewed = (
+            update(schedules).where(*conditions).values(leased_until=self._clock + self._lease)
+        )
         if (await connection.execute(renewed)).rowcount == 0:
             raise Overtaken
 
@@ -129,18 +135,20 @@ class Schedules:
 
 
 def due(now: float) -> Select[tuple[str, str]]:
-    """Whose time has come: by the index on ``next_at``, so that the others cost nothing."""
+    """Select the schedules that are due, by the index on ``next_at``, so that others cost
+    nothing.
+    """
     return select(*ID).where(schedules.c.next_at <= now).order_by(schedules.c.next_at)
 
 
 def planned_ahead(now: float) -> Select[tuple[str, str]]:
-    """What was planned before the clock was put back."""
+    """Select the schedules that were planned before the clock was set back."""
     ahead = schedules.c.planned_at > now + CLOCKS_APART_SECONDS
     return select(*ID).where(ahead).order_by(schedules.c.planned_at)
 
 
 def claiming(rows: Select[tuple[str, str]]) -> Update:
-    """An UPDATE of these rows, passing over those that another replica is claiming just now."""
+    """Return an UPDATE of these rows that skips those another replica is claiming right now."""
     free = rows.with_for_update(skip_locked=True).cte("free")
     return update(schedules).where(tuple_(*ID).in_(select(free.c.workspace, free.c.subject)))
 

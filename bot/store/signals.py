@@ -14,7 +14,7 @@ COLUMNS = [signals.c[field.name] for field in fields(Signal)]
 
 
 class DatabaseSignals:
-    """Fulfils ``Signals`` on SQLite and PostgreSQL."""
+    """Implements ``Signals`` on SQLite and PostgreSQL."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

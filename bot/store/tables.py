@@ -1,4 +1,4 @@
-"""The tables. Every row belongs to a workspace, and no query goes without it."""
+"""The database tables. Every row belongs to a workspace, and every query filters by it."""
 
 from sqlalchemy import (
     JSON,
@@ -83,7 +83,7 @@ log = Table(
     Index("log_by_id", "workspace", "person", "id", unique=True),
     Index("log_by_person", "workspace", "person", "number"),
 )
-"""Append-only: rows are added, and go only when a person or a workspace is forgotten."""
+"""Append-only: rows are only deleted when a person or a workspace is."""
 
 schedules = Table(
     "schedules",
@@ -107,8 +107,9 @@ schedules = Table(
     Index("schedules_by_mode", "workspace", "kind", "mode"),
     Index("schedules_by_person", "workspace", "person"),
 )
-"""``mode`` repeats the preferences' for counting. ``token`` names the claim, which ends at
-``leased_until`` by the database's own clock; ``changed``: the row was replaced meanwhile."""
+"""``mode`` repeats the one in ``preferences``, for counting. ``token`` identifies the claim, which
+expires at ``leased_until`` by the database's own clock. ``changed`` is set when the row is replaced
+during a claim."""
 
 nudges = Table(
     "nudges",
@@ -132,4 +133,4 @@ nudges = Table(
     Index("nudges_by_person", "workspace", "person"),
     Index("nudges_by_age", "at"),
 )
-"""The ledger: a line is begun before Slack hears of it, and confirmed when Slack took it."""
+"""The ledger: an entry is added before sending to Slack, and confirmed once Slack accepts it."""

@@ -26,9 +26,9 @@ def decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError("is UTF-16 text; save it as UTF-8")
     if b"\x00" in data:
-        raise InputError("is a binary file; give a text document instead")
+        raise InputError("is a binary file; use a text document instead")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = data.count(b"\n", 0, error.start) + 1
-        raise InputError(f"is not UTF-8 text (line {place}); save it as UTF-8") from error
+        raise InputError(f"isn't UTF-8 text (line {place}); save it as UTF-8") from error

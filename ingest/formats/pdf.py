@@ -30,7 +30,7 @@ def _read(data: bytes, source: str) -> Outline:
             raise InputError(f"has more than {_MAX_PAGES:,} pages; split it up")
         pages = list(_pages(document))
     if not any(page.has_text for page in pages):
-        raise InputError("holds no text, only pictures (a scan); run text recognition over it")
+        raise InputError("contains only images (a scan); run text recognition on it first")
     return outline(write(_blocks(pages)), source)
 
 
@@ -42,8 +42,8 @@ def _opened(data: bytes) -> PdfDocument:
         return PdfDocument(data)
     except PdfiumError as error:
         if error.err_code in {FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY}:
-            raise InputError("is protected by a password; save it without one") from error
-        raise InputError("is damaged, or no PDF; export it again") from error
+            raise InputError("is password-protected; save it without a password") from error
+        raise InputError("is damaged or not a PDF; export it again") from error
 
 
 def _pages(document: PdfDocument) -> Iterator[PdfPage]:

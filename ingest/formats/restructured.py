@@ -44,7 +44,7 @@ def _html(text: str) -> str:
     try:
         parts = publish_parts(text, writer="html5", settings_overrides=settings)
     except RecursionError as error:
-        raise InputError("is nested too deeply; make its lists and quotes flatter") from error
+        raise InputError("is nested too deeply; flatten its lists and quotes") from error
     return str(parts["html_body"])
 
 

@@ -43,7 +43,7 @@ def _html(data: bytes) -> str:
             BytesIO(data), style_map=_STYLES, convert_image=lambda _: [], external_file_access=False
         )
     except Exception as error:  # whatever a library for XML in ZIP lets out of a damaged file
-        raise InputError("is damaged, or no Word document; save it again as .docx") from error
+        raise InputError("is damaged or not a Word document; save it again as .docx") from error
     return str(made.value)
 
 
@@ -51,14 +51,14 @@ def _check(data: bytes) -> None:
     """Raises InputError for what is no Word document, and for what would grow without bounds."""
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise InputError("is protected by a password; save it without one")
+            raise InputError("is password-protected; save it without a password")
         raise InputError("is an old Word document; save it as .docx")
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
     except (BadZipFile, ValueError, NotImplementedError) as error:
         # zipfile says NotImplementedError of a way of packing that it does not know.
-        raise InputError("is damaged, or no Word document; save it again as .docx") from error
+        raise InputError("is damaged or not a Word document; save it again as .docx") from error
     size = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
     if len(parts) > _MAX_PARTS or size > _MAX_XML:
         raise InputError("unpacks to more than a document's size; split it up")

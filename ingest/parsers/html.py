@@ -59,7 +59,7 @@ def read_page(html: str) -> list[DocumentBlock]:
     from selectolax.lexbor import LexborHTMLParser
 
     if _depth(html) > _MAX_DEPTH:
-        raise InputError("is nested too deeply; make it flatter")
+        raise InputError("is nested too deeply; flatten it")
     tree = LexborHTMLParser(html.replace("\x00", ""))
     named = tree.css_first("head title")
     title = " ".join(named.text().split()) if named is not None else ""

@@ -66,7 +66,7 @@ def read_pdf_page(document: PdfDocument, number: int, max_characters: int) -> Pd
     try:
         count = text.count_chars()
         if count > max_characters:
-            raise InputError("holds more text than a book; split it up")
+            raise InputError("contains more text than a book; split it up")
         chars = list(_Chars(text).read(count))
         return PdfPage(count, tuple(_lines(chars, number)), _tagged(page.raw, chars))
     finally:

@@ -80,7 +80,7 @@ async def ask(
     except CoachError as error:
         return error
     progress(len(batches), len(batches))
-    return CoachError(f"The chat model {chat.name} wrote nothing usable.") if unread else None
+    return CoachError(f"The chat model {chat.name} returned nothing usable.") if unread else None
 
 
 def written(outline: Outline, kept: WrittenAliases) -> tuple[Alias, ...]:

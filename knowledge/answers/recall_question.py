@@ -79,14 +79,14 @@ class Questioner:
                 characters=LONGEST_REPLY,
             )
         except TimeoutError:
-            self._failed("no question in time")
+            self._failed("question_timed_out")
         except CoachError as error:
             self._failed(str(error))
         else:
             source = _source(skill, section, lines, catalogue)
             written = checked(reply, source, _told_elsewhere(section, catalogue))
             if written is None:
-                self._failed("a question that the document does not bear out")
+                self._failed("question_not_supported")
             return written
         return None
 

@@ -44,11 +44,11 @@ class SentenceFault(StrEnum):
     MARKUP = "markup"
     ITSELF = "about its own prompt"
     UNCITED = "no citation"
-    UNKNOWN = "a citation that does not exist"
-    ADDRESS = "an address that the source does not hold"
-    TURNED = "a negation or a call to act that the source does not make"
-    NUMBER = "a number that the source does not hold"
-    NAME = "a name that the source does not hold"
+    UNKNOWN = "a citation that doesn't exist"
+    ADDRESS = "a link that isn't in the source"
+    TURNED = "a negation or an instruction that isn't in the source"
+    NUMBER = "a number that isn't in the source"
+    NAME = "a name that isn't in the source"
     UNSUPPORTED = "more than the source says"
 
 

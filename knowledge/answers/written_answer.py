@@ -23,11 +23,9 @@ from knowledge.prompt import prompt
 if TYPE_CHECKING:
     from knowledge.lexicon.lexicon import Lexicon
 
-LATE = "My writing model did not answer in time, so here is what the document says."
-FAILED = "My writing model is not available just now, so here is what the document says."
-UNFOUNDED = (
-    "My writing model added nothing the document supports, so here is what the document says."
-)
+LATE = "The AI model timed out, so here is the text from the document."
+FAILED = "The AI model isn't available right now, so here is the text from the document."
+UNFOUNDED = "The AI model's answer went beyond the document, so here is the text from the document."
 
 SOURCES_SHARE = 0.5
 """How much of the prompt's characters the documents get; the rest is for question and history."""
@@ -39,7 +37,7 @@ class Composing(Protocol):
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer: ...
 
 
-class Grounded:
+class AnswerWriter:
     """Answers from the library's passages in a chat model's words. Safe to share between tasks.
 
     ``seconds`` bounds the model's whole reply, ``first_piece_seconds`` its first words, and
@@ -99,7 +97,7 @@ class Grounded:
             for draft in page.finish():
                 yield draft
         except TimeoutError:
-            trouble, why = LATE, "no answer in time"
+            trouble, why = LATE, "answer_timed_out"
         except CoachError as error:
             trouble, why = FAILED, str(error)
         if not trouble and not page.holds:

@@ -59,8 +59,9 @@ class SentenceTransformersEmbedder:
             return _load_model(self._source)
         except (OSError, ValueError, ImportError, RuntimeError) as error:
             raise CoachError(
-                f"The embedding model {self._source} cannot be loaded. Check COACH_EMBEDDING_MODEL:"
-                " it must be a folder with a sentence-transformers model or a name on the hub."
+                f"Can't load the embedding model {self._source}. Check COACH_EMBEDDING_MODEL: "
+                "it must be a folder with a sentence-transformers model, or a model's name "
+                "on the hub."
             ) from error
 
 

@@ -2,21 +2,16 @@
 
 An id is made of a document's name, the headings and the words, so any edit of these gives a new
 one. Of the ids that are gone after an ingest and those that are new, the same words are the same
-skill wherever they stand now; of what is left, the words most alike, above a threshold.
+skill wherever they are now. For the rest, the best covered by each other's words is taken, above
+a threshold.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from knowledge.model import Outline, Skill
-from knowledge.relink.similarity import ALIKE, coverage, likeness, words
-
-Similarity = Callable[[Sequence[str], Sequence[str]], NDArray[np.float32]]
-"""Cosines of the vectors of some texts (rows) and others (columns)."""
+from knowledge.relink.similarity import ALIKE, coverage, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +32,8 @@ _Pair = tuple[_Placed, _Placed]
 """A skill that is gone, and what it may have become."""
 
 
-def relink(
-    old: Sequence[Outline], new: Sequence[Outline], similarity: Similarity
-) -> dict[str, str]:
-    """Maps ids of ``old`` that ``new`` lacks to ids of ``new`` that ``old`` lacks, one to one.
-
-    ``similarity`` is asked at most once, and only where words leave a choice.
-    """
+def relink(old: Sequence[Outline], new: Sequence[Outline]) -> dict[str, str]:
+    """Map ids of ``old`` that ``new`` lacks to ids of ``new`` that ``old`` lacks, one to one."""
     before, after = _placed(old), _placed(new)
     lost = [each for id_, each in before.items() if id_ not in after]
     fresh = [each for id_, each in after.items() if id_ not in before]
@@ -51,7 +41,7 @@ def relink(
     lost = [each for each in lost if each.skill.id not in links]
     taken = set(links.values())
     fresh = [each for each in fresh if each.skill.id not in taken]
-    return links | dict(_one_to_one(_alike(list(_sharing(lost, fresh)), similarity)))
+    return links | dict(_one_to_one(_alike(lost, fresh)))
 
 
 def carried(
@@ -96,41 +86,21 @@ def _same(lost: Iterable[_Placed], fresh: Iterable[_Placed]) -> list[_Pair]:
     return sorted(pairs, key=_distance)
 
 
-def _sharing(lost: Iterable[_Placed], fresh: Iterable[_Placed]) -> Iterator[tuple[float, _Pair]]:
-    """Pairs whose words might do, with their coverage."""
+def _alike(lost: Iterable[_Placed], fresh: Iterable[_Placed]) -> list[_Pair]:
+    """Pairs above the threshold, the best covered first, then the nearest places."""
     by_word = defaultdict(list)
     for one in fresh:
         for word in words(one.skill.text).about:
             by_word[word].append(one)
+    ranked = []
     for gone in lost:
         mine = words(gone.skill.text)
         near = {one.skill.id: one for word in mine.about for one in by_word[word]}
         for one in near.values():
             covered = coverage(mine, words(one.skill.text))
-            if likeness(covered, 1.0) >= ALIKE:
-                yield covered, (gone, one)
-
-
-def _alike(pairs: Sequence[tuple[float, _Pair]], similarity: Similarity) -> list[_Pair]:
-    """Pairs above the threshold, the most alike first, then the nearest places."""
-    if not pairs:
-        return []
-    rows = _numbered(a for _, (a, _b) in pairs)
-    columns = _numbered(b for _, (_a, b) in pairs)
-    cosines = similarity(list(rows), list(columns))
-    ranked = []
-    for covered, (a, b) in pairs:
-        score = likeness(covered, float(cosines[rows[a.skill.text], columns[b.skill.text]]))
-        if score >= ALIKE:
-            # Rounded, so that the last bits of a vector do not decide over the place.
-            ranked.append((-round(score, 3), _distance((a, b)), (a, b)))
-    return [pair for _, _, pair in sorted(ranked, key=lambda one: one[:2])]
-
-
-def _numbered(skills: Iterable[_Placed]) -> dict[str, int]:
-    """Their words, each once, and its number."""
-    texts = dict.fromkeys(each.skill.text for each in skills)
-    return {text: number for number, text in enumerate(texts)}
+            if covered >= ALIKE:
+                ranked.append((-covered, _distance((gone, one)), (gone, one)))
+    return [pair for *_, pair in sorted(ranked, key=lambda one: one[:2])]
 
 
 def _distance(pair: _Pair) -> tuple[bool, bool, int, str, str]:

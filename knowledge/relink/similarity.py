@@ -1,8 +1,8 @@
 """Whether two bullets say the same skill in other words, or are two skills that look alike. Pure.
 
-"Unit testing" and "Load testing" share a word and stand near each other for an embedder, but each
-has a word that the other lacks; a reworded bullet mostly adds or drops words on one side alone. So
-words decide first, and the embeddings' cosine decides between what is left.
+"Unit testing" and "Load testing" share a word and are near each other for an embedder, but each
+has a word that the other lacks. A reworded bullet mostly adds or drops words on one side only, so
+the words decide.
 """
 
 import re
@@ -14,8 +14,8 @@ from rapidfuzz.distance import OSA
 from knowledge.retrieval.lexical import stems
 from knowledge.retrieval.words import FUNCTION_WORDS
 
-ALIKE = 0.67
-"""From here on it is one skill; see docs/decisions/0011-relinking.md for the figures."""
+ALIKE = 0.875
+"""Coverage from which it is the same skill (figures: docs/decisions/0011-relinking.md)."""
 SUPPORT = 2
 """Words two bullets must share: "Testing" says too little to be "Load testing".
 
@@ -64,14 +64,6 @@ def coverage(old: BulletWords, new: BulletWords) -> float:
     if not begins and len(old.told & new.told) + typos < SUPPORT:
         return 0.0
     return found / len(few) if few else 0.0
-
-
-def likeness(covered: float, cosine: float) -> float:
-    """0 to 1, from ``coverage`` and the cosine of the bullets' vectors.
-
-    Squared, because what is not covered stands against a word of the other bullet's own.
-    """
-    return covered**2 * (1 + cosine) / 2
 
 
 def _told(text: str) -> frozenset[str]:

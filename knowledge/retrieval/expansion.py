@@ -58,7 +58,7 @@ class Meanings:
     """The vectors of topics, their sayings and terms, for one embedder."""
 
     def __init__(self, embedder: Embedder, sayings: paraphrases.Sayings) -> None:
-        vectors = paraphrases.embed([*sayings.topics, *sayings.sayings], embedder)
+        vectors = paraphrases.VECTORS.embed([*sayings.topics, *sayings.sayings], embedder)
         self._sayings: Vectors = vectors[len(sayings.topics) :]
         self._starts = sayings.starts
         self.topics = _blended(vectors[: len(sayings.topics)], self._sayings, self._starts)
@@ -68,7 +68,7 @@ class Meanings:
     def unknown(self, terms: Iterable[Term]) -> list[Term]:
         """Those of the terms, each once, whose vector ``learn`` still has to be told."""
         new = [term for term in dict.fromkeys(terms) if term.name not in self._terms]
-        shipped = paraphrases.known([expansion(term) for term in new], self._embedder)
+        shipped = paraphrases.VECTORS.known([expansion(term) for term in new], self._embedder)
         known = [term for term in new if expansion(term) in shipped]
         self.learn(known, [shipped[expansion(term)] for term in known])
         return [term for term in new if expansion(term) not in shipped]

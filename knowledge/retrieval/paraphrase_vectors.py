@@ -5,10 +5,9 @@ Run ``python -m knowledge.retrieval.paraphrase_vectors`` after a change to them 
 
 from pathlib import Path
 
-import numpy as np
-
+from knowledge.embeddings.shipped import write_vectors
 from knowledge.lexicon.lexicon import Lexicon
-from knowledge.paraphrases.paraphrases import digest, load, packed
+from knowledge.paraphrases.paraphrases import load
 from knowledge.retrieval.expansion import expansion
 
 TARGET = Path(__file__).parent.parent / "paraphrases" / "vectors.npz"
@@ -25,13 +24,7 @@ def main() -> None:
     """Write the file."""
     from knowledge.embeddings.sentence_transformers_embedder import MiniLM
 
-    embedder, wanted = MiniLM(), texts()
-    np.savez_compressed(
-        TARGET,
-        embedder=embedder.name,
-        digests=np.array([digest(text) for text in wanted], dtype=np.uint64),
-        vectors=packed(embedder.embed(wanted)),
-    )
+    write_vectors(TARGET, texts(), MiniLM())
 
 
 if __name__ == "__main__":

@@ -17,7 +17,9 @@ def _alone(skill_map: SkillMap, outline: Outline) -> Iterator[str]:
     joined = {skill_id for edge in skill_map.prerequisites for skill_id in edge[:2]}
     for skill in outline.skills:
         if skill.id not in joined:
-            yield f"{quoted(skill.text)} needs nothing and nothing needs it; add what it rests on."
+            yield (
+                f"{quoted(skill.text)} needs nothing and nothing needs it. Add what it builds on."
+            )
 
 
 def _shared_aliases(skill_map: SkillMap, outline: Outline) -> Iterator[str]:
@@ -27,7 +29,7 @@ def _shared_aliases(skill_map: SkillMap, outline: Outline) -> Iterator[str]:
         other = meant.setdefault(alias.casefold(), skill_id)
         if other != skill_id:
             both = f"{quoted(texts[other])} and {quoted(texts[skill_id])}"
-            yield f"{quoted(alias)} stands for both {both}; keep it with one."
+            yield f"{quoted(alias)} is an alias of both {both}. Keep one of them."
 
 
 def _roles(skill_map: SkillMap) -> Iterator[str]:
@@ -38,8 +40,8 @@ def _roles(skill_map: SkillMap) -> Iterator[str]:
         free = {name for name in names if taken.get(name, role.name) == role.name}
         lost = sorted(names - free)
         if not free:
-            yield f"The role {quoted(role.name)} is never found: other roles have all its names."
+            yield f"The role {quoted(role.name)} can't be found: other roles have all its names."
         elif lost:
             others = quoted(taken[lost[0]])
-            yield f"{quoted(lost[0])} stands for the roles {others} and {quoted(role.name)}."
+            yield f"{quoted(lost[0])} is an alias of the roles {others} and {quoted(role.name)}."
         taken |= dict.fromkeys(free, role.name)

@@ -40,14 +40,14 @@ class Fields:
         if is_empty(node):
             return []
         if not isinstance(node, yaml.MappingNode):
-            self.wrong(line_of(node), f"{what} should be written as “name: …”, an entry a line")
+            self.wrong(line_of(node), f"{what} should be written as “name: …”, one entry per line")
             return []
         entries: dict[str, tuple[Text, yaml.Node]] = {}
         for key, value in node.value:
             name = self.text(key, f"a name under {what}", LONGEST_NAME)
             if name and name.value in entries:
                 first = entries[name.value][0].line
-                said = f"{quoted(name.value)} stands on line {first} already; join the two"
+                said = f"{quoted(name.value)} is already on line {first}; merge the two"
                 self.wrong(name.line, said)
             elif name:
                 entries[name.value] = name, value
@@ -63,8 +63,8 @@ class Fields:
                 found[key.value] = value
             else:
                 near = process.extractOne(key.value, keys, scorer=fuzz.ratio, score_cutoff=50)
-                hint = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(keys)}"
-                self.wrong(key.line, f"{quoted(key.value)} means nothing under {what}; {hint}")
+                hint = f"did you mean “{near[0]}”?" if near else f"allowed: {', '.join(keys)}"
+                self.wrong(key.line, f"{quoted(key.value)} isn't allowed under {what}; {hint}")
         return found
 
     def items(self, node: yaml.Node | None, what: str) -> Iterator[yaml.Node]:
@@ -74,13 +74,13 @@ class Fields:
         elif isinstance(node, yaml.ScalarNode) and not is_empty(node):
             yield node
         elif not is_empty(node):
-            self.wrong(line_of(node), f"{what} should be a list, like [one, two]")
+            self.wrong(line_of(node), f"{what} should be a list, for example [one, two]")
 
     def text(self, node: yaml.Node, what: str, longest: int) -> Text | None:
         """A text on one line; None, noted, where it is none, empty, or longer than that."""
         value = plain(node.value) if isinstance(node, yaml.ScalarNode) else ""
         if not value:
-            self.wrong(line_of(node), f"{what} should be a text")
+            self.wrong(line_of(node), f"{what} should be text")
         elif len(value) > longest:
             self.wrong(line_of(node), f"{what} is longer than {longest} characters; shorten it")
         else:
@@ -95,10 +95,13 @@ class Fields:
             number = 0.0
         if 0 < number <= 1:
             return number
-        said = quoted(node.value, 20) if isinstance(node, yaml.ScalarNode) else "what stands there"
+        said = quoted(node.value, 20) if isinstance(node, yaml.ScalarNode) else "this value"
         self.wrong(
             line_of(node),
-            f"{said} is no weight for {what}; write a number above 0, at most 1, like 0.8",
+            (
+                f"{said} isn't a valid weight for {what}; use a number above 0 and at most 1, for "
+                "example 0.8"
+            ),
         )
         return None
 

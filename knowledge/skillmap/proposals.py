@@ -16,9 +16,9 @@ LONGEST_WHY = 200
 class ProposalFault(StrEnum):
     """Why a proposal was dropped."""
 
-    UNREADABLE = "not written as asked"
+    UNREADABLE = "not in the requested form"
     UNKNOWN = "unknown skill"
-    CIRCLE = "would close a circle"
+    CIRCLE = "would make a cycle"
     REPEATED = "there already"
 
 

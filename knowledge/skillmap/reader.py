@@ -80,7 +80,7 @@ class _Reader:
         if isinstance(found, str):
             self.fields.wrong(name.line, found)
         elif found.id in seen:
-            said = f"{quoted(name.value)} stands on line {seen[found.id]} already; join the two"
+            said = f"{quoted(name.value)} is already on line {seen[found.id]}; merge the two"
             self.fields.wrong(name.line, said)
         else:
             seen[found.id] = name.line
@@ -109,7 +109,7 @@ class _Reader:
         for name, why in needs:
             needed = self._once(name, seen)
             if needed and needed.id == skill.id:
-                self.fields.wrong(name.line, f"{what} needs itself; take that out")
+                self.fields.wrong(name.line, f"{what} needs itself; remove that")
             elif needed:
                 self._needs.why[skill.id, needed.id] = why
                 self._needs.lines[skill.id, needed.id] = name.line
@@ -132,8 +132,8 @@ class _Reader:
         for name, node in roles:
             there = first.setdefault(name.value.casefold(), (name, node))[0]
             if there is not name:
-                said = f"the role {quoted(name.value)} stands on line {there.line} already"
-                self.fields.wrong(name.line, f"{said}; join the two")
+                said = f"the role {quoted(name.value)} is already on line {there.line}"
+                self.fields.wrong(name.line, f"{said}; merge the two")
         return list(first.values())
 
     def _role(self, name: Text, node: yaml.Node) -> Role:
@@ -163,7 +163,7 @@ class _Reader:
                 for skill, needed in steps
             )
             line = max(self._needs.lines[step] for step in steps)
-            self.fields.wrong(line, f"these need each other in a circle: {told}; take one out")
+            self.fields.wrong(line, f"these need each other in a circle: {told}; remove one")
 
     def _quoted(self, skill_id: str) -> str:
         return quoted(self._naming.name_of(self._skills[skill_id]), 60)

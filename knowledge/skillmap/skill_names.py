@@ -44,8 +44,8 @@ class Naming:
             return meant[0]
         if meant:
             longer = self._names[meant[0].id]
-            return f"{quoted(name)} is written in several sections; name one, like {quoted(longer)}"
-        return f"{quoted(name)} is no skill of the document; {self._guess(name)}"
+            return f"{quoted(name)} is in several sections; say which, for example {quoted(longer)}"
+        return f"{quoted(name)} isn't a skill of the document; {self._guess(name)}"
 
     def _guess(self, name: str) -> str:
         self._guesses -= 1
@@ -56,7 +56,7 @@ class Naming:
             processor=utils.default_process,
             score_cutoff=_NEAR,
         )
-        return f"did you mean {quoted(near[0])}?" if near else "name one of its bullets as written"
+        return f"did you mean {quoted(near[0])}?" if near else "use one of its bullets, as written"
 
 
 def _names(skill: Skill, path: tuple[str, ...]) -> list[str]:

@@ -25,18 +25,18 @@ class Unreadable(Exception):
 def read_tree(data: bytes) -> yaml.Node | None:
     """The top node; None where there is nothing but comments. Raises Unreadable."""
     if len(data) > MAX_BYTES:
-        raise Unreadable(f"is larger than {MAX_BYTES // 1_000_000} MB; split the document up")
+        raise Unreadable(f"is larger than {MAX_BYTES // 1_000_000} MB; split up the document")
     text = _decoded(data)
     try:
         _look_over(text)
         top: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        what = error.problem or error.context or "it cannot be read"
-        raise Unreadable(f"is no valid YAML: {what}", mark.line + 1 if mark else 0) from None
+        what = error.problem or error.context or "it can't be read"
+        raise Unreadable(f"isn't valid YAML: {what}", mark.line + 1 if mark else 0) from None
     except yaml.YAMLError as error:  # characters that YAML does not allow
         what = str(error).splitlines()[0]
-        raise Unreadable(f"is no valid YAML: {what}; take that character out") from None
+        raise Unreadable(f"isn't valid YAML: {what}; remove that character") from None
     return top
 
 
@@ -45,7 +45,7 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable("is not UTF-8 text; save it as UTF-8", line) from None
+        raise Unreadable("isn't UTF-8 text; save it as UTF-8", line) from None
 
 
 def _look_over(text: str) -> None:

@@ -45,8 +45,9 @@ class ChromaFolder:
     def trouble(self) -> str:
         """What to tell people when it fails."""
         return (
-            f"The knowledge store in {self.path} cannot be used. Check that the folder can be"
-            " written and the disk has room; if it stays so, delete it and ingest again."
+            f"Can't use the knowledge store in {self.path}. Check that the folder is writable "
+            "and the disk has space. If that doesn't help, delete the folder and ingest "
+            "again."
         )
 
     @contextmanager
@@ -118,8 +119,8 @@ class ChromaServer:
         """What to tell people when it fails."""
         shown = re.sub(r"//[^/@]*@", "//", self.url)
         return (
-            f"The Chroma server at {shown} does not answer as it should."
-            " Check COACH_CHROMA_URL and that the server runs."
+            f"The Chroma server at {shown} isn't responding as expected. Check "
+            "COACH_CHROMA_URL and that the server is running."
         )
 
     def turns(self, lock: RLock) -> AbstractContextManager[object]:  # noqa: ARG002

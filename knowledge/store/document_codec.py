@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from knowledge.guide_model import GuideLink
+from knowledge.guides.codec import guide_from_dict
 from knowledge.model import Document, Grain, Outline, Passage, Role, Section, Skill, SkillMap
 from knowledge.ports import StoredDocument
 
@@ -41,6 +43,10 @@ def _document(told: dict[str, Any]) -> StoredDocument:
             tuple(Passage(**{**p, "grain": Grain(p["grain"])}) for p in outline["passages"]),
             _map(outline.get("skill_map")),
             tuple((old, new) for old, new in outline.get("successors", ())),
+            tuple(guide_from_dict(guide) for guide in outline.get("guides", ())),
+            outline.get("guide_vectors", ""),
+            tuple(GuideLink(**link) for link in outline.get("guide_links", ())),
+            outline.get("linked_with", ""),
         ),
         told["content_hash"],
         told["embedder"],

@@ -67,7 +67,7 @@ async def opening(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
         whole = MemoryNudges()
 
         def leased(lease: float) -> Nudges:
-            whole._lease = lease
+            whole.lease = lease
             return whole
 
         yield leased

@@ -17,17 +17,17 @@ class Dying:
     """Passes everything on, until a method is called at which the process ends."""
 
     def __init__(self, inner: object, method: str, *, after: bool) -> None:
-        self._inner = inner
-        self._method = method
-        self._after = after
+        self.inner = inner
+        self.method = method
+        self.after = after
 
     def __getattr__(self, name: str) -> Any:
-        method = getattr(self._inner, name)
-        if name != self._method:
+        method = getattr(self.inner, name)
+        if name != self.method:
             return method
 
         async def dies(*told: object, **more: object) -> None:
-            if self._after:
+            if self.after:
                 await method(*told, **more)
             raise Crash
 
@@ -47,27 +47,27 @@ class With:
     """Something with other methods in the place of some of its own."""
 
     def __init__(self, inner: object, **other: object) -> None:
-        self._inner = inner
-        self._other = other
+        self.inner = inner
+        self.other = other
 
     def __getattr__(self, name: str) -> Any:
-        return self._other.get(name) or getattr(self._inner, name)
+        return self.other.get(name) or getattr(self.inner, name)
 
 
 class Weather:
     """Passes everything on, but now and then a call fails, before or after the work was done."""
 
     def __init__(self, inner: object, chance: Random, often: float) -> None:
-        self._inner = inner
-        self._chance = chance
-        self._often = often
+        self.inner = inner
+        self.chance = chance
+        self.often = often
 
     def __getattr__(self, name: str) -> Any:
-        method = getattr(self._inner, name)
+        method = getattr(self.inner, name)
 
         async def called(*told: object, **more: object) -> Any:
-            fails = self._chance.random() < self._often
-            if fails and self._chance.random() < 0.5:
+            fails = self.chance.random() < self.often
+            if fails and self.chance.random() < 0.5:
                 raise TimeoutError(f"before {name}")
             answer = await method(*told, **more)
             if fails:

@@ -141,9 +141,9 @@ class Town:
         """So much time passes that whoever holds a claim has lost it."""
         held = self.services.nudges
         if isinstance(held, MemoryNudges):
-            held._rows = {key: replace(row, leased_until=0.0) for key, row in held._rows.items()}
+            held.rows = {key: replace(row, leased_until=0.0) for key, row in held.rows.items()}
         elif isinstance(held, DatabaseNudges):
-            async with held._database.transaction() as connection:
+            async with held.database.transaction() as connection:
                 await connection.execute(update(schedules).values(leased_until=0.0))
 
     async def schedule(self, subject: str = "U_EVE") -> Schedule:

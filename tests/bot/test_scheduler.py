@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import text
 
 from bot.pace import Pace, Rate
-from bot.scheduler import ONE_A_SECOND, USUAL
+from bot.scheduler import DEFAULT_RHYTHM, ONE_PER_SECOND
 from bot.store.database import open_database
 from bot.store.nudges import DatabaseNudges
 from bot.store.schedules import claiming, due, planned_ahead
@@ -48,21 +48,21 @@ async def test_replicas_share_the_work_and_nobody_gets_it_twice(database_url: st
 async def test_after_a_weekend_off_it_catches_up_at_a_pace(place: Town) -> None:
     people = await place.crowd(12)
     place.time.now += DAY + HOUR
-    assert await place.coach(replace(AT_ONCE, rate=ONE_A_SECOND, at_once=1)).tick() == 12
+    assert await place.coach(replace(AT_ONCE, rate=ONE_PER_SECOND, at_once=1)).tick() == 12
     assert place.each_got(people) == [1] * 12
-    assert sum(place.waits) == 12 - ONE_A_SECOND.burst + 1
+    assert sum(place.waits) == 12 - ONE_PER_SECOND.burst + 1
 
 
 async def test_a_crowd_stays_within_slacks_limits(place: Town) -> None:
     place.server.faults.rate_limits = True
     people = await place.crowd(120)
-    coach = place.coach(replace(USUAL, at_once=1))
+    coach = place.coach(replace(DEFAULT_RHYTHM, at_once=1))
     while place.time.now < MONDAY + 3 * 60:
         await coach.tick()
-        place.time.now += USUAL.poll_seconds
+        place.time.now += DEFAULT_RHYTHM.poll_seconds
     assert place.each_got(people) == [1] * 120
     came = [float(place.got(person)[0]["ts"]) - MONDAY for person in people]
-    assert len([at for at in came if at < 60]) <= 60 + USUAL.rate.burst
+    assert len([at for at in came if at < 60]) <= 60 + DEFAULT_RHYTHM.rate.burst
     assert not place.server.refused
 
 
@@ -85,7 +85,7 @@ async def test_a_clock_put_back_is_noticed(place: Town) -> None:
 
 
 def test_the_pace_is_a_burst_and_then_one_a_second() -> None:
-    pace = Pace(Rate(a_second=1.0, burst=3))
+    pace = Pace(Rate(per_second=1.0, burst=3))
     assert [pace.wait("T1", 100.0) for _ in range(5)] == [0, 0, 1, 2, 3]
     assert pace.wait("T2", 100.0) == 0
     assert pace.wait("T1", 110.0) == 0

@@ -91,7 +91,8 @@ async def open_door() -> AsyncIterator[Door]:
             show_home,
         )
         checks: dict[str, Any] = {}
-        web = build_web(build_app(services, client, SECRET), checks, metrics)
+        app = build_app(services, client, SECRET)
+        web = build_web((app, SignatureVerifier(SECRET)), checks, metrics)
         transport = httpx.ASGITransport(app=web, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://coach") as http:
             yield Door(http, services, checks)

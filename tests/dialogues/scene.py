@@ -43,7 +43,7 @@ class Scene:
     def messages(self) -> list[Json]:
         """Every message of the coach's, by time."""
         found = []
-        for channel in list(self.stage.server.workspace.conversations._channels):
+        for channel in [each.id for each in self.stage.server.workspace.conversations]:
             messages = [*self.stage.server.messages(channel)]
             messages += [m for m in self._replies(channel, messages) if m not in messages]
             found += [m for m in messages if m.get("user") == self.stage.coach]

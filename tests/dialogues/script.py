@@ -78,12 +78,12 @@ def dialogues() -> Iterator[Dialogue]:
     """Every dialogue of this folder's YAML files."""
     for path in sorted(FOLDER.glob("*.yaml")):
         for told in yaml.safe_load(path.read_text("utf-8")):
-            steps = tuple(_step(one) for one in told["steps"])
+            steps = tuple(step_of(one) for one in told["steps"])
             refused = frozenset(told.get("refused", ()))
             yield Dialogue(f"{path.stem}: {told['name']}", steps, refused)
 
 
-def _step(told: dict[str, Any]) -> tuple[str, str, Any]:
+def step_of(told: dict[str, Any]) -> tuple[str, str, Any]:
     ((key, what),) = told.items()
     who, where = (part.strip() for part in key.split(",", 1))
     return who, where, what
@@ -93,26 +93,26 @@ class Play:
     """A stage on which dialogues are acted, one after the other."""
 
     def __init__(self, stage: Stage) -> None:
-        self._scene = Scene(stage)
+        self.scene = Scene(stage)
 
     async def run(self, dialogue: Dialogue) -> None:
         """Acts every step; a step of the coach's is checked once all is quiet."""
         for number, (who, where, what) in enumerate(dialogue.steps, 1):
             try:
-                await self._step(who, where, what)
+                await self.step(who, where, what)
             except AssertionError as error:
                 raise AssertionError(f"step {number} ({who}, {where}): {error}") from None
-        refused = [c.error for c in self._scene.stage.server.refused]
+        refused = [c.error for c in self.scene.stage.server.refused]
         assert set(refused) <= dialogue.refused, refused
 
-    async def _step(self, who: str, where: str, what: Any) -> None:
+    async def step(self, who: str, where: str, what: Any) -> None:
         if who == "repeat":
             for step in list(what) * int(where):
-                await self._step(*_step(step))
+                await self.step(*step_of(step))
         elif who == "coach":
-            await check(self._scene, where, what)
+            await check(self.scene, where, what)
         elif who == "clock":
-            await forward(self._scene.stage, str(what))
+            await forward(self.scene.stage, str(what))
         else:
-            await act(self._scene, who, where, what)
-            await self._scene.stage.quiet()
+            await act(self.scene, who, where, what)
+            await self.scene.stage.quiet()

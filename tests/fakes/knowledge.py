@@ -20,14 +20,14 @@ class MemoryIndex:
     """A PassageIndex that lives and dies with the process. Safe to share between threads."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._vectors: dict[str, NDArray[np.float32]] = {}
+        self.lock = Lock()
+        self.vectors: dict[str, NDArray[np.float32]] = {}
         self._documents: dict[str, StoredDocument] = {}
         self._revision = 0
 
     def documents(self) -> tuple[StoredDocument, ...]:
         """All committed documents, by source."""
-        with self._lock:
+        with self.lock:
             stored = self._documents.values()
             return tuple(sorted(stored, key=lambda d: d.outline.document.source))
 
@@ -37,47 +37,47 @@ class MemoryIndex:
 
     def missing(self, passage_ids: Iterable[str]) -> set[str]:
         """Those of the given ids that have no stored vector."""
-        return set(passage_ids) - self._vectors.keys()
+        return set(passage_ids) - self.vectors.keys()
 
     def put(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         """Stores passages; the same id again replaces it."""
-        with self._lock:
+        with self.lock:
             for passage, vector in zip(passages, vectors, strict=True):
-                self._vectors[passage.id] = vector
+                self.vectors[passage.id] = vector
 
     def commit(self, document: StoredDocument) -> None:
         """Makes this version of the document the current one."""
-        with self._lock:
+        with self.lock:
             self._documents[document.outline.document.id] = document
             self._revision += 1
 
     def remove(self, document_id: str) -> None:
         """Takes a document out; unknown ids are no error."""
-        with self._lock:
+        with self.lock:
             if self._documents.pop(document_id, None):
                 self._revision += 1
 
     def prune(self) -> int:
         """Deletes passages that no committed document names; returns how many."""
-        with self._lock:
-            unnamed = self._vectors.keys() - self._named()
+        with self.lock:
+            unnamed = self.vectors.keys() - self.named()
             for passage_id in unnamed:
-                del self._vectors[passage_id]
+                del self.vectors[passage_id]
             return len(unnamed)
 
     def nearest(self, vectors: Vectors, limit: int) -> list[tuple[Hit, ...]]:
         """For each unit vector the passages nearest to it, best first, at most ``limit``."""
-        with self._lock:
-            ids = list(self._named() & self._vectors.keys())
+        with self.lock:
+            ids = list(self.named() & self.vectors.keys())
             if not ids:
                 return [()] * len(vectors)
-            exact = Exact(ids, np.stack([self._vectors[i] for i in ids]))
+            exact = Exact(ids, np.stack([self.vectors[i] for i in ids]))
         return exact.nearest(vectors, limit)
 
     def close(self) -> None:
         """Nothing to let go of."""
 
-    def _named(self) -> set[str]:
+    def named(self) -> set[str]:
         return {p.id for d in self._documents.values() for p in d.outline.passages}
 
 
@@ -100,11 +100,11 @@ class HashingEmbedder:
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in zip(vectors, texts, strict=True):
             for word in _WORD.findall(text.lower()):
-                row[self._direction(word)] += 1
+                row[self.direction(word)] += 1
             row[0] += not row.any()
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
-    def _direction(self, word: str) -> int:
+    def direction(self, word: str) -> int:
         digest = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         return int.from_bytes(digest, "big") % self.dimensions

@@ -34,43 +34,43 @@ class MemoryNudges:
     def __init__(
         self, lease: float = CLAIM_SECONDS, clock: Callable[[], float] = time.time
     ) -> None:
-        self._rows: dict[tuple[str, str], Row] = {}
-        self._lines: dict[tuple[str, str], Sent] = {}
-        self._lease = lease
-        self._clock = clock
-        self._tokens = itertools.count(1)
+        self.rows: dict[tuple[str, str], Row] = {}
+        self.lines: dict[tuple[str, str], Sent] = {}
+        self.lease = lease
+        self.clock = clock
+        self.tokens = itertools.count(1)
 
     async def put(self, schedule: Schedule) -> None:
         key = (schedule.workspace, schedule.subject)
-        held = self._rows.get(key)
-        self._rows[key] = replace(held, schedule=schedule, changed=True) if held else Row(schedule)
+        held = self.rows.get(key)
+        self.rows[key] = replace(held, schedule=schedule, changed=True) if held else Row(schedule)
 
     async def add(self, schedule: Schedule) -> bool:
         key = (schedule.workspace, schedule.subject)
-        return self._rows.setdefault(key, row := Row(schedule)) is row
+        return self.rows.setdefault(key, row := Row(schedule)) is row
 
     async def get(self, workspace: str, subject: str) -> Schedule | None:
-        row = self._rows.get((workspace, subject))
+        row = self.rows.get((workspace, subject))
         return row.schedule if row else None
 
     async def drop(self, workspace: str, subject: str) -> None:
-        self._rows.pop((workspace, subject), None)
+        self.rows.pop((workspace, subject), None)
 
     async def claim(
         self, now: float, limit: int, *, workspaces_busy: Sequence[str] = ()
     ) -> Sequence[Claimed]:
-        token = str(next(self._tokens))
+        token = str(next(self.tokens))
         free = [
             row.schedule
-            for row in self._rows.values()
+            for row in self.rows.values()
             if row.schedule.workspace not in workspaces_busy
-            and row.leased_until <= self._clock()
+            and row.leased_until <= self.clock()
             and (_is_due(row.schedule, now) or _planned_ahead(row.schedule, now))
         ]
         free.sort(key=lambda each: (not _is_due(each, now), each.next_at or 0.0))
         for each in free[:limit]:
-            leased = Row(each, token, self._clock() + self._lease)
-            self._rows[each.workspace, each.subject] = leased
+            leased = Row(each, token, self.clock() + self.lease)
+            self.rows[each.workspace, each.subject] = leased
         return [Claimed(each, token) for each in free[:limit]]
 
     async def end(
@@ -79,67 +79,67 @@ class MemoryNudges:
         if taken is not None:
             await self.confirm(taken.workspace, taken.key, taken.channel, taken.ts)
         key = (claimed.schedule.workspace, claimed.schedule.subject)
-        row = self._rows.get(key)
+        row = self.rows.get(key)
         if row is None or row.token != claimed.token:
             return
         if row.changed:
-            self._rows[key] = Row(row.schedule)
+            self.rows[key] = Row(row.schedule)
         elif schedule is None:
-            del self._rows[key]
+            del self.rows[key]
         else:
-            self._rows[key] = Row(schedule)
+            self.rows[key] = Row(schedule)
 
     async def begin(self, sent: Sent, claimed: Claimed | None = None) -> Sent:
         if claimed is not None:
-            self._hold(claimed)
-        return self._lines.setdefault((sent.workspace, sent.key), sent)
+            self.hold(claimed)
+        return self.lines.setdefault((sent.workspace, sent.key), sent)
 
-    def _hold(self, claimed: Claimed) -> None:
+    def hold(self, claimed: Claimed) -> None:
         key = (claimed.schedule.workspace, claimed.schedule.subject)
-        row = self._rows.get(key)
+        row = self.rows.get(key)
         if row is None or row.token != claimed.token or row.changed:
             raise Overtaken
-        if row.leased_until <= self._clock():
+        if row.leased_until <= self.clock():
             raise Overtaken
-        self._rows[key] = replace(row, leased_until=self._clock() + self._lease)
+        self.rows[key] = replace(row, leased_until=self.clock() + self.lease)
 
     async def confirm(self, workspace: str, key: str, channel: str, ts: str) -> None:
-        if line := self._lines.get((workspace, key)):
-            self._lines[workspace, key] = replace(line, channel=channel, ts=ts)
+        if line := self.lines.get((workspace, key)):
+            self.lines[workspace, key] = replace(line, channel=channel, ts=ts)
 
     async def abandon(self, workspace: str, key: str) -> None:
-        if (line := self._lines.get((workspace, key))) and line.open:
-            del self._lines[workspace, key]
+        if (line := self.lines.get((workspace, key))) and line.open:
+            del self.lines[workspace, key]
 
     async def sent(self, workspace: str, subject: str, since: float) -> Sequence[Sent]:
         theirs = (workspace, subject)
-        found = [s for s in self._lines.values() if (s.workspace, s.subject) == theirs]
+        found = [s for s in self.lines.values() if (s.workspace, s.subject) == theirs]
         return sorted((s for s in found if s.at >= since), key=lambda s: (s.at, s.key))
 
     async def find(self, workspace: str, key: str) -> Sent | None:
-        return self._lines.get((workspace, key))
+        return self.lines.get((workspace, key))
 
     async def at(self, workspace: str, channel: str, ts: str) -> Sent | None:
         here = (workspace, channel, ts)
-        found = (s for s in self._lines.values() if (s.workspace, s.channel, s.ts) == here)
+        found = (s for s in self.lines.values() if (s.workspace, s.channel, s.ts) == here)
         return next(found, None)
 
     async def touch(
         self, workspace: str, key: str, at: float, answer: RecallAnswer | None = None
     ) -> Sent | None:
-        if (line := self._lines.get((workspace, key))) is None:
+        if (line := self.lines.get((workspace, key))) is None:
             return None
         first = at if line.touched_at is None else line.touched_at
         touched = replace(
             line, touched_at=first, answer=_filled(line.answer, answer or RecallAnswer())
         )
-        self._lines[workspace, key] = touched
+        self.lines[workspace, key] = touched
         return touched
 
     async def learners(self, workspace: str) -> int:
         on = [
             row
-            for row in self._rows.values()
+            for row in self.rows.values()
             if row.schedule.workspace == workspace
             and row.schedule.kind is NudgeKind.WEEKLY
             and row.schedule.preferences.mode is Mode.ON
@@ -148,30 +148,30 @@ class MemoryNudges:
 
     async def of_person(self, workspace: str, person: str) -> Sequence[Schedule | Sent]:
         whose = (workspace, person)
-        rows = [row.schedule for row in self._rows.values()]
+        rows = [row.schedule for row in self.rows.values()]
         mine = [each for each in rows if (each.workspace, each.person) == whose]
-        lines = [s for s in self._lines.values() if (s.workspace, s.person) == whose]
+        lines = [s for s in self.lines.values() if (s.workspace, s.person) == whose]
         mine.sort(key=lambda each: each.subject)
         return [*mine, *sorted(lines, key=lambda s: (s.at, s.key))]
 
     async def forget(self, workspace: str, person: str) -> int:
         whose = (workspace, person)
-        before = len(self._rows) + len(self._lines)
-        self._rows = {
+        before = len(self.rows) + len(self.lines)
+        self.rows = {
             k: row
-            for k, row in self._rows.items()
+            for k, row in self.rows.items()
             if (row.schedule.workspace, row.schedule.person) != whose
         }
-        self._lines = {k: s for k, s in self._lines.items() if (s.workspace, s.person) != whose}
-        return before - len(self._rows) - len(self._lines)
+        self.lines = {k: s for k, s in self.lines.items() if (s.workspace, s.person) != whose}
+        return before - len(self.rows) - len(self.lines)
 
     async def forget_workspace(self, workspace: str) -> None:
-        self._rows = {key: row for key, row in self._rows.items() if key[0] != workspace}
-        self._lines = {key: line for key, line in self._lines.items() if key[0] != workspace}
+        self.rows = {key: row for key, row in self.rows.items() if key[0] != workspace}
+        self.lines = {key: line for key, line in self.lines.items() if key[0] != workspace}
 
     async def purge(self, now: float) -> None:
         oldest = now - NUDGES_KEPT_SECONDS
-        self._lines = {key: line for key, line in self._lines.items() if line.at >= oldest}
+        self.lines = {key: line for key, line in self.lines.items() if line.at >= oldest}
 
 
 def _is_due(schedule: Schedule, now: float) -> bool:

@@ -19,64 +19,64 @@ class MemoryClaims:
     """Fulfils ``Claims`` within one process."""
 
     def __init__(self) -> None:
-        self._taken: dict[tuple[str, str], tuple[float, bool]] = {}
+        self.taken: dict[tuple[str, str], tuple[float, bool]] = {}
 
     async def take(self, workspace: str, key: str, now: float) -> bool:
-        held = self._taken.get((workspace, key))
+        held = self.taken.get((workspace, key))
         if held is not None and (held[1] or held[0] > now - LEASE_SECONDS):
             return False
-        self._taken[workspace, key] = (now, False)
+        self.taken[workspace, key] = (now, False)
         return True
 
     async def done(self, workspace: str, key: str) -> None:
-        if held := self._taken.get((workspace, key)):
-            self._taken[workspace, key] = (held[0], True)
+        if held := self.taken.get((workspace, key)):
+            self.taken[workspace, key] = (held[0], True)
 
     async def release(self, workspace: str, key: str) -> None:
-        if not self._taken.get((workspace, key), (0.0, True))[1]:
-            del self._taken[workspace, key]
+        if not self.taken.get((workspace, key), (0.0, True))[1]:
+            del self.taken[workspace, key]
 
     async def forget(self, workspace: str, person: str) -> int:
-        theirs = [key for key in self._taken if key[0] == workspace and names(key[1], person)]
+        theirs = [key for key in self.taken if key[0] == workspace and names(key[1], person)]
         for key in theirs:
-            del self._taken[key]
+            del self.taken[key]
         return len(theirs)
 
     async def forget_workspace(self, workspace: str) -> None:
-        self._taken = {key: held for key, held in self._taken.items() if key[0] != workspace}
+        self.taken = {key: held for key, held in self.taken.items() if key[0] != workspace}
 
     async def purge(self, now: float) -> None:
         oldest = now - CLAIMS_KEPT_SECONDS
-        self._taken = {key: held for key, held in self._taken.items() if held[0] >= oldest}
+        self.taken = {key: held for key, held in self.taken.items() if held[0] >= oldest}
 
 
 class MemoryConversations:
     """Fulfils ``Conversations`` within one process."""
 
     def __init__(self) -> None:
-        self._exchanges: dict[tuple[str, str, str], Exchange] = {}
+        self.exchanges: dict[tuple[str, str, str], Exchange] = {}
 
     async def add(self, exchange: Exchange) -> None:
-        self._exchanges[exchange.workspace, exchange.channel, exchange.question_ts] = exchange
+        self.exchanges[exchange.workspace, exchange.channel, exchange.question_ts] = exchange
 
     async def of_thread(
         self, workspace: str, channel: str, thread_ts: str, limit: int = 10
     ) -> Sequence[Exchange]:
         thread = (workspace, channel, thread_ts)
         found = [
-            e for e in self._exchanges.values() if (e.workspace, e.channel, e.thread_ts) == thread
+            e for e in self.exchanges.values() if (e.workspace, e.channel, e.thread_ts) == thread
         ]
         return sorted(found, key=lambda e: e.question_ts)[-limit:]
 
     async def find(self, workspace: str, channel: str, question_ts: str) -> Exchange | None:
-        return self._exchanges.get((workspace, channel, question_ts))
+        return self.exchanges.get((workspace, channel, question_ts))
 
     async def remove(self, workspace: str, channel: str, question_ts: str) -> None:
-        self._exchanges.pop((workspace, channel, question_ts), None)
+        self.exchanges.pop((workspace, channel, question_ts), None)
 
     async def of_person(self, workspace: str, person: str) -> Sequence[Exchange]:
         mine = [
-            e for e in self._exchanges.values() if (e.workspace, e.person) == (workspace, person)
+            e for e in self.exchanges.values() if (e.workspace, e.person) == (workspace, person)
         ]
         return sorted(mine, key=lambda e: e.at)
 
@@ -87,73 +87,73 @@ class MemoryConversations:
         return len(mine)
 
     async def forget_workspace(self, workspace: str) -> None:
-        self._exchanges = {k: e for k, e in self._exchanges.items() if e.workspace != workspace}
+        self.exchanges = {k: e for k, e in self.exchanges.items() if e.workspace != workspace}
 
     async def purge(self, now: float) -> None:
         oldest = now - TURNS_KEPT_SECONDS
-        self._exchanges = {k: e for k, e in self._exchanges.items() if e.at >= oldest}
+        self.exchanges = {k: e for k, e in self.exchanges.items() if e.at >= oldest}
 
 
 class MemorySignals:
     """Fulfils ``Signals`` within one process."""
 
     def __init__(self) -> None:
-        self._signals: dict[tuple[str, str], Signal] = {}
+        self.signals: dict[tuple[str, str], Signal] = {}
 
     async def add(self, signal: Signal) -> None:
-        self._signals[signal.workspace, signal.key] = signal
+        self.signals[signal.workspace, signal.key] = signal
 
     async def explain(self, workspace: str, key: str, reason: str) -> None:
-        if held := self._signals.get((workspace, key)):
-            self._signals[workspace, key] = replace(held, reason=reason)
+        if held := self.signals.get((workspace, key)):
+            self.signals[workspace, key] = replace(held, reason=reason)
 
     async def since(self, workspace: str | None, at: float) -> Sequence[Signal]:
         found = [
-            s for s in self._signals.values() if workspace in (None, s.workspace) and s.at >= at
+            s for s in self.signals.values() if workspace in (None, s.workspace) and s.at >= at
         ]
         return sorted(found, key=lambda s: s.at)
 
     async def of_person(self, workspace: str, person: str) -> Sequence[Signal]:
-        mine = [s for s in self._signals.values() if (s.workspace, s.person) == (workspace, person)]
+        mine = [s for s in self.signals.values() if (s.workspace, s.person) == (workspace, person)]
         return sorted(mine, key=lambda s: s.at)
 
     async def forget(self, workspace: str, person: str) -> int:
         theirs = [
             key
-            for key, s in self._signals.items()
+            for key, s in self.signals.items()
             if s.workspace == workspace and person in (s.person, s.asker)
         ]
         for key in theirs:
-            del self._signals[key]
+            del self.signals[key]
         return len(theirs)
 
     async def forget_workspace(self, workspace: str) -> None:
-        self._signals = {k: s for k, s in self._signals.items() if s.workspace != workspace}
+        self.signals = {k: s for k, s in self.signals.items() if s.workspace != workspace}
 
     async def purge(self, now: float) -> None:
         oldest = now - SIGNALS_KEPT_SECONDS
-        self._signals = {k: s for k, s in self._signals.items() if s.at >= oldest}
+        self.signals = {k: s for k, s in self.signals.items() if s.at >= oldest}
 
 
 class MemoryLearning:
     """Fulfils ``Learning`` within one process."""
 
     def __init__(self) -> None:
-        self._log: dict[tuple[str, str, str], Entry] = {}
+        self.log: dict[tuple[str, str, str], Entry] = {}
 
     async def append(self, entries: Sequence[Entry]) -> Sequence[Entry]:
-        new = [e for e in entries if (e.workspace, e.person, e.id) not in self._log]
-        self._log |= {(e.workspace, e.person, e.id): e for e in new}
+        new = [e for e in entries if (e.workspace, e.person, e.id) not in self.log]
+        self.log |= {(e.workspace, e.person, e.id): e for e in new}
         return new
 
     async def of(self, workspace: str, person: str) -> Sequence[Entry]:
-        return [e for e in self._log.values() if (e.workspace, e.person) == (workspace, person)]
+        return [e for e in self.log.values() if (e.workspace, e.person) == (workspace, person)]
 
     async def forget(self, workspace: str, person: str) -> int:
         mine = await self.of(workspace, person)
         for each in mine:
-            del self._log[workspace, person, each.id]
+            del self.log[workspace, person, each.id]
         return len(mine)
 
     async def forget_workspace(self, workspace: str) -> None:
-        self._log = {key: e for key, e in self._log.items() if e.workspace != workspace}
+        self.log = {key: e for key, e in self.log.items() if e.workspace != workspace}

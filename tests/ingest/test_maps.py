@@ -108,7 +108,7 @@ def test_a_wrong_map_is_one_sentence_and_the_store_stays(machine: Machine, docs:
     with pytest.raises(InputError) as caught:
         machine.ingest(docs)
     told = str(caught.value)
-    assert told.startswith(f"{docs / 'a.map.yaml'} cannot be used: line 2: “frist” is no skill")
+    assert told.startswith(f"Can't use {docs / 'a.map.yaml'}: line 2: “frist” isn't a skill")
     assert "did you mean “first”? (2 problems in all: `coach map check" in told
     assert "\n" not in told
     assert machine.outlines() == before
@@ -132,11 +132,11 @@ def test_looking_without_a_store(docs: Path) -> None:
     assert [bool(each.file) for each in mapped(docs)] == [True, False]
     for path in (docs, docs / "a.md", docs / "a.map.yaml"):
         assert one_mapped(path).document.name == "a.md"
-    with pytest.raises(InputError, match=r"b\.md has no skill map beside it"):
+    with pytest.raises(InputError, match=r"b\.md has no skill map next to it"):
         one_mapped(docs / "b.md")
     (docs / "b.map.yaml").write_text("")
     with pytest.raises(InputError, match=r"several skill maps \(a.map.yaml, b.map.yaml\)"):
         one_mapped(docs)
     (docs / "c.map.yaml").write_text("")
-    with pytest.raises(InputError, match=r"No document stands .*its map bears its name, c\."):
+    with pytest.raises(InputError, match=r"There's no document next to .*, here c\."):
         mapped(docs / "c.map.yaml")

@@ -168,11 +168,11 @@ def test_two_machines_give_the_same_ids(tmp_path: Path, docs: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"", "holds no text"),
-        (b"\n# Only a heading\n", "holds no text"),
-        (b"<!-- nothing -->", "holds no text"),
+        (b"", "is empty"),
+        (b"\n# Only a heading\n", "is empty"),
+        (b"<!-- nothing -->", "is empty"),
         (b"\x00\x01", "is a binary file"),
-        (b"ok\n\xff\n", r"is not UTF-8 text \(line 2\)"),
+        (b"ok\n\xff\n", r"isn't UTF-8 text \(line 2\)"),
     ],
 )
 def test_one_bad_file_and_nothing_is_written(

@@ -51,9 +51,9 @@ def nothing(path: Path) -> None:
 
 
 UNUSABLE: list[tuple[Callable[[Path], object], str]] = [
-    (nothing, "does not exist"),
-    (Path.mkdir, "holds no documents"),
-    (lambda path: write(path, "a.csv", ".b.md"), "holds no documents"),
+    (nothing, "doesn't exist"),
+    (Path.mkdir, "contains no documents"),
+    (lambda path: write(path, "a.csv", ".b.md"), "contains no documents"),
     (os.mkfifo, "neither a file nor a folder"),
     (lambda path: path.write_bytes(b"-" * 2_000_001), "larger than 2 MB"),
 ]
@@ -75,7 +75,7 @@ def test_what_cannot_be_used_is_said_in_one_sentence(
 
 def test_another_kind_of_file_is_refused_when_given_by_name(tmp_path: Path) -> None:
     write(tmp_path, "a.csv")
-    with pytest.raises(InputError, match=r"no known kind; documents end in \.md, \.markdown"):
+    with pytest.raises(InputError, match=r"unsupported file type\. Supported: \.md, \.markdown"):
         read_sources([tmp_path / "a.csv"])
 
 
@@ -85,5 +85,5 @@ def test_an_unreadable_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     write(tmp_path, "a.md")
     monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="Can't read"):
         read_sources([tmp_path])

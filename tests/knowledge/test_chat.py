@@ -149,7 +149,7 @@ def test_a_missing_key_says_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None
     [
         ("anthropic:some-model", r"pip install 'skill-coach\[anthropic\]'"),
         ("groq:some-model", r"pip install 'langchain-groq'"),
-        ("nobody:some-model", "does not know"),
+        ("nobody:some-model", "doesn't know"),
     ],
 )
 def test_a_model_that_cannot_be_opened(model: str, advice: str) -> None:

@@ -239,7 +239,7 @@ def test_an_open_folder_sees_what_another_process_writes(tmp_path: Path) -> None
     assert ids(index, NORTH) == ["a"]
     script = (
         "import sys, pathlib; from tests.knowledge.test_index_contract import *;"
-        "other = ChromaIndex(Folder(pathlib.Path(sys.argv[1])), 'x');"
+        "other = ChromaIndex(ChromaFolder(pathlib.Path(sys.argv[1])), 'x');"
         "other.put([passage('b')], rows(NORTH)); other.commit(stored(passage('b')));"
         "other.prune(); other.close()"
     )

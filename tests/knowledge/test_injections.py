@@ -12,7 +12,7 @@ import pytest
 
 from knowledge.answers.draft import Draft
 from knowledge.answers.sources import hides
-from knowledge.answers.written_answer import Grounded
+from knowledge.answers.written_answer import AnswerWriter
 from knowledge.chat import LangChainChat
 from knowledge.lexicon.lexicon import Lexicon
 from knowledge.model import Answer, Turn
@@ -62,7 +62,7 @@ def injections() -> list[Injection]:
 
 
 async def steps(chat: ChatModel, injection: Injection) -> list[Draft | Answer]:
-    grounded = Grounded(Fixed(injection.answer), chat, Lexicon.load())
+    grounded = AnswerWriter(Fixed(injection.answer), chat, Lexicon.load())
     asked = grounded.answer(injection.answer.question, injection.history)
     return [step async for step in asked]
 

@@ -117,7 +117,7 @@ async def test_what_is_unsafe_or_not_borne_out_is_not_used(changes: dict[str, ob
     written, failures = await asked(reply(**changes))
 
     assert written is None
-    assert failures == ["a question that the document does not bear out"]
+    assert failures == ["question_not_supported"]
 
 
 @pytest.mark.parametrize("text", ["", "NO", "{", "[]", "{}", "}{", "[" * 3000 + "{}", "x" * 9000])
@@ -140,7 +140,7 @@ async def test_a_model_that_is_late_is_not_waited_for() -> None:
 
     written = await Questioner(chat, seconds=0.05, failed=failures.append).ask(LIMITS, CATALOGUE)
 
-    assert (written, failures, chat.closed) == (None, ["no question in time"], 1)
+    assert (written, failures, chat.closed) == (None, ["question_timed_out"], 1)
 
 
 async def test_a_line_that_reads_as_an_order_is_not_asked_about() -> None:

@@ -3,28 +3,16 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from ingest.outline import outline
 from knowledge.model import Catalogue, Outline
-from knowledge.ports import Embedder
-from knowledge.relink.relink import Similarity, carried, relink
-from knowledge.relink.similarity import ALIKE, coverage, likeness, words
+from knowledge.relink.relink import carried, relink
+from knowledge.relink.similarity import ALIKE, coverage, words
 from tests.conftest import SKILLS
 from tests.knowledge.relink_pairs import RENAMED, REPLACED
-
-
-def same(texts: Sequence[str], others: Sequence[str]) -> NDArray[np.float32]:
-    """Vectors that all say "alike": words alone decide."""
-    return np.ones((len(texts), len(others)), np.float32)
-
-
-def never(texts: Sequence[str], others: Sequence[str]) -> NDArray[np.float32]:
-    raise AssertionError(f"no model is needed for {texts} and {others}")
 
 
 def document(source: str = "guide.md", title: str = "Guide", **sections: str) -> Outline:
@@ -47,18 +35,18 @@ def _told(catalogue: Catalogue, skill_id: str) -> str:
     return f"{catalogue.sections[skill.section_id].title}: {skill.text}"
 
 
-def found(old: Outline, new: Outline, similarity: Similarity = never) -> dict[str, str]:
-    return told(relink([old], [new], similarity), [old], [new])
+def found(old: Outline, new: Outline) -> dict[str, str]:
+    return told(relink([old], [new]), [old], [new])
+
+
+def is_one(pair: tuple[str, str]) -> bool:
+    """Whether a pair is taken for one skill."""
+    return coverage(*map(words, pair)) >= ALIKE
 
 
 @pytest.fixture(scope="module")
-def judged(embedder: Embedder) -> tuple[list[bool], list[bool]]:
+def judged() -> tuple[list[bool], list[bool]]:
     """Whether each pair is taken for one skill: the renamed, the replaced."""
-
-    def is_one(pair: tuple[str, str]) -> bool:
-        a, b = embedder.embed(pair)
-        return likeness(coverage(*map(words, pair)), float(a @ b)) >= ALIKE
-
     return [is_one(pair) for pair in RENAMED], [is_one(pair) for pair in REPLACED]
 
 
@@ -71,16 +59,9 @@ def test_the_threshold_takes_no_other_skill_and_misses_few(
     assert sum(renamed[1::2]) / len(renamed[1::2]) >= 0.85, "those it was not chosen on"
 
 
-def test_no_two_skills_of_one_document_are_taken_for_one(embedder: Embedder) -> None:
+def test_no_two_skills_of_one_document_are_taken_for_one() -> None:
     texts = [skill.text for skill in outline(SKILLS.read_text("utf-8"), SKILLS.name).skills]
-    vectors = embedder.embed(texts)
-    alike = [
-        (texts[a], texts[b])
-        for a, b in combinations(range(len(texts)), 2)
-        if likeness(coverage(words(texts[a]), words(texts[b])), float(vectors[a] @ vectors[b]))
-        >= ALIKE
-    ]
-    assert alike == []
+    assert [pair for pair in combinations(texts, 2) if is_one(pair)] == []
 
 
 def test_a_list_reworded_is_one_skill_and_another_kind_of_test_is_not(
@@ -109,7 +90,7 @@ def test_a_section_renamed_keeps_its_skills() -> None:
 def test_a_document_renamed_or_split_keeps_its_skills_each_in_its_section() -> None:
     old = [document("a.md", One="Testing; REST", Two="Caching; Testing")]
     new = [document("b.md", Two="Testing"), document("c.md", One="Testing; REST", Two="Caching")]
-    assert told(relink(old, new, never), old, new) == {
+    assert told(relink(old, new), old, new) == {
         "One: Testing": "One: Testing",
         "One: REST": "One: REST",
         "Two: Testing": "Two: Testing",
@@ -120,25 +101,19 @@ def test_a_document_renamed_or_split_keeps_its_skills_each_in_its_section() -> N
 def test_of_two_alike_the_one_in_its_place_is_taken() -> None:
     old = document(APIs="Rate limiting", Data="Storage")
     new = document(Data="Rate limiting of writes", APIs="Rate limiting of calls")
-    assert found(old, new, same) == {"APIs: Rate limiting": "APIs: Rate limiting of calls"}
+    assert found(old, new) == {"APIs: Rate limiting": "APIs: Rate limiting of calls"}
 
 
-def test_the_nearest_by_meaning_is_taken_and_each_once() -> None:
-    def similarity(texts: Sequence[str], others: Sequence[str]) -> NDArray[np.float32]:
-        told = [[0.95 if "Redis" in other else 0.7 for other in others] for _ in texts]
-        return np.array(told, np.float32)
-
+def test_each_is_taken_once() -> None:
     old = document(APIs="Rate limiting")
     new = document(APIs="Rate limiting in gateways; Rate limiting with Redis")
-    assert found(old, new, similarity) == {"APIs: Rate limiting": "APIs: Rate limiting with Redis"}
-    assert len(found(new, old, similarity)) == 1
+    assert len(found(old, new)) == len(found(new, old)) == 1
 
 
-def test_the_model_is_asked_only_where_words_leave_a_choice() -> None:
+def test_other_skills_are_not_linked() -> None:
     old = document(APIs="REST; GraphQL; Unit testing")
     assert found(old, old) == {}
     assert found(old, document(APIs="REST; Load testing")) == {}
-    assert found(old, document(APIs="REST; Kafka")) == {}
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
@@ -153,7 +128,7 @@ def versions(*texts: Sequence[Outline]) -> list[tuple[Outline, ...]]:
     """A library's versions, one after another, with their successors."""
     made: list[tuple[Outline, ...]] = [tuple(texts[0])]
     for new in texts[1:]:
-        made.append(carried(made[-1], new, relink(made[-1], new, same)))
+        made.append(carried(made[-1], new, relink(made[-1], new)))
     return made
 
 
@@ -221,7 +196,7 @@ def test_links_are_one_to_one_and_never_of_an_id_that_is_there(
     library: tuple[Outline, ...] = ()
     for told_library in histories:
         new = made_of(told_library)
-        links = relink(library, new, same)
+        links = relink(library, new)
         before, now = ({s.id for o in each for s in o.skills} for each in (library, new))
         assert len(set(links.values())) == len(links)
         assert set(links) <= before - now

@@ -12,7 +12,7 @@ from knowledge.embeddings.onnx_embedder import OnnxMiniLM, checksum_path, export
 from knowledge.evaluation import EvaluationReport, evaluate, evaluate_phrases
 from knowledge.lexicon.lexicon import Lexicon
 from knowledge.retrieval.searcher import Searcher
-from knowledge.skill_matcher import Matcher
+from knowledge.skill_matcher import SkillMatcher
 from tests.eval.sets import DOCUMENTS, phrases, questions
 from tests.knowledge.retrieval_helpers import read, searcher
 
@@ -57,7 +57,7 @@ def test_questions(searchers: dict[str, Searcher], name: str) -> None:
 )
 def test_phrases(searchers: dict[str, Searcher], name: str, first: float) -> None:
     report: EvaluationReport = evaluate_phrases(
-        phrases(name, "test"), Matcher(searchers[name]).match
+        phrases(name, "test"), SkillMatcher(searchers[name]).match
     )
 
     assert report.all.first.value >= first

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.outline import outline
 from knowledge.embeddings.sentence_transformers_embedder import MINILM_NAME
+from knowledge.embeddings.shipped import packed, unpacked
 from knowledge.lexicon.lexicon import Lexicon
 from knowledge.library import Library
 from knowledge.model import Catalogue, Grain, Passage
@@ -133,17 +134,17 @@ def test_long_and_hidden_input_is_bounded() -> None:
 def test_the_shipped_vectors_are_those_of_all_sayings_and_terms() -> None:
     wanted = texts()
 
-    known = paraphrases.known(wanted, MINILM_NAME)
+    known = paraphrases.VECTORS.known(wanted, MINILM_NAME)
 
     assert known.keys() == set(wanted), "run python -m knowledge.retrieval.paraphrase_vectors"
-    assert paraphrases.known(wanted[:3], "another embedder") == {}
-    assert paraphrases.known(["never said", wanted[1]], MINILM_NAME).keys() == {wanted[1]}
+    assert paraphrases.VECTORS.known(wanted[:3], "another embedder") == {}
+    assert paraphrases.VECTORS.known(["never said", wanted[1]], MINILM_NAME).keys() == {wanted[1]}
 
 
 def test_packing_vectors_keeps_their_directions() -> None:
     vectors = HashingEmbedder().embed(["one two three", "four five", "six"])
 
-    rows = paraphrases.unpacked(paraphrases.packed(vectors))
+    rows = unpacked(packed(vectors))
 
     assert np.allclose((vectors * rows).sum(axis=1), 1, atol=1e-3)
 

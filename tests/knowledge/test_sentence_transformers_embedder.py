@@ -109,8 +109,8 @@ def test_a_folder_is_named_by_what_is_in_it(tmp_path: Path) -> None:
 
 USE_OFFLINE = """
 import sys, socket
-import ingest.pipeline, knowledge.library, knowledge.chroma, knowledge.memory
-from knowledge.embedder import MiniLM, SentenceTransformersEmbedder
+import ingest.pipeline, knowledge.library, knowledge.store.chroma
+from knowledge.embeddings.sentence_transformers_embedder import MiniLM, SentenceTransformersEmbedder
 from knowledge.errors import CoachError
 heavy = {"torch", "chromadb", "transformers", "sentence_transformers", "httpx"} & set(sys.modules)
 assert not heavy, heavy

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import skill_matcher as module
-from knowledge.skill_matcher import Matcher, is_list, parts_of
+from knowledge.skill_matcher import SkillMatcher, is_list, parts_of
 from tests.knowledge.retrieval_helpers import GARDEN, searcher
 
-MATCHER = Matcher(searcher(GARDEN))
+MATCHER = SkillMatcher(searcher(GARDEN))
 SKILLS = {skill.text for skill in MATCHER._searcher._catalogue().skills.values()}
 
 
@@ -67,11 +67,11 @@ def test_there_is_nothing_to_log_in_chat(phrase: str) -> None:
 
 
 def test_an_empty_library_matches_nothing() -> None:
-    assert Matcher(searcher()).match("composting").candidates == ()
+    assert SkillMatcher(searcher()).match("composting").candidates == ()
 
 
 def test_a_document_without_skills_matches_nothing() -> None:
-    assert not Matcher(searcher("# Notes\n\nOnly prose stands here.\n")).match("prose").known
+    assert not SkillMatcher(searcher("# Notes\n\nOnly prose stands here.\n")).match("prose").known
 
 
 @given(st.text(max_size=300))

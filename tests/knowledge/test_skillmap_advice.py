@@ -27,8 +27,8 @@ def test_an_alias_of_two_skills() -> None:
     aliases = "\n  Choosing leaves: {aliases: [Brewing, pouring]}\n  Filling a kettle: "
     text = f"skills:{ALL_JOINED}{aliases}{{aliases: [brewing]}}"
     assert warnings(text) == (
-        "“pouring” stands for both “Pouring” and “Choosing leaves”; keep it with one.",
-        "“brewing” stands for both “Choosing leaves” and “Filling a kettle”; keep it with one.",
+        "“pouring” is an alias of both “Pouring” and “Choosing leaves”. Keep one of them.",
+        "“brewing” is an alias of both “Choosing leaves” and “Filling a kettle”. Keep one of them.",
     )
 
 
@@ -39,8 +39,8 @@ def test_a_role_that_no_words_lead_to() -> None:
         "  Cook: {aliases: [host], skills: {Steeping: 1}}\n"
     )
     assert warnings(f"skills:{ALL_JOINED}{roles}") == (
-        "The role “Butler” is never found: other roles have all its names.",
-        "“host” stands for the roles “Host” and “Cook”.",
+        "The role “Butler” can't be found: other roles have all its names.",
+        "“host” is an alias of the roles “Host” and “Cook”.",
     )
 
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 
-from knowledge.answers.written_answer import Grounded, rules
+from knowledge.answers.written_answer import AnswerWriter, rules
 from knowledge.lexicon.lexicon import Lexicon
 from knowledge.model import Turn
 from tests.chat_script import ScriptedChat, saying
@@ -18,7 +18,7 @@ async def test_the_model_is_sent_bounded_data() -> None:
     document = "# Doc\n\n" + "".join(f"## {t}\n\n{paragraphs}" for t in ("One", "Two", "Three"))
     answer = replace(composed(titles=["One", "Two", "Three"], document=document), question=long * 3)
     chat = ScriptedChat([saying(FIRST)])
-    grounded = Grounded(Fixed(answer), chat, Lexicon.load())
+    grounded = AnswerWriter(Fixed(answer), chat, Lexicon.load())
     history = [Turn("person", f"{number} {long}") for number in range(50)]
     async for _ in grounded.answer(long, history, level="beginner" * 50):
         pass
@@ -32,7 +32,7 @@ async def test_the_model_is_sent_bounded_data() -> None:
 
 async def test_the_data_hold_question_level_sources_and_history() -> None:
     chat = ScriptedChat([saying(FIRST)])
-    grounded = Grounded(Fixed(composed()), chat, Lexicon.load())
+    grounded = AnswerWriter(Fixed(composed()), chat, Lexicon.load())
     history = [Turn("person", "Hello"), Turn("coach", "See REST [1].")]
     async for _ in grounded.answer(QUESTION, history, level="beginner"):
         pass

@@ -10,7 +10,7 @@ import pytest
 
 from bot.assemble import KnowledgeService
 from knowledge.answers.draft import EXPLAINED, MOST_SENTENCES, Draft
-from knowledge.answers.written_answer import FAILED, LATE, UNFOUNDED, Grounded
+from knowledge.answers.written_answer import FAILED, LATE, UNFOUNDED, AnswerWriter
 from knowledge.chat import LangChainChat
 from knowledge.lexicon.lexicon import Lexicon
 from knowledge.model import Answer, Citation
@@ -47,7 +47,7 @@ async def playing(
 async def ask(
     chat: ChatModel, answer: Answer | None = None, seconds: float = 20.0
 ) -> tuple[list[Draft], Answer]:
-    grounded = Grounded(Fixed(answer or composed()), chat, Lexicon.load(), seconds=seconds)
+    grounded = AnswerWriter(Fixed(answer or composed()), chat, Lexicon.load(), seconds=seconds)
     *drafts, last = [step async for step in grounded.answer(QUESTION)]
     assert isinstance(last, Answer)
     return [draft for draft in drafts if isinstance(draft, Draft)], last
@@ -65,7 +65,7 @@ async def test_each_draft_adds_one_verified_sentence(playing: Playing) -> None:
 
 async def test_a_draft_comes_before_the_reply_has_ended(playing: Playing) -> None:
     chat = playing(saying(f"{FIRST} {SECOND} and", Ending.STALLED))
-    grounded = Grounded(Fixed(composed()), chat, Lexicon.load())
+    grounded = AnswerWriter(Fixed(composed()), chat, Lexicon.load())
     async with aclosing(grounded.answer(QUESTION)) as steps:
         first = await anext(steps)
     assert isinstance(first, Draft)
@@ -137,7 +137,7 @@ async def test_the_limits_are_counted_by_the_clock(
     """Each look at the clock takes half a second, and blank pieces are no beginning."""
     ticks = itertools.count(0, 0.5)
     chat = ScriptedChat([Script((" ", "\n", " ", *saying(FIRST, size=30).pieces))])
-    grounded = Grounded(
+    grounded = AnswerWriter(
         Fixed(composed()),
         chat,
         Lexicon.load(),
@@ -179,7 +179,7 @@ async def test_what_comes_after_the_most_that_is_read_is_left_out() -> None:
 
 async def test_leaving_early_ends_the_request() -> None:
     chat = ScriptedChat([saying(f"{FIRST} {SECOND} and", Ending.STALLED)])
-    grounded = Grounded(Fixed(composed()), chat, Lexicon.load())
+    grounded = AnswerWriter(Fixed(composed()), chat, Lexicon.load())
     async with aclosing(grounded.answer(QUESTION)) as steps:
         await anext(steps)
     assert chat.closed == 1
@@ -197,7 +197,7 @@ async def test_cancelling_ends_the_request() -> None:
 
 async def test_over_the_real_library(knowledge: KnowledgeService) -> None:
     chat = ScriptedChat([saying("Start with rate limiting and throttling mechanisms [1].")])
-    grounded = Grounded(knowledge, chat, Lexicon.load())
+    grounded = AnswerWriter(knowledge, chat, Lexicon.load())
     *drafts, answer = [step async for step in grounded.answer("How do I limit request rates?")]
     assert isinstance(answer, Answer)
     assert answer.written
@@ -212,7 +212,7 @@ async def test_over_the_real_library(knowledge: KnowledgeService) -> None:
 async def test_failures_are_told_to_the_operator() -> None:
     told: list[str] = []
     chat = ScriptedChat([Script((), Ending.BROKEN)])
-    grounded = Grounded(Fixed(composed()), chat, Lexicon.load(), failed=told.append)
+    grounded = AnswerWriter(Fixed(composed()), chat, Lexicon.load(), failed=told.append)
     async for _ in grounded.answer(QUESTION):
         pass
     assert told == ["The chat model twin:scripted failed (BROKEN)."]

@@ -28,19 +28,19 @@ class Page:
     """What the page sends and fetches."""
 
     def __init__(self, server: Server, session: aiohttp.ClientSession) -> None:
-        self._url = f"{server.url}/control"
-        self._session = session
+        self.url = f"{server.url}/control"
+        self.session = session
 
     async def get(self, path: str, **query: Any) -> Json:
-        async with self._session.get(self._url + path, params=query) as response:
+        async with self.session.get(self.url + path, params=query) as response:
             return dict(await response.json())
 
     async def post(self, path: str, **fields: Any) -> Json:
-        async with self._session.post(self._url + path, json=fields) as response:
+        async with self.session.post(self.url + path, json=fields) as response:
             return dict(await response.json())
 
     async def hints(self, person: str) -> AsyncIterator[Json]:
-        async with self._session.get(f"{self._url}/stream", params={"person": person}) as stream:
+        async with self.session.get(f"{self.url}/stream", params={"person": person}) as stream:
             async for line in stream.content:
                 if line.startswith(b":"):
                     yield {}

@@ -1,1 +1,1 @@
-"""Dates, times of day and time zones in people's own words. Pure."""
+"""Parse dates, times of day and time zones as people write them. Pure."""

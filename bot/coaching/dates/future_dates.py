@@ -1,4 +1,6 @@
-"""Days to come as people say them: "3 May", "Friday", "in two weeks", "next month". Pure."""
+"""Parse future dates as people write them: "3 May", "Friday", "in two weeks", "next month".
+Pure.
+"""
 
 import re
 from collections.abc import Callable
@@ -7,19 +9,21 @@ from datetime import date, timedelta
 from bot.coaching.dates.past_dates import DAY, MONTH, NUMBER, YEAR, count, month_number
 
 WEEKDAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|ur)?(?:day)?s?\b\.?"
+"""``Tue``, ``tuesdays``, ``thurs.``"""
 SPAN = rf"(?P<number>\d{{1,3}}|{NUMBER})\s+(?P<unit>day|week|month)s?\b"
+"""``3 weeks``, ``a day``, ``two months``"""
 YEARS_AHEAD = 8
-"""From one 29 February to the next there are at most so many years."""
+"""From one 29 February to the next there are at most this many years."""
 _PREFIXES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 FutureDateReader = Callable[[re.Match[str], date, date], date | None]
 
 
 def ahead(text: str, today: date, floor: date | None = None) -> tuple[date, str] | None:
-    """The day that a text begins with, and the rest of the text; None where it names none.
+    """Return the date at the start of a text and the rest of the text, None if there is none.
 
-    A date without its year is the first of that name from ``floor`` on, else from today on; all
-    else is reckoned from ``today``.
+    A date without a year is the first such date from ``floor`` on (default: ``today``). Everything
+    else is relative to ``today``.
     """
     for pattern, read in READERS:
         found = pattern.match(text)
@@ -27,7 +31,7 @@ def ahead(text: str, today: date, floor: date | None = None) -> tuple[date, str]
             continue
         try:
             day = read(found, today, floor or today)
-        except (ValueError, OverflowError):  # a day that no calendar has
+        except (ValueError, OverflowError):  # e.g. 31 February
             day = None
         if day is not None:
             return day, text[found.end() :]
@@ -35,14 +39,15 @@ def ahead(text: str, today: date, floor: date | None = None) -> tuple[date, str]
 
 
 def weekday_number(word: str) -> int:
-    """0 for any word that ``WEEKDAY`` takes for Monday."""
+    """Return the weekday, 0 for Monday, of a word that ``WEEKDAY`` matches."""
     return _PREFIXES.index(word[:3].lower())
 
 
 def after(day: date, number: int, unit: str) -> date:
-    """The day so many days, weeks or months later; of a shorter month its last day.
+    """Return the date a number of days, weeks or months later, or that month's last day.
 
-    Raises OverflowError or ValueError beyond the calendar's end.
+    Raises:
+        ValueError, OverflowError: the date is beyond the calendar's end.
     """
     if unit.lower() != "month":
         return day + timedelta(days=number * (7 if unit.lower() == "week" else 1))
@@ -63,7 +68,7 @@ def _named(found: re.Match[str], _today: date, floor: date) -> date | None:
     for year in range(floor.year, floor.year + YEARS_AHEAD + 1):
         try:
             on = date(year, month, day)
-        except ValueError:  # 29 February of most years
+        except ValueError:  # 29 February in most years
             continue
         if on >= floor:
             return on

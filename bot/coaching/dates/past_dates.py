@@ -1,4 +1,4 @@
-"""Days as people say them: "yesterday", "last Friday", "on 3 March", "2 weeks ago". Pure."""
+"""Parse past dates as people write them: "yesterday", "last Friday", "2 weeks ago". Pure."""
 
 import re
 from collections.abc import Callable
@@ -12,11 +12,14 @@ MONTHS = (
 NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 NUMBERS |= {"seven": 7, "eight": 8, "nine": 9, "ten": 10, "a couple of": 2, "a few": 3}
 YEARS_BACK = 8
-"""From one 29 February to the one before it there are at most so many years."""
+"""From one 29 February to the one before there are at most this many years."""
 
 MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+"""``Sept``, ``march``, ``Dec.``"""
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+"""``3``, ``3rd``, ``21st``"""
 YEAR = r"(?:,?\s+(?P<year>\d{4}))?"
+"""``, 2026``, or nothing"""
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 NUMBER = "|".join(sorted(NUMBERS, key=len, reverse=True))
 
@@ -24,10 +27,10 @@ PastDateReader = Callable[[re.Match[str], date], date | None]
 
 
 def find(text: str, today: date) -> tuple[str, str]:
-    """The day a text names, ISO 8601, and the text without it; ("", text) where it names none.
+    """Return the date in a text, ISO 8601, and the text without it; ("", text) if there is none.
 
-    Days to come are not taken, nor such as there are not (31 February). A day without its year is
-    the last one of that name.
+    Future and impossible dates (31 February) are ignored. A date without a year is the latest such
+    date.
     """
     for pattern, read in READERS:
         for found in pattern.finditer(text):
@@ -38,20 +41,20 @@ def find(text: str, today: date) -> tuple[str, str]:
 
 
 def month_number(name: str) -> int:
-    """1 for any word that ``MONTH`` takes for January."""
+    """Return the month, 1 for January, of a word that ``MONTH`` matches."""
     return [month[:3] for month in MONTHS].index(name[:3].lower()) + 1
 
 
-def count(said: str) -> int:
-    """The number of what ``NUMBER`` or digits say."""
-    words = " ".join(said.lower().split())
+def count(number: str) -> int:
+    """Return the number for digits or a phrase that ``NUMBER`` matches."""
+    words = " ".join(number.lower().split())
     return NUMBERS[words] if words in NUMBERS else int(words)
 
 
 def _tried(read: PastDateReader, found: re.Match[str], today: date) -> date | None:
     try:
         return read(found, today)
-    except (ValueError, OverflowError):  # a day that no calendar has
+    except (ValueError, OverflowError):  # e.g. 31 February
         return None
 
 
@@ -71,7 +74,7 @@ def _named(found: re.Match[str], today: date) -> date | None:
 
 
 def _latest(month: int, day: int, today: date) -> date | None:
-    """The last day of that name up to today; a 29 February may be years back."""
+    """Return the latest such date up to today; for 29 February it may be years back."""
     for year in range(today.year, today.year - YEARS_BACK - 1, -1):
         try:
             on = date(year, month, day)
@@ -91,7 +94,7 @@ def _ago(found: re.Match[str], today: date) -> date:
 
 
 def _months_back(today: date, months: int) -> date:
-    """The same day so many months before, or that month's last."""
+    """Return the same day so many months earlier, or that month's last day."""
     years, month = divmod(today.year * 12 + today.month - 1 - months, 12)
     for day in range(today.day, 27, -1):
         try:
@@ -102,7 +105,7 @@ def _months_back(today: date, months: int) -> date:
 
 
 def _weekday(found: re.Match[str], today: date) -> date:
-    """The last such day before today; today itself only where nobody said "last"."""
+    """Return the last such day before today; today itself only without "last"."""
     behind = (today.weekday() - WEEKDAYS.index(found["weekday"].lower())) % 7
     past = (found["which"] or "").lower() in ("last", "past")
     return today - timedelta(days=7 if past and not behind else behind)

@@ -1,4 +1,4 @@
-"""Times of day as people say them: "10:00", "10.30", "5pm", "noon". Pure."""
+"""Parse times of day as people write them: "10:00", "10.30", "5pm", "noon". Pure."""
 
 import re
 
@@ -8,14 +8,16 @@ _CLOCK = re.compile(
     r"(?:\s*o['’]?clock\b|h\b)?",
     re.I,
 )
+"""``10:00``, ``10.30``, ``5 p.m.``, ``9h``, ``3 o'clock``"""
 _WORD = re.compile(rf"(?:in\s+the\s+)?(?P<word>{'|'.join(WORDS)})s?\b", re.I)
+"""``noon``, ``in the mornings``"""
 LAST = 24 * 60
 
 
 def time_of_day(text: str, bare: bool = True) -> tuple[int, str] | None:
-    """The minutes after midnight that a text begins with, 0 to 1440, and the rest of the text.
+    """Return the minutes after midnight (0 to 1440) a text starts with, and the rest of the text.
 
-    None where it begins with no time. ``bare``: a number alone is an hour.
+    None if it doesn't start with a time. With ``bare``, a number alone is an hour.
     """
     if word := _WORD.match(text):
         return WORDS[word["word"].lower()], text[word.end() :]
@@ -34,7 +36,10 @@ def time_of_day(text: str, bare: bool = True) -> tuple[int, str] | None:
 
 
 def hours(text: str) -> tuple[int, int, str] | None:
-    """Beginning and end of a working day, "8:00-16:00" or "9 to 5", and the rest of the text."""
+    """Return start and end of working hours, "8:00-16:00" or "9 to 5", and the rest of the text.
+
+    In minutes after midnight; None if the text doesn't start with hours.
+    """
     begin = time_of_day(text)
     joint = begin and re.match(r"\s*(?:-|–|—|to|till?|until|and)\s*", begin[1], re.I)
     end = begin and joint and time_of_day(begin[1][joint.end() :])

@@ -1,4 +1,4 @@
-"""Local days and times of day as instants, whatever a zone's clock does. Pure.
+"""Convert local days and times to instants, whatever a zone's clock does. Pure.
 
 Instants are seconds since 1970; minutes count from midnight on the wall clock.
 """
@@ -12,7 +12,7 @@ DAY = 86_400
 
 @lru_cache(maxsize=1024)  # ZoneInfo itself keeps only the last eight
 def named(name: str) -> ZoneInfo | None:
-    """The zone of an IANA name; None for a name that there is not."""
+    """Return the zone with an IANA name, None if there is none."""
     try:
         return ZoneInfo(name) if name else None
     except (KeyError, ValueError, OSError):  # unknown, malformed, or a folder such as "Europe"
@@ -20,14 +20,14 @@ def named(name: str) -> ZoneInfo | None:
 
 
 def local(at: float, zone: ZoneInfo) -> datetime:
-    """What calendar and clock show there."""
+    """Return the local date and time in the zone."""
     return datetime.fromtimestamp(at, zone)
 
 
 def instant(day: date, minute: int, zone: ZoneInfo) -> float:
-    """When the wall clock first shows that minute of that day.
+    """Return when the wall clock first shows that minute of that day.
 
-    Where the clock is put forward past it, the first instant after the gap.
+    If the clock is set forward past it, the first instant after the gap.
     """
     wall = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
     at = wall.replace(tzinfo=zone).timestamp()
@@ -37,18 +37,18 @@ def instant(day: date, minute: int, zone: ZoneInfo) -> float:
 
 
 def again(day: date, minute: int, zone: ZoneInfo) -> float:
-    """When the wall clock last shows that minute of that day: later where it is put back past it.
+    """Return when the wall clock last shows that minute: later than `instant` if it is set back.
 
-    Where the clock is put forward past it, an instant before the gap.
+    If the clock is set forward past it, an instant before the gap.
     """
     wall = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
     return wall.replace(tzinfo=zone, fold=1).timestamp()
 
 
 def shift(after: float, upto: float, zone: ZoneInfo) -> float | None:
-    """The instant in (after, upto] at which the clock was put forward or back, else None.
+    """Return the instant in (after, upto] at which the clock was set forward or back, else None.
 
-    For spans in which that happens at most once, as within a day.
+    Only for spans with at most one change, such as a day.
     """
     old = _offset(after, zone)
     if _offset(upto, zone) == old:

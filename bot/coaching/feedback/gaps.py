@@ -1,4 +1,4 @@
-"""The gap radar: what people asked for and the documents did not give, by nearest section. Pure."""
+"""The gap radar: questions the documents didn't answer, grouped by nearest section. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from knowledge.model import Catalogue, Document, Section
 
 WEEK = 7 * 24 * 3600.0
 LATE = 20 * 3600.0
-"""How long a week's message may be late. It is less than claims are kept, so it is sent once."""
+"""How late a weekly message may be. Less than claims are kept, so it is sent only once."""
 
 
 class Verdict(StrEnum):
-    """What became of an answer: refused by the coach, or judged by the person."""
+    """How an answer turned out: refused by the coach, or rated by the person."""
 
     REFUSED = "refused"
     UNHELPFUL = "unhelpful"
@@ -23,9 +23,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One verdict on the answer to one question. ``key`` names the answer within its workspace.
+    """A verdict on the answer to one question. ``key`` identifies the answer in its workspace.
 
-    ``person`` is kept so that they can have it forgotten; the radar never shows it.
+    ``person`` is kept so that they can have it deleted; the radar never shows it.
     """
 
     workspace: str
@@ -38,12 +38,14 @@ class Signal:
     at: float
     reason: str = ""
     asker: str = ""
-    """Who asked, where that was somebody else: the question is theirs to have forgotten."""
+    """Who asked, if it was somebody else: they can have the question deleted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A section near which questions went unanswered. ``questions`` are the latest, each once."""
+    """A section near which questions went unanswered. ``questions`` are the latest, without
+    repeats.
+    """
 
     section: Section
     document: Document
@@ -54,12 +56,12 @@ class Gap:
 
     @property
     def count(self) -> int:
-        """All verdicts that point here."""
+        """How many verdicts point to this section."""
         return self.refused + self.unhelpful
 
 
 def gaps(signals: Iterable[Signal], catalogue: Catalogue, questions: int = 5) -> tuple[Gap, ...]:
-    """Gaps with the most verdicts first. Signals of sections that are gone are passed over."""
+    """Return gaps, the most verdicts first. Signals whose sections are gone are ignored."""
     by_section: dict[str, list[Signal]] = {}
     for signal in sorted(signals, key=lambda s: -s.at):
         nearest = next((s for s in signal.section_ids if s in catalogue.sections), None)
@@ -83,7 +85,7 @@ def _gap(catalogue: Catalogue, section_id: str, signals: list[Signal], questions
 
 
 class GapSubscription(StrEnum):
-    """How a document's owner hears of the radar without asking."""
+    """Whether a document's owner gets the radar sent."""
 
     WEEKLY = "weekly"
     OFF = "off"
@@ -91,22 +93,22 @@ class GapSubscription(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GapWeek:
-    """A week that is over: verdicts from ``since`` on and before ``until`` (seconds since 1970)."""
+    """A past week: verdicts from ``since`` on and before ``until`` (seconds since 1970)."""
 
     since: float
     until: float
 
 
 def gap_subscription(entries: Iterable[Entry]) -> Entry | None:
-    """The entry by which a person asked for the weekly message, where that still holds."""
-    said = [entry for entry in valid(entries) if entry.kind is EntryKind.GAPS]
-    return said[-1] if said and said[-1].words == GapSubscription.WEEKLY else None
+    """Return the entry that subscribed a person to the weekly message, None if they aren't."""
+    choices = [entry for entry in valid(entries) if entry.kind is EntryKind.GAPS]
+    return choices[-1] if choices and choices[-1].words == GapSubscription.WEEKLY else None
 
 
 def due(entries: Iterable[Entry], now: float) -> GapWeek | None:
-    """The week to tell a person of now, worked out from their log; None where there is none.
+    """Return the week to report to a person now, worked out from their log; None if there is none.
 
-    Weeks count from the moment they asked, which is an hour and a day that suits them.
+    Weeks start at the moment they subscribed, a day and hour that should suit them.
     """
     asked = gap_subscription(entries)
     if asked is None or now - asked.at < WEEK or (now - asked.at) % WEEK >= LATE:
@@ -116,10 +118,10 @@ def due(entries: Iterable[Entry], now: float) -> GapWeek | None:
 
 
 def in_week(signals: Iterable[Signal], week: GapWeek) -> list[Signal]:
-    """The verdicts of one week."""
+    """Return the verdicts of one week."""
     return [signal for signal in signals if week.since <= signal.at < week.until]
 
 
 def of_owner(found: Iterable[Gap], person: str) -> tuple[Gap, ...]:
-    """The gaps in documents that name the person as their owner."""
+    """Return the gaps in documents whose owner is this person."""
     return tuple(gap for gap in found if gap.document.owner == person)

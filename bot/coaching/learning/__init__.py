@@ -1,1 +1,1 @@
-"""What a person said they learned, and where that leaves them. Pure."""
+"""What people log about their learning, and what it says about them. Pure."""

@@ -1,11 +1,11 @@
-"""What Slack says about a person's availability. Pure."""
+"""A person's availability according to Slack. Pure."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What Slack says of a person at this moment. ``zone`` is "" where Slack does not tell.
+    """A person's availability right now. ``zone`` is "" if Slack doesn't give one.
 
     ``quiet_until`` is the end of do-not-disturb in seconds since 1970, 0 for none.
     """
@@ -14,4 +14,4 @@ class Facts:
     away: bool = False
     quiet_until: float = 0.0
     gone: bool = False
-    """Deactivated: nothing is ever sent."""
+    """The account is deactivated: nothing is ever sent."""

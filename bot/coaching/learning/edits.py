@@ -1,4 +1,4 @@
-"""Changing what was logged: said anew or removed, never overwritten. Pure."""
+"""Edit or remove logged skills by adding new entries, never by overwriting. Pure."""
 
 from dataclasses import replace
 
@@ -9,9 +9,9 @@ from bot.coaching.learning.learner_state import Known
 def said_anew(
     known: Known, entry_id: str, at: float, *, level: Level | None, evidence: str, note: str
 ) -> Entry | None:
-    """The entry that adds a level, evidence or a note to a logged skill; None where nothing is new.
+    """Return the entry that adds a level, evidence or a note to a logged skill; None if unchanged.
 
-    The day it was learned stays what it was. ``level`` None leaves the level as it is.
+    The day it was learned stays the same. ``level`` None leaves the level unchanged.
     """
     new_level = None if level is known.level else level
     if new_level is None and not evidence and not note:
@@ -27,20 +27,20 @@ def said_anew(
 
 
 def removed(known: Known, entry_id: str, at: float) -> Entry:
-    """The entry that takes a skill out of a person's skills; the history keeps it."""
+    """Return the entry that removes a skill from a person's skills; the history keeps it."""
     return _about(known, entry_id, at, EntryKind.REMOVED)
 
 
 def _about(known: Known, entry_id: str, at: float, kind: EntryKind) -> Entry:
-    said = known.entries[-1]
+    last = known.entries[-1]
     return Entry(
         id=entry_id,
-        workspace=said.workspace,
-        person=said.person,
+        workspace=last.workspace,
+        person=last.person,
         at=at,
         kind=kind,
         skill_id=known.id,
         skill=known.text,
-        section=known.section.title if known.section else said.section,
-        document=said.document,
+        section=known.section.title if known.section else last.section,
+        document=last.document,
     )

@@ -1,7 +1,7 @@
-"""What people say about their learning: the entries of an append-only log. Pure.
+"""Entries of the append-only learning log. Pure.
 
-Nothing in the log is ever changed. To correct is to say something more: a later entry takes an
-earlier one back, or says the same skill anew. `standing` works out where a person stands.
+Nothing in the log is ever changed. Corrections are new entries: a later entry undoes an earlier
+one, or repeats a skill with new details. `fold_log` computes a person's current state.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 from hashlib import sha256
 
 OWN = "own:"
-"""Ids of skills that stand in no document begin so; the rest is a digest of their words."""
+"""Prefix of the ids of skills that aren't in any document; the rest is a hash of their words."""
 
 
 class Level(IntEnum):
@@ -22,37 +22,37 @@ class Level(IntEnum):
 
     @property
     def label(self) -> str:
-        """As people read it."""
+        """The level as people read it."""
         return self.name.lower().replace("_", " ")
 
 
 class EntryKind(StrEnum):
-    """What an entry says."""
+    """What an entry records."""
 
     LEARNED = "learned"
-    """They know the skill, at ``level`` where they said one; said again, the latest level holds."""
+    """They know the skill, at ``level`` if given; the latest level counts."""
     REMOVED = "removed"
-    """The skill is to go from their skills; the history keeps it."""
+    """The skill is removed from their skills; the history keeps it."""
     TAKEN_BACK = "taken_back"
-    """The entry or batch named in ``about`` was said by mistake."""
+    """The entry or batch named in ``about`` was a mistake."""
     STARTED = "started"
     """They are learning it now."""
     LATER = "later"
-    """A suggestion put off."""
+    """They postponed a suggestion."""
     NOT_FOR_ME = "not_for_me"
-    """A suggestion they never want to see again."""
+    """They never want to see a suggestion again."""
     GOAL = "goal"
-    """What they work towards, in ``words``; empty words clear it."""
+    """What they work toward, in ``words``; empty words clear it."""
     SHARING = "sharing"
     """Who may see their skills: ``words`` is a ``Sharing``."""
     RECALLED = "recalled"
-    """They answered a recall question; ``words`` is the rating."""
+    """They answered a recall question; ``words`` is the grade."""
     GAPS = "gaps"
-    """As a document's owner, how they hear of the gap radar: ``words`` is ``weekly`` or ``off``."""
+    """Whether they get gap reports as a document's owner: ``words`` is a ``GapSubscription``."""
 
 
 class Sharing(StrEnum):
-    """Who else may see a person's skills. Nobody until they say so."""
+    """Who else may see a person's skills. Nobody, until they choose otherwise."""
 
     NOBODY = "nobody"
     TEAM = "team"
@@ -60,11 +60,11 @@ class Sharing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing a person said. ``id`` names it for good: stored twice, it is there once.
+    """One thing a person logged. ``id`` is unique: storing it twice has no effect.
 
-    ``skill``, ``section`` and ``document`` are the words at that time, kept whatever becomes of
-    the document. What was said at once shares a ``batch``. ``at`` is in seconds since 1970, ``on``
-    the day the learning happened (ISO 8601), empty where nobody said.
+    ``skill``, ``section`` and ``document`` are the words at that time, kept whatever happens to the
+    document. Entries made together share a ``batch``. ``at`` is in seconds since 1970; ``on`` is
+    the day of the learning (ISO 8601), "" if not given.
     """
 
     id: str
@@ -83,12 +83,12 @@ class Entry:
     evidence: str = ""
     note: str = ""
     wish: bool = False
-    """They want to learn more of it."""
+    """They want to learn more about it."""
     about: str = ""
-    """For ``TAKEN_BACK``: the id of the entry, or the batch, that no longer holds."""
+    """For ``TAKEN_BACK``: the id of the entry or batch to undo."""
 
 
 def own_id(words: str) -> str:
-    """The id of a skill of the person's own, the same for the same words in any case."""
+    """Return the id of a skill that is the person's own; case and spacing don't matter."""
     plain = " ".join(words.casefold().split())
     return OWN + sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]

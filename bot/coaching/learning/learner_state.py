@@ -1,4 +1,4 @@
-"""Where a person stands: worked out from their log and the documents as they are now. Pure."""
+"""A person's current state, computed from their log and the current documents. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -20,9 +20,9 @@ SKILL_KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One skill a person logged, with everything they said of it, oldest first.
+    """One skill a person logged, with all its entries, oldest first.
 
-    ``skill`` is None for a skill of their own, and for one that left the documents.
+    ``skill`` is None for a skill of their own, and for one that is no longer in the documents.
     """
 
     id: str
@@ -33,42 +33,43 @@ class Known:
 
     @property
     def level(self) -> Level | None:
-        """What they said last, where they said."""
+        """The latest level they gave, None if they never did."""
         return next((e.level for e in reversed(self.entries) if e.level), None)
 
     @property
     def on(self) -> str:
-        """The day they last learned of it, ISO 8601."""
+        """The day they last learned about it, ISO 8601."""
         return day_of(self.entries[-1])
 
     @property
     def own(self) -> bool:
-        """Whether it stands in no document because the person named it themselves."""
+        """Whether it is in no document because the person named it themselves."""
         return self.id.startswith(OWN)
 
     @property
     def was(self) -> str:
-        """What it was called when it was logged, where that has changed."""
-        said = self.entries[-1].skill
-        return said if said != self.text else ""
+        """Its former name, if it was logged under another one, else ""."""
+        logged = self.entries[-1].skill
+        return logged if logged != self.text else ""
 
     @property
     def evidence(self) -> tuple[str, ...]:
-        """What they gave as evidence, oldest first, each once."""
+        """Their evidence, oldest first, without repeats."""
         return tuple(dict.fromkeys(e.evidence for e in self.entries if e.evidence))
 
     @property
     def wish(self) -> bool:
-        """Whether they last said that they want to learn more of it."""
+        """Whether their latest entry says that they want to learn more."""
         return self.entries[-1].wish
 
 
 @dataclass(frozen=True, slots=True)
 class LearnerState:
-    """A person's state. All maps are by skill id as of now, in the order of the last word on each.
+    """A person's state. All maps are keyed by current skill id, in order of each skill's last
+    entry.
 
-    ``history`` holds every entry that still holds, oldest first. The times in ``started``,
-    ``later`` and ``recalled`` are in seconds since 1970.
+    ``history`` contains every valid entry, oldest first. Times in ``started`` and ``later`` are in
+    seconds since 1970.
     """
 
     known: dict[str, Known] = field(default_factory=dict)
@@ -81,32 +82,32 @@ class LearnerState:
     history: tuple[Entry, ...] = ()
 
     def holds(self, entry_id: str) -> bool:
-        """Whether an entry, or any of a batch, still holds."""
+        """Whether an entry, or any entry of a batch, is still valid."""
         return any(entry_id in (e.id, e.batch) for e in self.history)
 
 
 def fold_log(entries: Iterable[Entry], catalogue: Catalogue) -> LearnerState:
-    """Folds a person's log, oldest first, into where they stand."""
+    """Return a person's state from their log, oldest first."""
     history = valid(entries)
-    said: dict[str, list[Entry]] = {}
+    by_skill: dict[str, list[Entry]] = {}
     for entry in history:
         if entry.kind in SKILL_KINDS or entry.kind is EntryKind.REMOVED:
             skill_id = current_id(entry.skill_id, catalogue, entry.skill)
-            said.setdefault(skill_id, []).append(entry)
-    said = dict(sorted(said.items(), key=lambda item: item[1][-1].at))
+            by_skill.setdefault(skill_id, []).append(entry)
+    by_skill = dict(sorted(by_skill.items(), key=lambda item: item[1][-1].at))
     known = {
         skill_id: _known(skill_id, learned, catalogue)
-        for skill_id, about in said.items()
+        for skill_id, about in by_skill.items()
         if (learned := _learned(about))
     }
     return LearnerState(
         known=known,
-        started=_latest(said, EntryKind.STARTED),
-        later=_latest(said, EntryKind.LATER),
-        not_for_me=frozenset(_latest(said, EntryKind.NOT_FOR_ME)),
+        started=_latest(by_skill, EntryKind.STARTED),
+        later=_latest(by_skill, EntryKind.LATER),
+        not_for_me=frozenset(_latest(by_skill, EntryKind.NOT_FOR_ME)),
         recalled={
             skill_id: recalls
-            for skill_id, about in said.items()
+            for skill_id, about in by_skill.items()
             if (recalls := tuple(e for e in about if e.kind is EntryKind.RECALLED))
         },
         goal=_last_words(history, EntryKind.GOAL),
@@ -116,40 +117,46 @@ def fold_log(entries: Iterable[Entry], catalogue: Catalogue) -> LearnerState:
 
 
 def valid(entries: Iterable[Entry]) -> list[Entry]:
-    """What still holds of a log: neither taken back nor itself a taking back."""
-    told = list(entries)
-    withdrawn = {e.about for e in told if e.kind is EntryKind.TAKEN_BACK}
+    """Return the entries of a log that weren't undone, without the undo entries."""
+    every = list(entries)
+    withdrawn = {e.about for e in every if e.kind is EntryKind.TAKEN_BACK}
     return [
         e
-        for e in told
+        for e in every
         if e.kind is not EntryKind.TAKEN_BACK and e.id not in withdrawn and e.batch not in withdrawn
     ]
 
 
 def current_id(skill_id: str, catalogue: Catalogue, words: str = "") -> str:
-    """The id a logged skill has now, by its id or ``words``; its old one where it has none."""
+    """Return the current id of a logged skill, found by id or ``words``; its old id if it is
+    gone.
+    """
     skill = catalogue.present(skill_id, "" if skill_id.startswith(OWN) else words)
     return skill.id if skill else skill_id
 
 
 def day_of(entry: Entry) -> str:
-    """The day an entry is about, ISO 8601: the one it names, else the one it was said on (UTC)."""
+    """Return the day an entry is about, ISO 8601: the day given, else the one it was logged
+    (UTC).
+    """
     return entry.on or datetime.fromtimestamp(entry.at, UTC).date().isoformat()
 
 
 def _learned(about: list[Entry]) -> tuple[Entry, ...]:
-    """The entries that say the skill is known: those since it was last removed."""
+    """Return the entries that say the skill is known: those since it was last removed."""
     since = max((n + 1 for n, e in enumerate(about) if e.kind is EntryKind.REMOVED), default=0)
     return tuple(e for e in about[since:] if e.kind is EntryKind.LEARNED)
 
 
-def _latest(said: dict[str, list[Entry]], kind: EntryKind) -> dict[str, float]:
-    """Skills of which the last word, recalls aside, is of this kind, and when it was said."""
+def _latest(by_skill: dict[str, list[Entry]], kind: EntryKind) -> dict[str, float]:
+    """Return skill id -> when it was logged, for skills whose last entry (but recalls) is of a
+    kind.
+    """
     latest = {}
-    for skill_id, about in said.items():
-        spoken = [e for e in about if e.kind is not EntryKind.RECALLED]
-        if spoken and spoken[-1].kind is kind:
-            latest[skill_id] = spoken[-1].at
+    for skill_id, about in by_skill.items():
+        stated = [e for e in about if e.kind is not EntryKind.RECALLED]
+        if stated and stated[-1].kind is kind:
+            latest[skill_id] = stated[-1].at
     return latest
 
 

@@ -1,4 +1,4 @@
-"""What becomes of something a person says they learned: entries to log, or what to ask. Pure."""
+"""Decide what to log and what to ask when a person says they learned something. Pure."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,10 +9,10 @@ from bot.coaching.learning.statement_parser import NOTHING, Statement
 from knowledge.model import Candidate, Catalogue, Match, Skill
 
 PERHAPS = 0.1
-"""From this confidence on a skill is worth asking about."""
+"""Minimum confidence for asking whether a skill was meant."""
 CHOICES = 3
 LONGEST_OWN = 140
-"""Letters of the words of a skill of the person's own."""
+"""Maximum characters in the name of a skill that is the person's own."""
 LONGEST_WORDS = 400
 LONGEST_EVIDENCE = 500
 LONGEST_NOTE = 1_000
@@ -20,10 +20,10 @@ LONGEST_NOTE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class StatementPart:
-    """One thing named, in the person's words, and what to do with it.
+    """One thing a person named, in their words, and what to do about it.
 
-    Log ``skills``; with none ask about ``candidates``; with none of those either it stands in no
-    document, and may be kept as their own.
+    Log ``skills``. Without any, ask about ``candidates``. Without those either, it isn't in any
+    document and may be kept as a skill of their own.
     """
 
     words: str
@@ -32,7 +32,7 @@ class StatementPart:
 
 
 def decide(matches: Sequence[Match]) -> tuple[StatementPart, ...]:
-    """Each match is of one thing that was named; a skill is logged once, for its first mention."""
+    """Return one part per match, one match for each thing named. A skill is logged only once."""
     taken: set[str] = set()
     parts = []
     for match in matches:
@@ -48,13 +48,15 @@ def decide(matches: Sequence[Match]) -> tuple[StatementPart, ...]:
 def alternatives(
     match: Match, least: float = 0.0, but: Collection[str] = ()
 ) -> tuple[Candidate, ...]:
-    """The best guesses at a phrase, at most ``CHOICES``, without the skills ``but``."""
+    """Return the best candidates for a phrase, at most ``CHOICES``, without the skills in
+    ``but``.
+    """
     found = [c for c in match.candidates if c.confidence >= least and c.skill.id not in but]
     return tuple(found[:CHOICES])
 
 
 def batch_id(*names: str) -> str:
-    """Names what was said at once: the same for the same command, message or modal sent again."""
+    """Return the id of a batch, the same if Slack sends a command, message or modal again."""
     return "said:" + _digest("\n".join(names))
 
 
@@ -69,9 +71,10 @@ def entry_of(
     said: Statement = NOTHING,
     note: str = "",
 ) -> Entry:
-    """The entry that logs a skill of the documents; ``said`` holds day, level and the like.
+    """Return the entry that logs a skill in the documents.
 
-    Once a batch: the id is made of both.
+    The id is made of batch and skill, so that a batch logs a skill once. ``said`` has the day,
+    level and so on.
     """
     section = catalogue.sections[skill.section_id]
     own = own_entry(
@@ -97,7 +100,7 @@ def own_entry(
     said: Statement = NOTHING,
     note: str = "",
 ) -> Entry:
-    """The entry that logs a skill of the person's own, in no document."""
+    """Return the entry that logs a skill of the person's own, in no document."""
     words = own_words(words)
     skill_id = own_id(words)
     return Entry(
@@ -119,12 +122,12 @@ def own_entry(
 
 
 def own_words(words: str) -> str:
-    """Words as the name of a skill: on one line, at most ``LONGEST_OWN`` letters."""
+    """Return words as the name of a skill: on one line, at most ``LONGEST_OWN`` characters."""
     return " ".join(words.split())[:LONGEST_OWN].strip()
 
 
 def taking_back(about: str, *, workspace: str, person: str, at: float) -> Entry:
-    """The entry that says an entry or batch was a mistake; twice is once."""
+    """Return the entry that undoes an entry or batch. Doing it twice has no further effect."""
     return Entry(
         id="undo:" + _digest(about),
         workspace=workspace,
@@ -137,7 +140,9 @@ def taking_back(about: str, *, workspace: str, person: str, at: float) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What taking back ``about`` concerns: the entries it names, and whether any still holds."""
+    """What undoing ``about`` affects: the entries it names, and those of them that are still
+    valid.
+    """
 
     about: str
     named: tuple[Entry, ...] = ()
@@ -145,7 +150,9 @@ class Withdrawal:
 
 
 def withdrawal(about: str, log: Iterable[Entry], holding: Iterable[Entry]) -> Withdrawal:
-    """Looks up an entry's or a batch's id; nothing named: it was never there, or is forgotten."""
+    """Look up the id of an entry or batch. Without named entries, it never existed or was
+    deleted.
+    """
 
     def named(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         return tuple(

@@ -1,4 +1,4 @@
-"""How far a person has come, section by section. Pure: a standing and the documents in."""
+"""A person's progress, section by section. Pure."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -11,7 +11,7 @@ from bot.coaching.learning.learner_state import Known, LearnerState
 from knowledge.model import Catalogue, Document, Section, Skill
 
 NEAR = 0.75
-"""How alike (difflib's ratio, 0 to 1) a misspelt title must be to count as meant."""
+"""Minimum similarity (difflib's ratio, 0 to 1) for a misspelt title to match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +26,31 @@ class SectionProgress:
 
     @property
     def share(self) -> float:
-        """What part of its skills is logged, 0 to 1."""
+        """The share of its skills that is logged, 0 to 1."""
         return len(self.known) / len(self.skills) if self.skills else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class LearnerProgress:
-    """All sections that hold skills, those under way first, and what stands in none of them."""
+    """All sections that list skills, those in progress first, and logged skills outside them."""
 
     sections: tuple[SectionProgress, ...]
     levels: dict[Level | None, int]
-    """How many logged skills at each level, the highest first; None where nobody said."""
+    """How many logged skills there are at each level, the highest first; None for no level."""
     started: tuple[Skill, ...]
-    """Skills begun and not logged yet, the latest first."""
+    """Skills started but not logged yet, the latest first."""
     own: tuple[Known, ...]
     gone: tuple[Known, ...]
-    """Logged skills that are in the documents no more."""
+    """Logged skills that are no longer in the documents."""
 
     @property
     def known(self) -> int:
-        """Logged skills of the documents."""
+        """How many skills in the documents are logged."""
         return sum(len(one.known) for one in self.sections)
 
     @property
     def total(self) -> int:
-        """Skills in the documents."""
+        """How many skills the documents list."""
         return sum(len(one.skills) for one in self.sections)
 
     @property
@@ -59,12 +59,12 @@ class LearnerProgress:
         return tuple(one for one in self.sections if one.known or one.started)
 
     def of(self, section_id: str) -> SectionProgress | None:
-        """One section by id; None for one that is gone or holds no skills."""
+        """Return one section by id, None if it is gone or lists no skills."""
         return next((one for one in self.sections if one.section.id == section_id), None)
 
 
 def progress(learner: LearnerState, catalogue: Catalogue) -> LearnerProgress:
-    """Works out a person's progress over all documents."""
+    """Return a person's progress over all documents."""
     started = tuple(
         catalogue.skills[each]
         for each in reversed(learner.started)
@@ -86,7 +86,7 @@ def progress(learner: LearnerState, catalogue: Catalogue) -> LearnerProgress:
 
 
 def by_section(catalogue: Catalogue) -> list[tuple[Section, tuple[Skill, ...]]]:
-    """The sections that hold skills, with them, in reading order."""
+    """Return the sections that list skills, with their skills, in reading order."""
     skills: dict[str, list[Skill]] = {}
     for skill in catalogue.skills.values():
         skills.setdefault(skill.section_id, []).append(skill)
@@ -94,9 +94,9 @@ def by_section(catalogue: Catalogue) -> list[tuple[Section, tuple[Skill, ...]]]:
 
 
 def sections_named(words: str, sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The sections a person means by ``words``: by title, its beginning, a part, then spelling.
+    """Return the sections that ``words`` match: by title, its beginning, a part of it, or spelling.
 
-    The first of these ways that finds something decides; empty where none does.
+    The first of these that matches anything decides; empty if none does.
     """
     wanted = _folded(words)
     if not wanted:
@@ -121,7 +121,7 @@ def _section(
 
 
 def _under_way_first(one: SectionProgress) -> int:
-    """Begun, then finished, then untouched; sorting is stable, so reading order stays within."""
+    """Sort key: in progress, finished, untouched. Sorting is stable, so reading order is kept."""
     if one.known or one.started:
         return 0 if one.share < 1 else 1
     return 2
@@ -144,9 +144,9 @@ SOME = "learned some of it"
 
 
 def pitch(learner: LearnerState, section_ids: Collection[str]) -> str:
-    """The middle one of the levels they logged there, as they name it; the lower of two.
+    """Return the median level they logged in the sections, as a label; the lower one of two.
 
-    ``NEW`` where they logged nothing, ``SOME`` where they gave no level.
+    ``NEW`` if they logged nothing there, ``SOME`` if they gave no level.
     """
     logged = [
         known

@@ -1,4 +1,4 @@
-"""Search as you type over every skill: by its words, their beginnings, and spelling. Pure."""
+"""Search as you type over all skills: by words, their beginnings, and spelling. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from bot.coaching.learning.learner_state import LearnerState
 from knowledge.model import Catalogue
 
 ALIKE = 75.0
-"""From this likeness on (0 to 100) a mistyped word still finds its skill."""
+"""Minimum similarity (0 to 100) for a mistyped word to match."""
 BEGINS = 200.0
 HOLDS = 100.0
 
 
 @dataclass(frozen=True, slots=True)
 class SkillChoice:
-    """A skill that can be chosen: its id, its words, and the section's title ("" for own ones)."""
+    """A skill to choose: its id, text and section title ("" for a person's own)."""
 
     id: str
     text: str
@@ -25,7 +25,7 @@ class SkillChoice:
 
 
 def choices(catalogue: Catalogue, learner: LearnerState) -> tuple[SkillChoice, ...]:
-    """Every skill of the documents in reading order, then the person's own."""
+    """Return every skill in the documents in reading order, then the person's own."""
     ours = [
         SkillChoice(skill.id, skill.text, catalogue.sections[skill.section_id].title)
         for skill in catalogue.skills.values()
@@ -35,7 +35,9 @@ def choices(catalogue: Catalogue, learner: LearnerState) -> tuple[SkillChoice, .
 
 
 def search(typed: str, among: Iterable[SkillChoice], most: int) -> tuple[SkillChoice, ...]:
-    """The choices that fit what was typed, best first; all (up to ``most``) where nothing was."""
+    """Return the choices that match, best first; all of them (up to ``most``) if nothing was
+    typed.
+    """
     words = typed.casefold().split()
     if not words:
         return tuple(among)[:most]
@@ -45,9 +47,9 @@ def search(typed: str, among: Iterable[SkillChoice], most: int) -> tuple[SkillCh
 
 
 def _score(words: Sequence[str], choice: SkillChoice) -> float:
-    """0 for no fit. Words that begin like those typed come first, then letters within, then typos.
+    """Return how well a choice matches, 0 if not: word beginnings first, then parts, then typos.
 
-    The section's words count too, a little less: its title finds all of its skills.
+    The words of the section's title count slightly less, so that a title finds all its skills.
     """
     text = choice.text.casefold()
     named = text.replace("(", " ").replace("-", " ").replace("/", " ").replace(",", " ").split()

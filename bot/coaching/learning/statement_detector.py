@@ -1,5 +1,8 @@
-"""Whether plain words say that somebody learned something. Precision first: a question that is
-taken for a statement gets no answer, while a statement that is not seen is only asked for again."""
+"""Detect messages that say somebody learned something.
+
+Precision comes first: a question taken for a statement gets no answer, while a missed statement can
+simply be sent again.
+"""
 
 import re
 
@@ -20,27 +23,31 @@ STATED = re.compile(
     rf"^{_WHEN}(?:{_WHO}\s+{_HOW}{_DID}|(?:just|today|finally)[\s,:]+{_DID})\b(?P<what>.+)$",
     re.I | re.S,
 )
+"""``Today I learned docker``, ``we've finally got comfortable with Kafka``"""
 TOLD = re.compile(
     r"^(?:please\s+)?(?:log(?:\s+(?:this|that))?(?:\s+as\s+learned)?|learned|learnt)\s*:\s*(?P<what>.+)$",
     re.I | re.S,
 )
+"""``log: terraform``, ``learned: SQL joins``"""
 MARKED = re.compile(
     r"^(?:please\s+|can\s+you\s+)?(?:log|mark|add|save)\s+(?P<what>.+?)\s+(?:as\s+(?:learned|learnt|known|"
     r"done)|to\s+my\s+(?:skills|log))[.!]*$",
     re.I | re.S,
 )
+"""``mark terraform as learned``, ``add SQL joins to my skills``"""
 NO_SKILL = re.compile(
     r"^\W*(?:(?:today|yesterday|just|about|how|to|the|a|an|some)\s+)*(?:that|nothing|everything|anything|"
     r"something|it|this|them|these|those|you|your|we|i|he|she|they|of|for|live|cope|deal|why|whether|who|where|when|what|"
     r"hard\s+way|how(?=\s*[,.!]|\s*$)|lesson|my\s+lesson|lot|lots|so\s+much|much|few\s+things|things|from\s+\w+\s+that)\b",
     re.I,
 )
+"""``I learned that …``, ``I learned a lot``: nothing that could be a skill"""
 SENTENCE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|isn't|aren't|wasn't|doesn't|don't|can't|won't|still|"
     r"fails?|failed|crash(?:es|ed)?|broke|breaks)\b",
     re.I,
 )
-"""What was learned is named by a phrase; with a verb of its own it tells of something else."""
+"""Skills are named by phrases: if there is a verb, the text is about something else."""
 ASKS = re.compile(
     r"[?？]|(?:^|[.!,;:\n–—]\s*|\b(?:and|so|now)\s+)(?:what|which|how|why|when|where|who|can|could(?!\s+(?:now\s+)?(?:teach|explain))|should|"
     r"do|does|is|are|tell|show|explain|help|please\s+(?:tell|show|explain))\b"
@@ -48,21 +55,22 @@ ASKS = re.compile(
     r"don't\s+(?:know|understand|get)|haven't|didn't|never|any\s+(?:advice|ideas?|tips?)|advice)\b",
     re.I,
 )
+"""``…?``, ``… but how do I …``, ``… not sure …``: a question or a request for help"""
 
 
 def stated(text: str) -> str:
-    """The part of a text that says what was learned, its day and level still in it; else "".
+    """Return the part of a text that says what was learned, with its day and level; else "".
 
-    Kept: "I learned docker yesterday", "today I practised canary deployments", "log: terraform".
+    Matches "I learned docker yesterday", "today I practised canary deployments", "log: terraform".
     """
-    told = " ".join(text.replace("’", "'").split())
-    if not told or len(told) > LONGEST:
+    plain = " ".join(text.replace("’", "'").split())
+    if not plain or len(plain) > LONGEST:
         return ""
-    if found := TOLD.match(told) or MARKED.match(told):
-        return found["what"].strip() if "?" not in told else ""
-    found = STATED.match(told)
-    if found is None or ASKS.search(told):
+    if found := TOLD.match(plain) or MARKED.match(plain):
+        return found["what"].strip() if "?" not in plain else ""
+    found = STATED.match(plain)
+    if found is None or ASKS.search(plain):
         return ""
     if NO_SKILL.search(found["what"]) or SENTENCE.search(found["what"]):
         return ""
-    return told if re.search(r"\w", found["what"]) else ""
+    return plain if re.search(r"\w", found["what"]) else ""

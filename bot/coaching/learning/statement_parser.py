@@ -1,6 +1,6 @@
-"""What a person says of their learning, taken apart: the skill, the day, the level, evidence.
+"""Parse what a person says about their learning: the skills, day, level and evidence.
 
-Pure and forgiving: what is not understood stays in the phrase.
+Pure and lenient: what isn't understood stays in the phrase.
 """
 
 import re
@@ -13,9 +13,9 @@ from bot.coaching.learning.entries import Level
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """``phrase`` names the skills; ``on`` is a day (ISO 8601), ``evidence`` a URL; empty for none.
+    """``phrase`` names the skills; ``on`` is a day (ISO 8601), ``evidence`` a URL; "" for none.
 
-    ``wish``: they want to learn more of it.
+    ``wish``: they want to learn more about it.
     """
 
     phrase: str = ""
@@ -39,6 +39,7 @@ WISH = re.compile(
     rf"(?:\s+(?:about|of|on|into)(?:\s+(?:it|this|that|them)\b)?)?",
     re.I,
 )
+"""``and I'd like to learn more about it``, ``want to go deeper``"""
 LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
     (level, re.compile(rf"(?<![\w-]){words}(?![\w-])", re.I))
     for level, words in (
@@ -65,12 +66,14 @@ LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+"""For example ``I can teach it``, ``still shaky``, ``pretty confident``, ``only read about it``."""
 OPENING = re.compile(
     r"^(?:(?:today|so|and|finally|just|also|now|yes|well|ok|okay|we|i|i've|we've|i\s+have|"
     r"we\s+have)[\s,:]+)*(?:learned|learnt|studied|practi[sc]ed|mastered|picked\s+up|know)"
     r"(?:\s+(?:how\s+to|about|to\s+use|the\s+basics\s+of|some|more\s+about))?[\s:]+(?=\w)",
     re.I,
 )
+"""``Today I learned about``, ``practised:``"""
 _LOOSE = re.compile(
     r"^(?:[\s,;:!–—-]|\.(?=\s|$)|(?:and|but)\s(?=\W*$))+|(?:[\s,;:.!–—-]|\s(?:and|but|i|yet))+$",
     re.I,
@@ -83,9 +86,9 @@ _INNER = (
 
 
 def read(text: str, today: date) -> Statement:
-    """Takes a text apart; where it says nothing beside the skill, the phrase is the text as it is.
+    """Parse a text. If it only names skills, the phrase is the text unchanged.
 
-    Never raises. ``today`` is the person's own.
+    Never raises. ``today`` is the date in the person's zone.
     """
     rest, link = _link(text)
     on, rest = find(rest, today)
@@ -99,7 +102,7 @@ def read(text: str, today: date) -> Statement:
 
 
 def _link(text: str) -> tuple[str, str]:
-    """The text without links, and the first of them."""
+    """Return the text without URLs, and the first URL."""
     found = URL.search(text)
     return URL.sub(" ", text), found[0].rstrip(".,;:!?)\"'") if found else ""
 
@@ -112,7 +115,7 @@ def _level(text: str) -> tuple[Level | None, str]:
 
 
 def _tidy(text: str) -> str:
-    """Without what taking words out leaves behind: double spaces, commas with nothing between."""
+    """Remove the double spaces and stray commas that removing words leaves behind."""
     for pattern, by in _INNER:
         text = pattern.sub(by, text)
     return _LOOSE.sub("", text).strip()

@@ -10,25 +10,27 @@ from bot.coaching.nudges.preferences import Mode, Preferences
 from bot.coaching.nudges.working_hours import chosen, on_holiday
 
 MODES = {
-    Mode.ASKED: "You have not said yet whether you want weekly nudges.",
-    Mode.PAUSED: "You paused the nudges; they come again when you resume them.",
+    Mode.ASKED: "You haven't decided yet whether you want weekly nudges.",
+    Mode.PAUSED: "You paused the nudges. They start again when you resume them.",
     Mode.OFF: "You turned the nudges off.",
-    Mode.STOPPED: "The coach stopped by itself, as several nudges in a row had no answer. "
-    "You can turn them on again at any time.",
+    Mode.STOPPED: (
+        "Nudges stopped after several in a row without an answer. You can turn them on again at "
+        "any time."
+    ),
 }
 GONE = "The account is deactivated."
-AWAY = "Your Slack status says that you are away."
-QUIET = "You are in do-not-disturb."
-OUTSIDE = "It is outside your working hours."
-FAR = "The coach found no working hour in the next year."
-REMINDER = "You planned 20 minutes to learn and asked to be reminded."
+AWAY = "Your Slack status says you're away."
+QUIET = "You're in do-not-disturb."
+OUTSIDE = "It's outside your working hours."
+FAR = "There's no working hour in the next year."
+REMINDER = "You planned 20 minutes to learn and asked for a reminder."
 NO_REMINDER = "No reminder is set."
-PASSED = "The planned time passed too long ago for a reminder."
-CLOSING = "The last nudges had no answer, so the coach stops by itself."
+PASSED = "The planned time was too long ago for a reminder."
+CLOSING = "You didn't answer the last few nudges, so I'm stopping them."
 COME = {
-    NudgeKind.WEEKLY: "This week's nudge has come.",
-    NudgeKind.PROMPT: "This week's prompt has come.",
-    NudgeKind.REMINDER: "The reminder has come.",
+    NudgeKind.WEEKLY: "This week's nudge was sent.",
+    NudgeKind.PROMPT: "This week's prompt was sent.",
+    NudgeKind.REMINDER: "The reminder was sent.",
 }
 
 
@@ -61,12 +63,12 @@ def before(preferences: Preferences, today: date) -> str:
     if preferences.snoozed_until > today.isoformat():
         wakes = day_words(date.fromisoformat(preferences.snoozed_until))
         return f"You snoozed the nudges until {wakes}."
-    return "You are on holiday." if on_holiday(preferences, today) else ""
+    return "You're on holiday." if on_holiday(preferences, today) else ""
 
 
 def halved(silent: int) -> str:
     """After nudges without an answer."""
-    return f"The last {silent} had no answer, so they come half as often."
+    return f"You didn't answer the last {silent}, so I now send them half as often."
 
 
 def set_to(kind: NudgeKind, preferences: Preferences, zone: str) -> str:
@@ -79,7 +81,10 @@ def set_to(kind: NudgeKind, preferences: Preferences, zone: str) -> str:
 
 def late(regular: float, zone: ZoneInfo) -> str:
     """Where the regular time was not to be had."""
-    return f"Its regular time was {time_words(regular, zone)}; this is the next hour that fits."
+    return (
+        f"Scheduled for {time_words(regular, zone)}; this was the next free time in your working "
+        "hours."
+    )
 
 
 ORDINALS = {2: "second", 3: "third", 4: "fourth"}

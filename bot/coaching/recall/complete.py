@@ -45,7 +45,7 @@ def make(ground: Ground) -> RecallQuestion | None:
         return None
     where = ground.outline.document.title if roots(gap.tail) & roots(ground.title) else ground.title
     line = quoted(f"{gap.head}___{gap.rest}", len(ground.text) + 1)
-    text = f"Complete this line of {quoted(where)}: {line}"
+    text = f"Complete this line from {quoted(where)}: {line}"
     return ground.question("complete", text, gap.tail, _others(ground, gap))
 
 

@@ -14,7 +14,7 @@ def make(ground: Ground) -> RecallQuestion | None:
     if long or roots(ground.text) & roots(ground.title):
         return None
     document = quoted(ground.outline.document.title)
-    text = f"Which section of {document} holds this line? {quoted(ground.text, LONGEST_OPTION)}"
+    text = f"Which section of {document} is this line from? {quoted(ground.text, LONGEST_OPTION)}"
     return ground.question("holds", text, ground.title, _titles(ground))
 
 

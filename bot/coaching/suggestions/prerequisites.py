@@ -78,10 +78,10 @@ def _by_order(outline: Outline) -> Iterator[tuple[str, str, str]]:
     by_path = {section.path: section for section in listing}
     for section in listing:
         listed = held[section.id]
-        why = f"it stands just above it in {section.title}"
+        why = f"it comes just before it in {section.title}"
         yield from ((later.id, earlier.id, why) for earlier, later in pairwise(listed))
         if above := _above(section, by_path):
-            yield listed[0].id, held[above.id][0].id, f"{above.title} opens with it"
+            yield listed[0].id, held[above.id][0].id, f"{above.title} starts with it"
 
 
 def _above(section: Section, by_path: dict[tuple[str, ...], Section]) -> Section | None:

@@ -84,7 +84,7 @@ def _ended(text: str, why: str) -> str:
 
 def _on_the_way(speech: _Speech, claim: Claim) -> str:
     target = speech.name(claim.about[0])
-    return _ended(f"On the way to {target}, which matters for {speech.goal}", claim.why)
+    return _ended(f"On the way to {target}, for {speech.goal}", claim.why)
 
 
 def _started(_: _Speech, claim: Claim) -> str:
@@ -93,12 +93,14 @@ def _started(_: _Speech, claim: Claim) -> str:
 
 
 def _builds_on(speech: _Speech, claim: Claim) -> str:
-    return _ended(f"You logged {speech.name(claim.about[0])}, and this builds on it", claim.why)
+    known = f"Because you know {speech.name(claim.about[0])}"
+    return _ended(known, claim.why) if claim.why else f"{known}, which this builds on."
 
 
 def _rests_on(speech: _Speech, claim: Claim) -> str:
     logged, needed = map(speech.name, claim.about)
-    return _ended(f"You logged {logged}, which takes {needed}, and this builds on that", claim.why)
+    known = f"Because you know {logged}, which needs {needed}"
+    return _ended(known, claim.why) if claim.why else f"{known}, and this builds on that."
 
 
 def _opens(speech: _Speech, claim: Claim) -> str:
@@ -109,17 +111,17 @@ def _opens(speech: _Speech, claim: Claim) -> str:
 
 
 _WORDS: dict[ClaimKind, Callable[[_Speech, Claim], str]] = {
-    ClaimKind.GOAL: lambda speech, _: f"It matters for {speech.goal}.",
+    ClaimKind.GOAL: lambda speech, _: f"It's for {speech.goal}.",
     ClaimKind.ON_THE_WAY: _on_the_way,
     ClaimKind.STARTED: _started,
     ClaimKind.BUILDS_ON: _builds_on,
     ClaimKind.RESTS_ON: _rests_on,
     ClaimKind.SECTION: lambda speech, claim: (
-        f"You have begun {speech.section} with {speech.name(claim.about[0])}."
+        f"You've started {speech.section} with {speech.name(claim.about[0])}."
     ),
     ClaimKind.OPENS: _opens,
-    ClaimKind.FIRST: lambda speech, _: f"It is the first line of {speech.section}.",
+    ClaimKind.FIRST: lambda speech, _: f"It's the first skill in {speech.section}.",
     ClaimKind.AFTER: lambda speech, claim: (
-        f"In {speech.section} it comes right after {speech.name(claim.about[0])}."
+        f"In {speech.section}, it comes right after {speech.name(claim.about[0])}."
     ),
 }

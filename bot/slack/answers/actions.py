@@ -36,9 +36,7 @@ def answer_modal(question: str, answer: Answer) -> dict[str, Any]:
     return _modal([*paragraphs(f"*{escape(question)}*"), *body(answer), *go_on])
 
 
-GONE = (
-    "That section is no longer in the documents; ask me again and I'll look at what is there now."
-)
+GONE = "That section isn't in the documents anymore. Ask me again to see what's there now."
 
 
 async def show_section(services: Services, call: ActionCall) -> None:

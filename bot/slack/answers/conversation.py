@@ -20,9 +20,7 @@ from bot.store.ports import Exchange
 from bot.work import Busy
 from knowledge.model import Answer, Turn
 
-CUT_SHORT = (
-    "I am being restarted and had to stop in the middle of this. Please ask me again in a minute."
-)
+CUT_SHORT = "I'm being restarted and had to stop halfway. Please ask again in a minute."
 
 
 async def take(services: Services, question: AskedQuestion) -> None:
@@ -168,7 +166,7 @@ async def _say_cut_short(services: Services, question: AskedQuestion) -> None:
 
 
 def _privately(message: Message) -> Message:
-    why = note("I can't write in that channel any more, so here is your answer.")
+    why = note("I can't post in that channel anymore, so here's your answer.")
     return replace(message, blocks=(*why.blocks, *message.blocks))
 
 

@@ -87,7 +87,7 @@ class Streaming:
             message = answer_message(answer, key=key)
             await self._messenger.update(self._place.channel, ts, message)
         except SLACK_FAILED as error:
-            log.info("stream not replaced", error=type(error).__name__)
+            log.info("stream_not_replaced", error=type(error).__name__)
             await self._messenger.withdraw(self._place.channel, ts)
             return False
         return True
@@ -96,6 +96,6 @@ class Streaming:
         try:
             await self._stream.stop(blocks=tail(answer, key) if answer.written else None)
         except SLACK_FAILED as error:
-            log.info("stream not ended", error=type(error).__name__)
+            log.info("stream_not_ended", error=type(error).__name__)
             return False
         return True

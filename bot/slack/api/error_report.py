@@ -10,6 +10,9 @@ from knowledge.errors import CoachError
 
 log = structlog.get_logger(__name__)
 
+UNREADABLE = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
+"""What reading a payload raises when it doesn't have the shape that Slack documents."""
+
 Tell = Callable[[Message], Awaitable[object]]
 
 
@@ -20,13 +23,13 @@ class Undeliverable(CoachError):
 def explain(error: BaseException, **where: str) -> Message:
     """What to tell the person: the error, or a reference that stands in the log too."""
     if isinstance(error, CoachError):
-        log.info("told", error=str(error), **where)
+        log.info("error_explained", error=str(error), **where)
         return note(str(error))
     reference = secrets.token_hex(4)
-    log.error("failed", reference=reference, exc_info=error, **where)
+    log.error("unexpected_error", reference=reference, exc_info=error, **where)
     return note(
-        f"Sorry, something went wrong on my side. Please try again; if it keeps happening, tell "
-        f"whoever runs me this reference: {reference}"
+        "Sorry, something went wrong on my side. Please try again. If it keeps happening, "
+        f"give your admin this reference: {reference}"
     )
 
 
@@ -46,6 +49,6 @@ async def telling(work: Awaitable[object], tell: Tell, **where: str) -> bool:
         try:
             await tell(explain(error, **where))
         except Exception as unsaid:  # Slack itself fails: the log is all that is left
-            log.error("could not tell", error=type(unsaid).__name__, **where)
+            log.error("failure_not_reported", error=type(unsaid).__name__, **where)
         return False
     return True

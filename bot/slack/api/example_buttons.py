@@ -7,9 +7,9 @@ ASK_EXAMPLE = "ask_example"
 
 
 PRIVACY = (
-    "I am a bot and can be wrong: follow the sources. What you log is seen by you alone unless you "
-    "share it; conversations are kept for 30 days, and go when you delete your question. "
-    "`/coach export` and `/coach forget` are yours at any time."
+    "I'm a bot and can be wrong: check the sources. Only you see what you log, unless you "
+    "share it. I keep conversations for 30 days, or until you delete your question. Use "
+    "`/coach export` or `/coach forget` at any time."
 )
 
 
@@ -22,7 +22,7 @@ def example_buttons(catalogue: Catalogue) -> list[Block]:
 FORMS = (
     "What should I learn about {section}?",
     "Where do I start with {section}?",
-    "What belongs to {section}?",
+    "What does {section} cover?",
     "How do I get better at {section}?",
 )
 

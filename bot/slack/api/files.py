@@ -14,8 +14,8 @@ from knowledge.errors import CoachError
 log = structlog.get_logger(__name__)
 
 NOT_SENT = (
-    "I could not put the file into our direct messages. Please try again; if it keeps happening, "
-    "whoever runs me finds out why with `coach doctor`."
+    "I couldn't send the file to our direct messages. Please try again. If it keeps "
+    "happening, ask your admin to run `coach doctor`."
 )
 
 
@@ -41,5 +41,5 @@ async def send_files(
             file_uploads=[asdict(each) for each in files],
         )
     except (*SLACK_FAILED, SlackRequestError) as error:
-        log.warning("files not sent", error=code(error))
+        log.warning("files_not_sent", error=code(error))
         raise CoachError(NOT_SENT) from error

@@ -156,7 +156,7 @@ class Messenger:
                     channel_id=place.channel, thread_ts=place.thread_ts, status=status
                 )
         except SLACK_FAILED as error:
-            log.info("status not shown", error=code(error))
+            log.info("status_not_shown", error=code(error))
 
     async def send_files(self, person: str, comment: str, files: Sequence[Attachment]) -> None:
         """Puts files into the direct message with a person; raises as ``files.send_files``."""

@@ -8,7 +8,7 @@ from bot.slack.api.mrkdwn import escape
 TITLE = "Skill Coach"
 
 
-CUT = "There is more than fits here: see the document."
+CUT = "There's more than fits here. See the document."
 
 
 def waiting_modal(question: str) -> dict[str, Any]:

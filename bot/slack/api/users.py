@@ -89,7 +89,7 @@ class People:
                 await asking
         except SLACK_FAILED as error:
             if what not in self._told:
-                log.warning("Slack does not tell", what=what, error=code(error))
+                log.warning("Slack doesn't say", what=what, error=code(error))
             self._told.add(what)
         else:
             self._told.discard(what)

@@ -6,11 +6,12 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
+from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.api.blocks import Message
-from bot.slack.api.error_report import explain, quietly, telling
+from bot.slack.api.error_report import UNREADABLE, explain, quietly, telling
 from bot.slack.api.retries import Sleep, handlers
 from bot.slack.app.actions import ACTIONS
 from bot.slack.app.commands import COMMANDS
@@ -172,6 +173,14 @@ async def _ignore() -> None:
     """Acknowledges events nobody listens to, which Slack would else deliver again."""
 
 
-async def _report(error: Exception) -> None:
-    """Bolt's own error handler: what no listener told anybody about."""
+async def _report(error: Exception) -> BoltResponse | None:
+    """Report what failed before a listener's own work began.
+
+    By then only Bolt and our listeners have read the payload, so an error of these types means a
+    payload of the wrong shape: a 400, which Slack doesn't send again.
+    """
+    if isinstance(error, UNREADABLE):
+        log.warning("unreadable_payload_rejected", error=type(error).__name__)
+        return BoltResponse(status=400, body="The body isn't a Slack request.")
     explain(error)
+    return None

@@ -10,8 +10,9 @@ NAME = "Skill Coach"
 DESCRIPTION = "Coaches people in the skills your team has written down."
 LONG_DESCRIPTION = (
     "Ask about the skills your team has written down and get an answer from those documents "
-    "alone, with a source for every line. Where the documents don't cover something, the coach "
-    "says so and shows the nearest sections. It is a bot and can be wrong: follow the sources."
+    "alone, with a source for every line. Where the documents don't cover something, the "
+    "coach says so and shows the nearest sections. It's a bot and can be wrong: check the "
+    "sources."
 )
 PROMPTS = (
     ("What can you do?", "What can you help me with?"),

@@ -15,7 +15,7 @@ from bot.slack.feedback.thumbs import (
 from bot.slack.routing.handlers import Action, ActionCall, Submission, SubmissionCall
 from bot.slack.routing.services import Services
 
-THANKS = "Thank you, noted."
+THANKS = "Thanks, noted."
 
 
 async def give_feedback(services: Services, call: ActionCall) -> None:

@@ -24,14 +24,14 @@ from knowledge.model import Catalogue
 
 WEEKS = 8
 NOT_OWNER = (
-    "The gap radar shows a document's owner what people asked for and did not find. To become one, "
-    "put `owner: {person}` into the document's front matter and have it ingested again."
+    "The gap report shows a document's owner what people asked and didn't find. To become "
+    "the owner, add `owner: {person}` to the document's front matter and ingest it again."
 )
 WEEKLY = (
-    "Once a week, at this time of day, I tell you here in a direct message what people asked for "
-    "and did not find in your documents. No news, no message. To end it: /coach gaps off"
+    "Once a week, around this time, I'll send you a direct message with what people asked "
+    "and didn't find in your documents. Nothing new, no message. To stop: /coach gaps off"
 )
-OFF = "I send you no gap radar. To look yourself: /coach gaps"
+OFF = "I won't send you the gap report. To see it yourself: /coach gaps"
 
 
 async def radar(services: Services, call: CommandCall) -> Message:

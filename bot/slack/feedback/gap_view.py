@@ -7,10 +7,14 @@ from bot.slack.api.blocks import Block, Message, context, message, paragraphs
 from bot.slack.api.mrkdwn import escape, shorten
 
 SHOWN = 8
-NONE = "No gaps: in the last weeks nobody asked for something near your documents that they lack."
+NONE = (
+    "No gaps: in the last few weeks, nobody asked for something that your documents should cover "
+    "but don't."
+)
 
 WEEKLY = (
-    "You asked for this once a week. `/coach gaps` shows the last weeks, `/coach gaps off` ends it."
+    "You asked for this once a week. `/coach gaps` shows the last few weeks, `/coach gaps "
+    "off` stops it."
 )
 
 
@@ -18,23 +22,23 @@ def gaps_message(found: Sequence[Gap], weeks: int) -> Message:
     """What was asked and not found, most wanted first."""
     if not found:
         return message(NONE, *paragraphs(NONE))
-    return _message(f"what people asked for in the last {weeks} weeks and did not find", found)
+    return _message(f"what people asked in the last {weeks} weeks and didn't find", found)
 
 
 def weekly_message(found: Sequence[Gap]) -> Message:
     """The same for the week that is over, for an owner who asked to be told."""
-    return _message("what people asked for this week and did not find", found, context(WEEKLY))
+    return _message("what people asked this week and didn't find", found, context(WEEKLY))
 
 
 def _message(title: str, found: Sequence[Gap], closing: Sequence[Block] = ()) -> Message:
-    blocks: list[Block] = paragraphs(f"*Gap radar*: {title}")
+    blocks: list[Block] = paragraphs(f"*Gap report*: {title}")
     for gap in found[:SHOWN]:
         blocks += paragraphs(_lines(gap))
     rest = len(found) - SHOWN
     if rest > 0:
-        blocks += context(f"… and {rest} more sections; `coach gaps` shows all.")
+        blocks += context(f"… and {rest} more sections. `coach gaps` shows them all.")
     names = ", ".join(f"{gap.section.title} ({gap.count})" for gap in found[:SHOWN])
-    return message(f"Gap radar: {escape(names)}", *blocks, *closing)
+    return message(f"Gap report: {escape(names)}", *blocks, *closing)
 
 
 def _lines(gap: Gap) -> str:

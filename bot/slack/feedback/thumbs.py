@@ -67,7 +67,7 @@ def why_modal(key: str) -> dict[str, Any]:
         "submit": {"type": "plain_text", "text": "Send"},
         "close": {"type": "plain_text", "text": "Skip"},
         "blocks": [
-            *paragraphs("Noted. If you like, say what was missing or wrong."),
+            *paragraphs("Noted. If you like, tell me what was missing or wrong."),
             {
                 "type": "input",
                 "block_id": REASON_BLOCK,
@@ -75,7 +75,7 @@ def why_modal(key: str) -> dict[str, Any]:
                 "label": {"type": "plain_text", "text": "What would have helped?"},
                 "hint": {
                     "type": "plain_text",
-                    "text": "The document's owner may read this; your name is not shown.",
+                    "text": "The document's owner may read this. They won't see your name.",
                 },
                 "element": {
                     "type": "plain_text_input",

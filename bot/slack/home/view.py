@@ -22,12 +22,12 @@ DOCUMENTS_SHOWN = 10
 LONGEST_TITLE = 150
 
 WELCOME = (
-    "Ask me about the skills your team has written down. I answer from those documents alone, "
-    "show where each line stands, and say so when they don't cover something."
+    "Ask me about the skills your team has written down. I answer from those documents, cite "
+    "a source for every line, and say so when they don't cover something."
 )
 BEGIN = (
-    "*Where do you stand?* Tell me what you know or learned in your own words, as in "
-    "`/learned docker and terraform`: I find the skills it means, and keep them for you."
+    "*What do you already know?* Tell me in your own words, for example `/learned docker and "
+    "terraform`. I'll find the skills you mean and keep track of them."
 )
 HOW = (
     "*Three ways to ask*\n"
@@ -36,8 +36,8 @@ HOW = (
     "•  `/ask` anywhere, for an answer only you can see"
 )
 EMPTY = (
-    "There is nothing for me to read yet. Whoever runs me can add documents with "
-    "`coach ingest PATH`; then come back and ask."
+    "I don't have any documents yet. Your admin can add some with `coach ingest PATH`. Then "
+    "come back and ask."
 )
 
 

@@ -19,7 +19,7 @@ STARTED_SHOWN = 5
 LOGS_SHOWN = 5
 
 NEXT = "*What next?*"
-ALL_KNOWN = "*What next?* Nothing is left to suggest just now. `/skills` shows where you stand."
+ALL_KNOWN = "*What next?* I have nothing to suggest right now. `/skills` shows your progress."
 
 
 def progress_blocks(progress: LearnerProgress, page: int) -> list[Block]:

@@ -33,9 +33,11 @@ from bot.slack.routing.handlers import Submission, SubmissionCall
 from bot.slack.routing.services import Services
 from knowledge.model import Catalogue
 
-NO_LINK = "A link begins with https:// or http://, as in https://example.com/my-pull-request."
+NO_LINK = (
+    "A link must start with https:// or http://, for example https://example.com/my-pull-request."
+)
 NO_SKILL = "Type what you learned and choose at least one skill."
-TO_COME = "That day is still to come: choose today or an earlier day."
+TO_COME = "That day is in the future. Choose today or an earlier day."
 
 
 def wrong(call: SubmissionCall, now: float) -> dict[str, str]:

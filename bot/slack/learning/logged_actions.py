@@ -59,7 +59,7 @@ async def not_this(services: Services, call: ActionCall) -> None:
     others = alternatives(match, but={entry.skill_id, *(e.skill_id for e in rest)})
     said = Statement(entry.words, entry.on, entry.level, entry.wish, entry.evidence)
     asked = pending(batch_id(entry.id, "instead"), entry.words, said)
-    lead = f"Taken back: {entry.skill}."
+    lead = f"Undone: {entry.skill}."
     question = ask_message(StatementPart(entry.words, (), others), asked, lead=lead)
     if rest:
         await answer_click(services, call, logged_message(rest), replace=True)

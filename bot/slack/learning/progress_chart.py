@@ -16,7 +16,7 @@ LONGEST_TITLE = 38
 LONGEST_ALT = 1_000
 """Slack takes so many characters as an image's description."""
 
-UNSAID = "level not said"
+UNSAID = "without a level"
 REST = "#e4e7ea"
 BAR = 0.62
 """A bar's height, where a row's is 1."""

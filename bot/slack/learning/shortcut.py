@@ -16,7 +16,7 @@ from bot.slack.routing.services import Services
 from knowledge.model import Match, Skill
 
 WAITING = "Log as learned"
-NOTHING_FOUND = "I found no skill in that message: type what you learned."
+NOTHING_FOUND = "I didn't find a skill in that message. Type what you learned."
 
 
 async def log_message(services: Services, call: ShortcutCall) -> None:
@@ -52,5 +52,5 @@ def _best(match: Match) -> tuple[Skill, ...]:
 
 
 LOG_MESSAGE = Shortcut(
-    "log_message", "Log as learned", "Log the skills a message is about as learned", log_message
+    "log_message", "Log as learned", "Log the skills in this message as learned", log_message
 )

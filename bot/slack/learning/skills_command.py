@@ -17,17 +17,17 @@ from bot.slack.routing.services import Services
 PERSON = re.compile(r"<@([A-Z][A-Z0-9_]{1,63})(?:\|[^<>]*)?>")
 HOW = "Your skills, by section; only you see the answer:"
 TITLE = "Your skills by section"
-ASKED = "The chart that `/skills` promised, for you alone."
+ASKED = "Your progress chart. Only you see it."
 NOT_SHARED = (
-    "<@{person}> has nothing here that is shared with the team. Everyone decides that for "
-    "themselves, in `/coach settings`."
+    "<@{person}> hasn't shared any skills with the team. Everyone decides that for "
+    "themselves in `/coach settings`."
 )
-NO_PERSON = "To look at a colleague, pick them from the list that Slack offers while you type @."
+NO_PERSON = "To see a colleague's skills, pick them from the list that Slack shows when you type @."
 NO_SECTION = (
-    "I know no section “{said}”. `/skills` lists them all; a part of the name is enough, as in "
-    "`/skills {example}`."
+    "There's no section called “{said}”. `/skills` lists them all. Part of the name is "
+    "enough, for example `/skills {example}`."
 )
-WHICH = "Several sections are called like that: {titles}. Which one do you mean?"
+WHICH = "Several sections match: {titles}. Which one do you mean?"
 WORDS = {"own": OWN, "my own": OWN, "gone": GONE}
 
 

@@ -15,18 +15,17 @@ LONGEST_QUOTE = 300
 LONGEST_LEFT = 2_500
 
 HOW = (
-    "Tell me in your own words what you learned, and I find the skills it means: "
-    "`/learned docker and terraform`, `/learned capped how often a tenant may call us`, "
-    "`/learned JWT yesterday, pretty confident`. A day, how sure you are (aware, practising, "
-    "confident, can teach), “want to learn more” and a link as evidence are understood too. "
-    "`/learned` alone opens a form."
+    "Tell me what you learned in your own words: `/learned docker and terraform`, `/learned "
+    "capped how often a tenant may call us`, `/learned JWT yesterday, pretty confident`. You "
+    "can add a day, a level (aware, practising, confident, can teach), “want to learn more” "
+    "and a link as evidence. `/learned` alone opens a form."
 )
-CANCELLED = "Fine, nothing was logged."
-OLD_BUTTON = "That button is from an older message. Please tell me again with `/learned`."
-GONE = "That skill is no longer in the documents. Please tell me again with `/learned`."
+CANCELLED = "OK, nothing logged."
+OLD_BUTTON = "That button is from an older message. Please use `/learned` again."
+GONE = "That skill isn't in the documents anymore. Please use `/learned` again."
 WHICH = "Which of these did you mean by “{words}”?"
-LEFT = "I did not get to these; nothing of them is logged yet, so tell me again: {words}."
-NONE_LIKE = "I found nothing like “{words}” in the documents. Keep it as a skill of your own?"
+LEFT = "I haven't logged these yet. Please send them again: {words}."
+NONE_LIKE = "“{words}” isn't in the documents. Keep it as a skill of your own?"
 
 
 @dataclass(frozen=True, slots=True)

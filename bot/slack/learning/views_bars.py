@@ -30,7 +30,7 @@ def totals(progress: LearnerProgress) -> str:
     """How much is logged, and at which levels, as mrkdwn."""
     outside = (
         (len(progress.own), "of your own"),
-        (len(progress.gone), "no longer in the documents"),
+        (len(progress.gone), "not in the documents anymore"),
     )
     also = "".join(f", {count} {what}" for count, what in outside if count)
     said = f"*{progress.known} of {progress.total} skills logged*{also}"
@@ -40,7 +40,7 @@ def totals(progress: LearnerProgress) -> str:
 
 def level_label(level: Level | None) -> str:
     """A level as people read it."""
-    return level.label if level else "level not said"
+    return level.label if level else "without a level"
 
 
 def section_menu(

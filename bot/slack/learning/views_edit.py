@@ -16,8 +16,8 @@ LEVEL, EVIDENCE, NOTE = "level", "evidence", "note"
 """The action id of each input; its block id is what it is about."""
 LONGEST_NOTE = 1_000
 MEANINGS = {
-    Level.AWARE: "I know what it is for",
-    Level.PRACTISING: "I do it, with help or looking up",
+    Level.AWARE: "I know what it's for",
+    Level.PRACTISING: "I do it with help, or by looking things up",
     Level.CONFIDENT: "I do it on my own",
     Level.CAN_TEACH: "I can show others how",
 }
@@ -59,14 +59,14 @@ def edit_modal(known: Known, editing: Editing) -> dict[str, Any]:
         "blocks": [
             *paragraphs(title),
             _level(known.level),
-            entry(EVIDENCE, "Add evidence", {"type": "url_text_input"}, "A link, if there is one"),
+            entry(EVIDENCE, "Add evidence", {"type": "url_text_input"}, "A link, if you have one"),
             entry(
                 NOTE,
                 "Note to yourself",
                 {"type": "plain_text_input", "multiline": True, "max_length": LONGEST_NOTE},
                 "Only you see it",
             ),
-            *context("Levels are self-reported: your own view, for yourself."),
+            *context("Levels are self-reported: your own view, for you."),
         ],
     }
 

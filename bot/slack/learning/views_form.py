@@ -68,7 +68,7 @@ def form_modal(
             _wish(),
             _evidence(evidence),
             _note(),
-            *context("Levels are self-reported: your own view, for yourself."),
+            *context("Levels are self-reported: your own view, for you."),
         ],
     }
 
@@ -101,7 +101,7 @@ def _skills(chosen: Sequence[SkillChoice]) -> Block:
     }
     if chosen:
         element["initial_options"] = [option(choice) for choice in chosen[:MOST_CHOSEN]]
-    hint = "Search all skills of the documents; what is in none can be kept as your own."
+    hint = "Search every skill in the documents. Anything else can be kept as your own."
     return entry(SKILLS, "What did you learn?", element, hint, optional=False)
 
 
@@ -118,7 +118,7 @@ def _levels() -> Block:
 
 
 def _wish() -> Block:
-    options = [{"text": plain_text("I want to learn more of it"), "value": "yes"}]
+    options = [{"text": plain_text("I want to learn more about it"), "value": "yes"}]
     return entry(WISH, "Next", {"type": "checkboxes", "options": options})
 
 

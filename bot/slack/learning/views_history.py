@@ -20,13 +20,13 @@ from bot.slack.learning.views_section import UNDO, day
 from bot.slack.learning.views_skills import HISTORY_PAGE, LONGEST_SKILL, SKILLS_PAGE
 
 ENTRIES_A_PAGE = 12
-EMPTY = "There is no history yet: nothing was logged."
+EMPTY = "No history yet: you haven't logged anything."
 
 WORDS = {
     EntryKind.LEARNED: "Logged *{skill}*{level}",
     EntryKind.REMOVED: "Removed *{skill}*",
     EntryKind.STARTED: "Started *{skill}*",
-    EntryKind.LATER: "Put off *{skill}*",
+    EntryKind.LATER: "Postponed *{skill}*",
     EntryKind.NOT_FOR_ME: "Not for me: *{skill}*",
     EntryKind.RECALLED: "Recalled *{skill}*: {words}",
     EntryKind.GOAL: "Goal: *{words}*",
@@ -61,7 +61,7 @@ def entry_block(entry: Entry, *, holds: bool) -> Block:
     """One thing said, and the button that takes it back."""
     said = _said(entry)
     if not holds:
-        (block, *_) = paragraphs(f"~{said}~ taken back")
+        (block, *_) = paragraphs(f"~{said}~ undone")
         return block
     (block, *_) = paragraphs(f"{said}\n{day(day_of(entry))}{_kept(entry)}")
     label = f"Undo: {entry.skill or entry.words}"

@@ -12,7 +12,7 @@ from bot.slack.learning.views_section import UNDO
 from knowledge.model import Skill
 
 LACKING = "implied_lacking"
-NOTHING_LEFT = "Nothing counts as known because of that any more."
+NOTHING_LEFT = "Nothing counts as known because of that anymore."
 LACKED = "Noted: {names} does not count as known."
 
 
@@ -30,7 +30,7 @@ def lacking_modal(form: Form, skills: Sequence[Skill]) -> dict[str, Any]:
         "submit": plain_text("Save"),
         "close": plain_text("Cancel"),
         "blocks": [
-            *paragraphs("These count as known, since what you logged builds on them."),
+            *paragraphs("These count as known, because what you logged builds on them."),
             {
                 "type": "input",
                 "block_id": SKILLS,

@@ -15,10 +15,10 @@ LONGEST_SKILL = 200
 LONGEST_EVIDENCE = 300
 IMPLIED_SHOWN = 4
 
-SELF_REPORTED = "Self-reported: your own view, seen by you alone unless you share it."
-TAKEN_BACK = "Taken back: {what}. Your history keeps it, your skills don't."
-ALREADY = "That was already taken back."
-NO_LONGER = "That is no longer in your log, so there is nothing to take back."
+SELF_REPORTED = "Self-reported. Only you see it unless you share it."
+TAKEN_BACK = "Undone: {what}. It stays in your history, not in your skills."
+ALREADY = "That was already undone."
+NO_LONGER = "That isn't in your log anymore, so there's nothing to undo."
 
 
 def logged_message(
@@ -46,7 +46,7 @@ def logged_blocks(
     blocks += context(SELF_REPORTED)
     batch = entries[0].batch or entries[0].id
     blocks += _implied(implied, batch)
-    buttons = [button(UNDO, "Undo", batch, label="Undo: take back what was logged")]
+    buttons = [button(UNDO, "Undo", batch, label="Undo what was logged")]
     if not several and _guessed(entries[0]):
         buttons.append(_not_this(entries[0]))
     return blocks + actions(f"logged:{entries[0].id}", buttons)
@@ -100,7 +100,7 @@ def _implied(implied: Sequence[Skill], batch: str) -> list[Block]:
     rest = len(implied) - IMPLIED_SHOWN
     more = f"; and {rest} more" if rest > 0 else ""
     (said, *_) = paragraphs(
-        f"These also count as known, since what you logged builds on them: {names}{more}"
+        f"These also count as known, because what you logged builds on them: {names}{more}"
     )
-    label = "Not so: say what does not count as known"
-    return [said | {"accessory": button(NOT_KNOWN, "Not so?", batch, label=label)}]
+    label = "Choose what you don't know"
+    return [said | {"accessory": button(NOT_KNOWN, "I don't know these", batch, label=label)}]

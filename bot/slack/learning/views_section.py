@@ -36,9 +36,9 @@ EVIDENCE_SHOWN = 3
 LONGEST_NOTE = 300
 LONGEST_EVIDENCE = 500
 
-GONE_TITLE = "*No longer in the documents*: what you logged stays yours"
-OWN_TITLE = "*Your own skills*: those that stand in no document"
-NOTHING_HERE = "There is nothing here any more."
+GONE_TITLE = "*Not in the documents anymore*: what you logged stays yours"
+OWN_TITLE = "*Your own skills*: not in any document"
+NOTHING_HERE = "There's nothing here anymore."
 
 
 def section_message(
@@ -89,7 +89,7 @@ def where_of(known: Known) -> str:
 def removed_notice(text: str, entry_id: str) -> list[Block]:
     """Says that a skill was removed, with the way back."""
     (said, *_) = paragraphs(f"Removed: {escape(shorten(text, LONGEST_SKILL))}")
-    return [said | {"accessory": button(UNDO, "Undo", entry_id, label=f"Put back {text}")}]
+    return [said | {"accessory": button(UNDO, "Undo", entry_id, label=f"Restore {text}")}]
 
 
 def known_block(known: Known) -> Block:
@@ -126,7 +126,7 @@ def _facts(known: Known) -> str:
 
 
 def _open_block(skill: Skill, shown_by: str) -> Block:
-    counts = f"; counts as known, since you logged “{shorten(shown_by, LONGEST_SKILL)}”"
+    counts = f"; counts as known, because you logged “{shorten(shown_by, LONGEST_SKILL)}”"
     state = f"not logged{counts if shown_by else ''}"
     (block, *_) = paragraphs(escape(f"○ {shorten(skill.text, LONGEST_SKILL)}\n{state}"))
     label = f"I know this: {skill.text}"

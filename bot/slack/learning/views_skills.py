@@ -25,11 +25,11 @@ LONGEST_SKILL = 150
 SHARED_CHARACTERS = 9_000
 
 NOTHING = (
-    "You have not logged anything yet. Tell me what you know or learned in your own words, as in "
-    "`/learned docker and terraform`, and I'll find the skills it means."
+    "You haven't logged anything yet. Tell me what you know in your own words, for example "
+    "`/learned docker and terraform`, and I'll find the skills you mean."
 )
-EMPTY = "There are no skills in the documents yet: whoever runs me can add some."
-CHART = "I put a chart of this into our direct messages."
+EMPTY = "There are no skills in the documents yet. Your admin can add some."
+CHART = "I sent a chart of this to our direct messages."
 
 
 def overview_message(progress: LearnerProgress, page: int = 0, *, chart: bool = False) -> Message:
@@ -80,7 +80,7 @@ def shared_message(person: str, progress: LearnerProgress) -> Message:
     if progress.own:
         lines.append(f"*Their own skills*: {escape('; '.join(k.text for k in progress.own))}")
     text = shorten("\n".join(lines), SHARED_CHARACTERS)
-    return message(text, *paragraphs(text), *context("Self-reported, and shared with the team."))
+    return message(text, *paragraphs(text), *context("Self-reported and shared with the team."))
 
 
 def _more(progress: LearnerProgress) -> list[Block]:
@@ -89,7 +89,7 @@ def _more(progress: LearnerProgress) -> list[Block]:
     if progress.own:
         buttons.append(button(SECTION_PAGE, f"Your own skills ({len(progress.own)})", f"{OWN}:0"))
     if progress.gone:
-        left = f"No longer in the documents ({len(progress.gone)})"
+        left = f"Not in the documents anymore ({len(progress.gone)})"
         buttons.append(button(SECTION_PAGE, left, f"{GONE}:0"))
     if progress.levels or progress.started:
         buttons.append(button(HISTORY_PAGE, "History", "0"))

@@ -16,8 +16,8 @@ from bot.slack.routing.handlers import Action, ActionCall
 from bot.slack.routing.local_time import zone_of
 from bot.slack.routing.services import Services
 
-OLD = "I no longer have that nudge; the next one has new buttons."
-PASSED = "That time has passed already; pick another, or leave it for this week."
+OLD = "That nudge is too old. The next one will have new buttons."
+PASSED = "That time has already passed. Pick another, or skip this week."
 
 
 async def answer_question(services: Services, call: ActionCall) -> None:

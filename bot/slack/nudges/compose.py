@@ -26,7 +26,7 @@ from knowledge.model import Catalogue, Match, Skill
 
 LOOKED_BACK = 366 * 86_400.0
 """How much of the ledger is read, in seconds."""
-NOTHING = "There was nothing new to ask or to suggest."
+NOTHING = "There was nothing new to ask or suggest."
 PERSONAL = frozenset({NudgeKind.WEEKLY, NudgeKind.REMINDER})
 
 

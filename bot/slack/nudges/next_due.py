@@ -13,7 +13,7 @@ from bot.slack.nudges.view_state import holidays_ahead
 from bot.slack.routing.services import Services
 
 WEEK = timedelta(days=7)
-NOW = "The next one comes in a moment."
+NOW = "The next one is on its way."
 
 
 async def verdict(services: Services, schedule: Schedule, facts: Facts) -> Send | Wait:

@@ -14,8 +14,8 @@ from bot.slack.nudges.compose import NOTHING, NudgeData, composed, past_of, prep
 from bot.slack.nudges.view import nudge_message
 
 UNKNOWN = (
-    "Nothing comes: this person has not been asked about nudges yet. Turned on with `/nudges on`, "
-    "this is what they would get."
+    "Nothing is due: this person hasn't been asked about nudges yet. After `/nudges on`, "
+    "they would get this."
 )
 PREVIEW = "preview"
 """The key that its buttons carry: there is no such line, so nothing can be answered by it."""

@@ -10,7 +10,7 @@ from bot.slack.routing.handlers import Action, ActionCall
 from bot.slack.routing.services import Services
 from knowledge.lexicon.lexicon import Lexicon
 
-GONE = "That section is no longer in the documents; /next looks at what is there now."
+GONE = "That section is not in the documents anymore; /next looks at what is there now."
 
 
 async def learned(services: Services, call: ActionCall) -> None:

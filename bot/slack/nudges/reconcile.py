@@ -44,7 +44,7 @@ def whereto(line: Sent) -> str:
 
 async def _settle(services: Services, line: Sent) -> None:
     posted = await _posted(services, line)
-    log.info("open nudge looked up", workspace=line.workspace, key=line.key, posted=posted)
+    log.info("open_nudge_checked", workspace=line.workspace, key=line.key, posted=posted)
     if posted is None:
         await services.nudges.abandon(line.workspace, line.key)
     else:

@@ -29,12 +29,12 @@ from bot.slack.nudges.view_settings import (
 from bot.slack.routing.handlers import Submission, SubmissionCall
 from bot.slack.routing.services import Services
 
-BACKWARDS = "This is not after the hour your work begins."
-OUTSIDE = "This lies outside your working hours."
-NOT_WORKED = "This is not one of your workdays."
-NO_FIRST = "Say the holiday's first day too."
+BACKWARDS = "This must be after your working hours start."
+OUTSIDE = "This is outside your working hours."
+NOT_WORKED = "This isn't one of your workdays."
+NO_FIRST = "Add the holiday's first day too."
 ENDS_BEFORE = "This is before the holiday's first day."
-NO_ZONE = "I know no such time zone."
+NO_ZONE = "I don't know that time zone."
 
 
 def wrong(call: SubmissionCall, _now: float) -> dict[str, str]:

@@ -33,12 +33,12 @@ NOTHING_YET = RecallAnswer()
 NEXT = "Next for you:"
 HELLO = "Your ten minutes for this week"
 CLOSING = (
-    "*I'll leave it here.* The weekly nudges don't seem to fit just now, so I won't send more. "
+    "*I'll stop here.* The weekly nudges don't seem to fit right now, so I won't send more. "
     "Everything you logged stays, and everything else works as before."
 )
-BACK = "Whenever you want them back: here, in my Home tab, or with `/nudges on`."
-NOW = "*Your 20 minutes are now.*"
-ASKED = "You planned this with your weekly nudge. `/nudges` holds all settings."
+BACK = "To turn them on again: here, in my Home tab, or with `/nudges on`."
+NOW = "*Time for your 20 minutes.*"
+ASKED = "You planned this with your weekly nudge. All settings: `/nudges`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def _weekly(nudge: Nudge, key: str, catalogue: Catalogue, since: Since) -> Messa
 
 def _closing(_nudge: Nudge, key: str, _catalogue: Catalogue, _since: Since) -> Message:
     buttons = [
-        button(SAY, "Keep them coming", f"on|{key}"),
-        button(SAY, "Once a month, please", f"on, every 4 weeks|{key}"),
+        button(SAY, "Keep them weekly", f"on|{key}"),
+        button(SAY, "Once a month", f"on, every 4 weeks|{key}"),
         button(SAY, "Settings", f"{SETTINGS}|{key}"),
     ]
     return message(

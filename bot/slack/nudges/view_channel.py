@@ -9,26 +9,24 @@ REMOVE = "prompt_remove"
 """Action id; the value is the channel's id."""
 SET = "<@{person}> set a weekly learning prompt for this channel: {when}."
 ABOUT = (
-    "A section of your team's skills document and a question to talk about. I am a bot and can be "
-    "wrong; nobody's own skills are ever shown."
+    "It's a section of your team's skills document and a question to talk about. I'm a bot "
+    "and can be wrong. Nobody's own skills are ever shown."
 )
-REMOVED = "<@{person}> ended the weekly learning prompt of this channel."
+REMOVED = "<@{person}> turned off this channel's weekly learning prompt."
 NOT_YOURS = (
-    "<@{person}> set the weekly prompt here ({when}), so it's theirs to change: ask them, or an "
-    "admin of this workspace."
+    "<@{person}> set the weekly prompt here ({when}), so only they or a workspace admin can "
+    "change it."
 )
 HERE = "*This channel's weekly prompt*: {when}, set by <@{person}>.\n{expected}"
-HOW = "`/nudges here weekly Tuesday 10:00` changes it, `/nudges here off` ends it."
+HOW = "Change it with `/nudges here weekly Tuesday 10:00`, turn it off with `/nudges here off`."
 NONE_HERE = (
-    "There is no weekly prompt in this channel. /nudges here weekly Tuesday 10:00 sets one, for "
-    "everybody to see."
+    "This channel has no weekly prompt. Set one for everyone with /nudges here weekly Tuesday 10:00"
 )
-NOT_UNDERSTOOD = "I did not get “{words}”. Say a day and an hour: /nudges here weekly Tuesday 10:00"
-INVITE = (
-    "I can't post in this channel yet. Invite me with /invite @Skill Coach, then try again; "
-    "nothing is set so far."
+NOT_UNDERSTOOD = (
+    "I didn't understand “{words}”. Give a day and a time: /nudges here weekly Tuesday 10:00"
 )
-IN_A_CHANNEL = "A weekly prompt belongs in a channel: type that in the one where it should come."
+INVITE = "I can't post in this channel yet. Invite me with /invite @Skill Coach, then try again."
+IN_A_CHANNEL = "A weekly prompt belongs in a channel. Type that in the channel you want it in."
 
 
 def set_message(schedule: Schedule) -> Message:

@@ -13,8 +13,8 @@ SKILLS_SHOWN = 10
 LONGEST_SKILL = 200
 LONGEST_DISCUSS = 800
 
-WHICH = "*Which of these did you learn?* Only you see this, and what you log."
-NOTES = ("Clicks here are seen by nobody else", "`/nudges here off` ends the weekly prompt")
+WHICH = "*Which of these did you learn?* Only you see this and what you log."
+NOTES = ("Nobody else sees what you click here", "`/nudges here off` turns off the weekly prompt")
 
 
 def prompt_message(nudge: Nudge, key: str, catalogue: Catalogue) -> Message:
@@ -41,7 +41,7 @@ def which_message(skills: tuple[Skill, ...]) -> Message:
         (line, *_) = paragraphs(escape(shorten(skill.text, LONGEST_SKILL)))
         learned = button(KNOW, "I learned this", skill.id, label=f"I learned this: {skill.text}")
         blocks.append(line | {"accessory": learned})
-    more = context("For anything else there is `/learned`, in your own words.")
+    more = context("For anything else, use `/learned` in your own words.")
     return message(WHICH, *paragraphs(WHICH), *blocks, *more)
 
 

@@ -19,8 +19,8 @@ LONGEST_PASSAGE = 500
 
 TITLE = "*Do you still know this?*"
 RIGHT = "✓ *{answer}*. That's right."
-WRONG = "It is *{answer}*. Easily mixed up; now it has come up again."
-SHOWN = "It is *{answer}*. Good to have looked at it again."
+WRONG = "It's *{answer}*. They're easy to mix up."
+SHOWN = "It's *{answer}*. Good that you looked at it again."
 AGAIN = "I'll ask about it again around {day}"
 
 

@@ -20,8 +20,8 @@ FIRST_WORKDAY = "first"
 """The weekday's value where none is fixed."""
 DAYS = tuple(day.title() for day in WEEKDAYS)
 MODES = {
-    Mode.ON: ("On", "They come as set here"),
-    Mode.PAUSED: ("Paused", "Until you resume them"),
+    Mode.ON: ("On", "On, as set below"),
+    Mode.PAUSED: ("Paused", "Paused until you resume"),
     Mode.OFF: ("Off", "Nothing comes"),
 }
 OFTEN = {1: "Every week", 2: "Every 2 weeks", 3: "Every 3 weeks", 4: "Every 4 weeks"}
@@ -29,7 +29,7 @@ MIDNIGHT = 24 * 60
 LAST_MINUTE = MIDNIGHT - 1
 """Stands for midnight in Slack's time picker, which ends at 23:59."""
 MOST_HOLIDAYS = 50
-QUIET = "Never in do-not-disturb, while your status says you are away, or outside these hours."
+QUIET = "Never during do-not-disturb, while your status says you're away, or outside these hours."
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _zone(now: str, slack_zone: str) -> Block:
     }
     if now:
         element["initial_option"] = {"text": plain_text(now), "value": now}
-    hint = "Type a city. Left empty, it follows your Slack profile wherever you go."
+    hint = "Type a city. Leave it empty to follow your Slack profile."
     return entry(ZONE, "Time zone", element, hint)
 
 
@@ -161,7 +161,7 @@ def _holidays(now: tuple[tuple[str, str], ...]) -> list[Block]:
     if not options:
         return []
     element = {"type": "multi_static_select", "options": options, "initial_options": options}
-    return [entry(HOLIDAYS, "Holidays", element, "Take one out to delete it")]
+    return [entry(HOLIDAYS, "Holidays", element, "Remove one to delete it")]
 
 
 def _reminders(*, set_: bool) -> Block:

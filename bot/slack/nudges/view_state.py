@@ -14,28 +14,33 @@ WELCOME_KEY = "welcome"
 """Stands where a nudge's key stands: the welcome is replaced by what was chosen."""
 
 HELLO = (
-    "*Shall I come by once a week?* Ten minutes: one question on something you logged, one next "
-    "skill with the reason why, and a time for it. {when}, never outside your working hours. "
-    "Without a yes I send nothing."
+    "*Would you like a weekly nudge?* It takes ten minutes: one question on something you "
+    "logged, one skill to learn next and why, and a time for it. {when}, never outside your "
+    "working hours. I send nothing unless you say yes."
 )
 LATER = (
-    "`/nudges` changes or stops it at any time. I am a bot and can be wrong: follow the sources."
+    "Change or stop it at any time with `/nudges`. I'm a bot and can be wrong: check the sources."
 )
 ON = "*Your weekly nudge is on*: {when}."
 OTHERWISE = {
-    Mode.OFF: "*No weekly nudge* comes any more. You can turn it on again whenever you like.",
-    Mode.PAUSED: "*Your weekly nudge is paused*, until you resume it.",
-    Mode.STOPPED: "*Your weekly nudge has stopped*, since it didn't seem to fit. It comes back "
-    "whenever you like.",
+    Mode.OFF: "*Your weekly nudge is off.* You can turn it on again at any time.",
+    Mode.PAUSED: "*Your weekly nudge is paused* until you resume it.",
+    Mode.STOPPED: (
+        "*Your weekly nudge has stopped*, because it didn't seem to fit. Turn it on again at any "
+        "time."
+    ),
 }
-OFF = "*No weekly nudge.* One question, one next skill and a time for it, ten minutes a week."
+OFF = (
+    "*No weekly nudge yet.* One question, one skill to learn next and a time for it: ten minutes "
+    "a week."
+)
 TYPE = (
     "You can type it too: `/nudges Tuesday 9:30`, `/nudges snooze 2 weeks`, "
     "`/nudges holiday 24 Dec - 2 Jan`, `/nudges help`"
 )
 HOLIDAYS = "On holiday: {days}."
 HOLIDAYS_SHOWN = 4
-NOT_UNDERSTOOD = "I did not get “{words}”. "
+NOT_UNDERSTOOD = "I didn't understand “{words}”. "
 
 
 def welcome_message(schedule: Schedule) -> Message:

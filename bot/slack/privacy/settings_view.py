@@ -16,10 +16,10 @@ SHARING, GOAL = "sharing", "goal"
 LONGEST_GOAL = 300
 
 SHARINGS = {
-    Sharing.NOBODY: ("Only me", "Nobody else sees anything of it"),
-    Sharing.TEAM: ("My team", "Skills and levels; never dates, evidence, notes or history"),
+    Sharing.NOBODY: ("Only me", "Nobody else sees them"),
+    Sharing.TEAM: ("My team", "Skills and levels, never dates, evidence, notes or history"),
 }
-DATA = "*Your data*: take along everything I keep about you, or have it deleted."
+DATA = "*Your data*: export everything I keep about you, or delete it."
 
 
 def settings_modal(learner: LearnerState, opening: str) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def settings_modal(learner: LearnerState, opening: str) -> dict[str, Any]:
             {"type": "divider"},
             *paragraphs(DATA),
             *actions("data", [button(EXPORT, "Export my data", "modal"), forget_button()]),
-            *context("Export and forget work at once, without Save."),
+            *context("Export and forget work right away, without Save."),
         ],
     }
 
@@ -47,7 +47,11 @@ def goal_block(goal: str, shown: str) -> list[Block]:
 
     ``shown`` is the goal as escaped mrkdwn.
     """
-    text = f"*Goal*: {shown}" if goal else "*Goal*: none yet. With one, suggestions lead there."
+    text = (
+        f"*Goal*: {shown}"
+        if goal
+        else "*Goal*: none yet. Set one, and suggestions will lead there."
+    )
     buttons = [button(OPEN_SETTINGS, "Change goal" if goal else "Set a goal", "goal")]
     buttons += [button(CLEAR_GOAL, "Clear goal", "clear")] if goal else []
     buttons += [button(OPEN_SETTINGS, "Settings", "settings")]
@@ -64,16 +68,16 @@ def _sharing(now: Sharing) -> Block:
         "options": list(options.values()),
         "initial_option": options[now],
     }
-    return entry(SHARING, "Who may see my skills", element, optional=False)
+    return entry(SHARING, "Who can see my skills", element, optional=False)
 
 
 def _goal(now: str) -> Block:
     element: Block = {
         "type": "plain_text_input",
         "max_length": LONGEST_GOAL,
-        "placeholder": plain_text("A role or a wish, in your own words"),
+        "placeholder": plain_text("A role or an aim, in your own words"),
     }
     if now:
         element["initial_value"] = shorten(now, LONGEST_GOAL)
-    hint = "As in “site reliability engineer”. Leave it empty to have none."
+    hint = "For example “site reliability engineer”. Leave it empty for none."
     return entry(GOAL, "Goal", element, hint)

@@ -16,16 +16,15 @@ COMMENT = "Everything I keep about you, as you asked."
 NOTHING = "I keep nothing about you, so there is nothing to export."
 
 ASK = (
-    "*Forget everything about you?* Your log and its history, goal and settings, the questions you "
-    "asked me and my answers, and your verdicts on answers will be deleted for good. Nobody can "
-    "bring them back; `/coach export` gives you a copy first."
+    "*Forget everything about you?* Your log and its history, your goal and settings, your "
+    "questions and my answers, and your feedback will be deleted for good. Nobody can "
+    "restore them. `/coach export` gives you a copy first."
 )
 POSTED = (
-    "What stands in Slack stays there: if my answers are to go as well, delete your questions "
-    "first."
+    "Messages already in Slack stay there. To remove my answers too, delete your questions first."
 )
-LEFT = "Messages that stand in Slack are there until you delete them."
-FORGOTTEN = "Done: everything I kept about you is deleted. You can start afresh at any time."
+LEFT = "Messages in Slack stay there until you delete them."
+FORGOTTEN = "Done. Everything I kept about you is deleted. You can start over at any time."
 
 
 def forget_question() -> Message:

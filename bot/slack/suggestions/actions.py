@@ -14,7 +14,7 @@ from bot.slack.suggestions.card import KNOW, LATER, NOT_FOR_ME, START
 from bot.slack.suggestions.nudge_touch import nudge_at
 from bot.slack.suggestions.views import answered_message
 
-GONE = "That skill is no longer in the documents; `/next` looks at what is there now."
+GONE = "That skill is not in the documents anymore; `/next` looks at what is there now."
 
 
 async def know(services: Services, call: ActionCall) -> None:

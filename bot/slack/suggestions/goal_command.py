@@ -7,9 +7,9 @@ from bot.slack.routing.help import command_help
 from bot.slack.routing.services import Services
 from bot.slack.suggestions.next import next_for, set_goal
 
-HOW = "Say what you work towards, as in `/goal run my own service in production`"
+HOW = "Say what you're working toward, for example `/goal run my own service in production`"
 NONE_YET = f"You have no goal yet. {HOW}"
-CLEARED = "Your goal is cleared. `/next` now follows from where you stand."
+CLEARED = "Your goal is cleared. `/next` now builds on what you know."
 CLEAR = frozenset({"clear", "none", "remove"})
 
 

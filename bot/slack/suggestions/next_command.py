@@ -6,7 +6,9 @@ from bot.slack.routing.help import command_help
 from bot.slack.routing.services import Services
 from bot.slack.suggestions.next import next_for, set_goal
 
-HOW = "I suggest what is open to you now. A goal in your own words steers it: `/next become an SRE`"
+HOW = (
+    "I suggest what you're ready to learn now. Add a goal in your own words: `/next become an SRE`"
+)
 
 
 async def suggest_next(services: Services, call: CommandCall) -> None:
@@ -23,7 +25,7 @@ async def suggest_next(services: Services, call: CommandCall) -> None:
 
 NEXT = Command(
     "/next",
-    "What to learn next, with the reason why",
+    "What to learn next, and why",
     "become an SRE",
     (
         ("", "suggests three skills to learn next"),

@@ -20,20 +20,20 @@ from bot.slack.suggestions.card import suggestion_blocks
 from knowledge.model import Catalogue
 
 NOTHING = (
-    "Nothing is left to suggest just now: you have logged, put off or ruled out what is open to "
-    "you. `/skills` shows where you stand."
+    "I have nothing to suggest right now: you've logged, postponed or ruled out everything "
+    "you're ready for. `/skills` shows your progress."
 )
-NO_DOCUMENTS = "There are no documents to suggest from yet. Whoever runs me can add some."
+NO_DOCUMENTS = "There are no documents to suggest from yet. Your admin can add some."
 NOT_FOUND = (
-    "I found nothing of your goal “{goal}” in the documents, so these follow from where you "
-    "stand. `/goal clear` takes the goal back."
+    "Your goal “{goal}” isn't in the documents, so these build on what you know. `/goal "
+    "clear` clears the goal."
 )
-TOWARDS = "Towards your goal “{goal}”. `/goal clear` takes it back."
-HOW = "*Later* brings a skill back in four weeks; *Not for me* never does. Only you see this."
+TOWARDS = "Toward your goal “{goal}”. `/goal clear` clears it."
+HOW = "*Later* brings a skill back in four weeks, *Not for me* never does. Only you see this."
 SAID = {
     EntryKind.STARTED: "Started: *{skill}*. Log it with `/learned` when you know it.",
-    EntryKind.LATER: "Put off: *{skill}*. It may come back in four weeks.",
-    EntryKind.NOT_FOR_ME: "Noted: *{skill}* will not be suggested again.",
+    EntryKind.LATER: "Postponed: *{skill}*. It may come back in four weeks.",
+    EntryKind.NOT_FOR_ME: "Noted: I won't suggest *{skill}* again.",
 }
 
 

@@ -1,4 +1,4 @@
-"""Alembic runs this to migrate over the connection that bot.store.database hands it."""
+"""Alembic runs this to migrate over the connection that bot.store.database passes in."""
 
 from alembic import context
 

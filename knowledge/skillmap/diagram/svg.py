@@ -69,7 +69,7 @@ class _Drawing:
 
     def _frame(self, width: int, height: int) -> Element:
         title = plain(self._outline.document.title)
-        note = "Basics stand at the top; lines lead down from a skill to those that build on it."
+        note = "Basics are at the top. Lines lead down from a skill to the skills that build on it."
         svg = Element(
             "svg",
             {

@@ -99,7 +99,7 @@ def test_a_bad_batch_line_is_named_before_anything_is_answered(
 ) -> None:
     said = coach("ask", "--batch", "-", stdin=text)
     assert (said.code, said.out) == (2, "")
-    assert said.err.startswith(f"coach: {line} ")
+    assert said.err.startswith(f"coach: {line}: ")
     assert said.err.count("\n") == 1
 
 
@@ -176,4 +176,4 @@ def test_doctor_is_code_1_where_something_is_broken(coach: Coach) -> None:
     assert (said.code, said.document["ok"]) == (1, False)
     people = coach("doctor")
     assert people.code == 1
-    assert "✗ Bot token: SLACK_BOT_TOKEN is not set" in people.out
+    assert "✗ Bot token: SLACK_BOT_TOKEN isn't set" in people.out

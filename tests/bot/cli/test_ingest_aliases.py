@@ -81,12 +81,12 @@ async def test_a_failing_model_leaves_the_ingest_whole(
     first, error = await told(coach)
     assert (first["added"], first["skills"], first["aliases"]) == (1, 2, 0)
     assert error.count("\n") == 1
-    assert error.startswith("coach: The chat model openai:scripted refused the key")
+    assert error.startswith("coach: The chat model openai:scripted rejected the key")
     assert held(tmp_path) == ()
 
     server.scripts = good
     again = await asyncio.to_thread(coach)
-    assert again.out.endswith("Other words for skills added by the chat model: 1.\n")
+    assert again.out.endswith("Aliases added by the chat model: 1.\n")
     assert (again.code, again.err) == (0, "")
     assert held(tmp_path) == ("choosing good tea leaves",)
 
@@ -122,5 +122,5 @@ async def test_none_is_asked_where_none_are_wanted(coach: Coach, server: ChatSer
 def test_without_a_model_nothing_changes(coach: Coach, tmp_path: Path) -> None:
     said = coach()
     assert (said.code, said.err) == (0, "")
-    assert "Other words" not in said.out
+    assert "Aliases added" not in said.out
     assert not (tmp_path / "data" / "aliases.json").exists()

@@ -68,8 +68,8 @@ def test_a_wrong_map_is_told_whole_with_code_2(coach: Coach) -> None:
     assert (said.code, said.err) == (2, "")
     head, first, second = said.out.splitlines()
     assert head == "tea.map.yaml: ✗ 2 problems"
-    assert first.startswith("  line 2: “Steping” is no skill of the document; did you mean")
-    assert second.startswith("  line 3: “3” is no weight")
+    assert first.startswith("  line 2: “Steping” isn't a skill of the document; did you mean")
+    assert second.startswith("  line 3: “3” isn't a valid weight")
     told = coach("check", "tea.md", "--json")
     assert told.code == 2
     document = json.loads(told.out)
@@ -142,7 +142,7 @@ async def test_a_draft_over_real_http(coach: Coach, server: ChatServer) -> None:
     said = await asyncio.to_thread(coach, "draft", "tea.md", "--out", "tea.map.yaml")
     assert (said.code, said.err) == (0, "")
     assert said.out == (
-        "tea.map.yaml: 2 proposals, 1 dropped (unknown skill), 1 dropped (would close a circle).\n"
+        "tea.map.yaml: 2 proposals, 1 dropped (unknown skill), 1 dropped (would make a cycle).\n"
     )
     assert len(server.requests) == 2
     text = content("tea.map.yaml")
@@ -163,7 +163,7 @@ async def test_a_failing_model_leaves_what_it_gave_and_code_1(
     server.scripts = [saying(line), Script((), Ending.REFUSED)]
     said = await asyncio.to_thread(coach, "draft", "tea.md", "--out", "draft.yaml")
     assert said.code == 1
-    assert said.err.startswith("coach: The chat model openai:scripted refused the key")
+    assert said.err.startswith("coach: The chat model openai:scripted rejected the key")
     assert "Choosing leaves: so" in content("draft.yaml")
     server.scripts = [Script((), Ending.REFUSED)]
     none = await asyncio.to_thread(coach, "draft", "tea.md", "--out", "none.yaml")

@@ -75,7 +75,7 @@ def test_the_last_skills_and_then_nothing(coach: Coach) -> None:
         done += [each["skill"] for each in found]
 
     assert len(done) == len(set(done)) == 64
-    assert "Nothing is left" in coach("--known", "-", stdin="\n".join(done)).out
+    assert "Nothing left" in coach("--known", "-", stdin="\n".join(done)).out
 
 
 def test_a_goal_is_served_and_named(coach: Coach) -> None:
@@ -88,7 +88,7 @@ def test_a_goal_is_served_and_named(coach: Coach) -> None:
 def test_a_goal_that_no_document_serves_is_told_kindly(coach: Coach) -> None:
     said = coach("--goal", "play the guitar", "--limit", "1")
 
-    assert said.out.startswith("The documents hold nothing of “play the guitar”; this comes")
+    assert said.out.startswith("“play the guitar” isn't in the documents. Next")
     assert coach("--goal", "play the guitar", "--json").document["goal_found"] is False
 
 
@@ -96,7 +96,7 @@ def test_people_read_skill_section_and_reason(coach: Coach) -> None:
     said = coach("--known", "-", "--limit", "1", stdin="baking bread")
 
     assert said.out.splitlines()[0] == f"{LANGUAGES} (Programming Languages)"
-    assert said.out.splitlines()[-1] == "No skill of the documents is surely meant by: baking bread"
+    assert said.out.splitlines()[-1] == "No clear match in the documents for: baking bread"
 
 
 @pytest.mark.parametrize("arguments", [("--known", "nowhere.txt"), ("--known", ".")])
@@ -105,7 +105,7 @@ def test_a_file_that_cannot_be_read_is_bad_input(coach: Coach, arguments: tuple[
 
     assert said.code == 2
     assert said.err.count("\n") == 1
-    assert "can't be read" in said.err
+    assert "Can't read" in said.err
 
 
 def test_bytes_that_are_no_text_are_bad_input(coach: Coach) -> None:

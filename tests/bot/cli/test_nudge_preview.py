@@ -113,7 +113,7 @@ def test_a_stranger_sees_what_would_come_and_nothing_is_kept(coach: Coach) -> No
     found = preview(coach, user="U_NOBODY")
 
     assert found["due"] is False
-    assert "has not been asked" in found["why"]
+    assert "hasn't been asked" in found["why"]
     assert preview(coach, user="U_NOBODY") == found
 
 

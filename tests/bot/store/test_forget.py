@@ -173,7 +173,7 @@ async def test_slash_forget_leaves_nothing_of_all_one_can_say(
         await play.run(Dialogue("says", STEPS))
         learning = stage.bot.services.learning
         assert isinstance(learning, DatabaseLearning)
-        database = learning._database
+        database = learning.database
         before = await everything(database)
         assert before.count(SECRET) >= 5
         await play.run(Dialogue("forgets", (("Ana", "clicks", "Forget me"),)))
@@ -233,4 +233,4 @@ def test_what_is_no_user_id_is_told_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert coach(monkeypatch, "forget", "--user", "Ana Lima") == 2
-    assert "is no Slack user id" in capsys.readouterr().err
+    assert "isn't a Slack user ID" in capsys.readouterr().err

@@ -93,7 +93,7 @@ class TestOddFile:
 
     @pytest.mark.parametrize("data", [b"\x00\x01binary", b"\xff\xfeu\x00", b"\xff\xff\xff"])
     def test_other_bytes_are_refused_in_words(self, kind: Format, data: bytes) -> None:
-        with pytest.raises(InputError, match=r"^is .*; "):
+        with pytest.raises(InputError, match=r"^is(?:n't)? .*; "):
             kind.read(data, "x")
 
 
@@ -104,14 +104,14 @@ def reads_or_refuses(kind: Format, data: bytes) -> None:
     except InputError as error:
         phrase = str(error)
         assert "\n" not in phrase
-        assert phrase.split()[0] in {"is", "has", "holds", "unpacks"}
+        assert phrase.split()[0] in {"is", "isn't", "has", "contains", "unpacks"}
         assert not phrase.endswith(".")
 
 
 def test_a_page_of_markup_is_no_word_document() -> None:
     page = (SAMPLES / "skills.html").read_bytes()
     for suffix in (".docx", ".pdf"):
-        with pytest.raises(InputError, match="is damaged, or no "):
+        with pytest.raises(InputError, match="is damaged or not a (?:PDF|Word document)"):
             format_of(Path(f"x{suffix}")).read(page, "x")
 
 

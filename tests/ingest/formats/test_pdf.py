@@ -32,7 +32,7 @@ def line(y: float, text: str, size: float = 10, x: float = 50, bold: bool = Fals
 
 
 def test_password() -> None:
-    with pytest.raises(InputError, match="is protected by a password"):
+    with pytest.raises(InputError, match="is password-protected"):
         FORMAT.read(drawn(["secret"], password="open sesame"), "x")
 
 
@@ -41,7 +41,7 @@ def test_scan() -> None:
     canvas = Canvas(file)
     canvas.rect(60, 60, 400, 600, fill=1)
     canvas.save()
-    with pytest.raises(InputError, match=r"only pictures \(a scan\)"):
+    with pytest.raises(InputError, match=r"only images \(a scan\)"):
         FORMAT.read(file.getvalue(), "x")
 
 

@@ -13,14 +13,14 @@ WEEK = 7 * 86_400.0
 
 ABOUT_ONE = (
     "Who has done {first} here, and what would you tell someone who does it for the first time?",
-    "Where in our work does {first} come up, and where did we last wish we knew it better?",
+    "Where in our work does {first} come up, and when did we last need to know it better?",
     "What went well or badly the last time we needed {first}?",
     "If someone new asked us about {first}, what would we show them first?",
 )
 ABOUT_SEVERAL = (
     "Of {first} and {second}: which matters more for what we are building now, and why?",
-    "Which of these lines could one of us show the others in ten minutes?",
-    "Which of these lines would help us most next month, and who could start on it?",
+    "Which of these could one of us show the others in ten minutes?",
+    "Which of these would help us most next month, and who could start on it?",
 )
 """Open questions on a section of one line or more, and of several; {first} and {second} are two of
 its lines, in its own words."""
@@ -33,10 +33,10 @@ def compose(material: Material) -> Nudge | None:
         return None
     section, skills = chosen
     document = material.catalogue.documents[section.document_id]
-    turn = f"It is {quoted(section.title)}'s turn: it did not come up here in the last eight weeks."
+    turn = f"It's {quoted(section.title)}'s turn: it hasn't come up here in the last eight weeks."
     return Nudge(
         kind=NudgeKind.PROMPT,
-        why=(*material.why, f"{turn} It stands in {quoted(document.title)}."),
+        why=(*material.why, f"{turn} It's in {quoted(document.title)}."),
         zone=material.zone,
         section_id=section.id,
         discuss=_discuss(section, skills, material.now),

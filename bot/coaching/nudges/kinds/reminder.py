@@ -23,7 +23,7 @@ def compose(material: Material) -> Nudge | None:
     if skill is None:
         planned = None
     subject = f" for {quoted(planned.skill)}" if planned else ""
-    why = (f"You planned 20 minutes{subject} and asked to be reminded.", *material.why)
+    why = (f"You planned 20 minutes{subject} and asked for a reminder.", *material.why)
     return Nudge(kind=NudgeKind.REMINDER, why=why, zone=material.zone, next=planned)
 
 

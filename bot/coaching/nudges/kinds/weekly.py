@@ -83,7 +83,7 @@ def _why(
     yield from material.why
     asked = current_id(question.skill_id, material.catalogue) if question else ""
     if known := material.learner.known.get(asked):
-        yield f"{_logged(known, material)} A question now helps to keep it."
+        yield f"{_logged(known, material)} A question now helps you remember it."
     goal = material.learner.goal.strip()
     if goal and found and any(claim.says in TOWARDS for claim in found.claims):
         yield f"The next skill leads to your goal, {quoted(goal, LONGEST_GOAL)}."

@@ -1,4 +1,4 @@
-"""Who asked what a verdict is about, so that their words go when they want to be forgotten."""
+"""Add who asked the question that a verdict is on, so that forgetting a person deletes it too."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""When nudges come, and the ledger of those that were sent."""
+"""When nudges are due, and the ledger of those that were sent."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -61,7 +61,7 @@ def test_before_its_time_it_waits_and_looks_a_day_before_for_somebody_who_may_tr
             Facts(quiet_until=at("2027-01-11T14:30")),
             *(FIXED, "2027-01-11T10:00", "2027-01-11T14:30", "do-not-disturb"),
         ),
-        (Facts(away=True), FIXED, "2027-01-11T10:00", "2027-01-11T11:00", "you are away"),
+        (Facts(away=True), FIXED, "2027-01-11T10:00", "2027-01-11T11:00", "you're away"),
         (Facts(away=True), FIXED, "2027-01-15T17:30", "2027-01-18T10:00", "18 January at 10:00"),
         (
             Facts(quiet_until=at("2027-01-16T00:00")),
@@ -80,12 +80,12 @@ def test_before_its_time_it_waits_and_looks_a_day_before_for_somebody_who_may_tr
         (
             LISBON,
             replace(FIXED, weekday=0, holidays=(("2027-01-11", "2027-01-12"),)),
-            *("2027-01-11T10:00", "2027-01-13T09:00", "You are on holiday."),
+            *("2027-01-11T10:00", "2027-01-13T09:00", "You're on holiday."),
         ),
         (
             LISBON,
             replace(FIXED, holidays=(("2027-01-11", "2027-01-12"),)),
-            *("2027-01-11T10:00", "2027-01-13T10:00", "You are on holiday."),
+            *("2027-01-11T10:00", "2027-01-13T10:00", "You're on holiday."),
         ),
     ],
 )
@@ -102,7 +102,7 @@ def test_late_it_says_so() -> None:
     verdict = decide(weekly(), LISBON, [], [], at("2027-01-13T16:00"))
     assert isinstance(verdict, Send)
     assert verdict.why[1] == (
-        "Its regular time was Monday 11 January at 10:00; this is the next hour that fits."
+        "Scheduled for Monday 11 January at 10:00; this was the next free time in your working hours."
     )
 
 
@@ -174,7 +174,7 @@ def test_two_without_an_answer_halve_the_rate() -> None:
     verdict = decide(weekly(FIXED), LISBON, unanswered(2), [], now)
     assert isinstance(verdict, Wait)
     assert verdict.until == now + WEEK
-    assert verdict.why.startswith("The last 2 had no answer, so they come half as often.")
+    assert verdict.why.startswith("You didn't answer the last 2, so I now send them half as often.")
     assert isinstance(decide(weekly(FIXED), LISBON, unanswered(1), [], now), Send)
 
 

@@ -98,7 +98,7 @@ class TestPrompt:
             lines = self.BOTH.skills_of(nudge.section_id)
             quoted = [s.text for s in lines if f"“{s.text}”" in nudge.discuss]
             assert nudge.discuss.endswith("?")
-            assert quoted or "these lines" in nudge.discuss
+            assert quoted or "of these" in nudge.discuss
             assert nudge.skills == tuple(skill.id for skill in lines)
             asked.add(nudge.discuss)
 
@@ -107,7 +107,7 @@ class TestPrompt:
     def test_a_section_of_one_line_is_not_asked_to_choose_among_lines(self) -> None:
         lonely = made({f"S{n}": letter for n, letter in enumerate("abcdefgh")})
         for nudge in filter(None, self.prompts(8, lonely)):
-            assert "these lines" not in nudge.discuss
+            assert "of these" not in nudge.discuss
             assert "Of “" not in nudge.discuss
 
     def test_nothing_of_whoever_set_it_is_in_it(self) -> None:

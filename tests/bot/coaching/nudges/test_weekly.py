@@ -52,7 +52,7 @@ def test_what_was_logged_is_asked_and_why_says_when() -> None:
     assert nudge.question.skill_id == LINES[POOL].id
     assert nudge.why == (
         *WHY,
-        f"You logged “{POOL}” 46 days ago. A question now helps to keep it.",
+        f"You logged “{POOL}” 46 days ago. A question now helps you remember it.",
     )
     assert nudge.next is not None
     assert nudge.next.skill_id != LINES[POOL].id

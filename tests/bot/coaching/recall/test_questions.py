@@ -112,7 +112,7 @@ def test_a_line_is_completed_with_endings_of_its_shape() -> None:
     question = complete.make(ground)
 
     assert question is not None
-    assert question.text == "Complete this line of “API Development”: “Rate limiting and ___”"
+    assert question.text == "Complete this line from “API Development”: “Rate limiting and ___”"
     assert question.options[question.right] == "throttling mechanisms"
     endings = {s.text.rpartition(" and ")[2] for s in catalogue.skills.values()}
     assert set(question.options) <= endings

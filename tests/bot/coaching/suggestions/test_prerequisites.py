@@ -39,7 +39,7 @@ def test_without_a_map_bullets_come_in_order_and_sections_stand_side_by_side() -
 
     assert [found.direct(id_) for id_ in "abcde"] == [(), ("a",), ("b",), (), ("d",)]
     assert found.closure(["c"]) == {"a", "b"}
-    assert found.why("b", "a") == "it stands just above it in One"
+    assert found.why("b", "a") == "it comes just before it in One"
 
 
 def test_order_alone_shows_nothing_to_be_known() -> None:

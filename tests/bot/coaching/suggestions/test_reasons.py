@@ -25,21 +25,18 @@ def told(
 
 
 def test_a_logged_skill_and_the_maps_own_words() -> None:
-    assert told(knows(MAP, "b"))["d"] == (
-        "You logged “skill b”, and this builds on it: b carries d."
-    )
+    assert told(knows(MAP, "b"))["d"] == ("Because you know “skill b”: b carries d.")
 
 
 def test_what_a_logged_skill_rests_on() -> None:
     assert told(knows(MAP, "c"))["d"] == (
-        "You logged “skill c”, which takes “skill b”, and this builds on that: b carries d."
+        "Because you know “skill c”, which needs “skill b”: b carries d."
     )
 
 
 def test_a_section_that_is_begun_and_what_comes_after() -> None:
     assert told(knows(MAP, "ab"))["c"] == (
-        "You logged “skill b”, and this builds on it: b carries c. "
-        "You have begun One with “skill b”."
+        "Because you know “skill b”: b carries c. You've started One with “skill b”."
     )
     assert told(LearnerState())["a"] == "“skill b” builds on it."
     many = made({"One": "abcd"}, ["ba", "ca", "da"])
@@ -49,12 +46,12 @@ def test_a_section_that_is_begun_and_what_comes_after() -> None:
 def test_a_goal_and_the_way_to_it() -> None:
     learner = knows(MAP, "", "run things")
 
-    assert told(learner, goal={"a": 1.0})["a"].startswith("It matters for your goal, “run things”.")
+    assert told(learner, goal={"a": 1.0})["a"].startswith("It's for your goal, “run things”.")
     assert told(learner, goal={"b": 1.0})["a"].startswith(
-        "On the way to “skill b”, which matters for your goal, “run things”: a carries b."
+        "On the way to “skill b”, for your goal, “run things”: a carries b."
     )
     assert told(LearnerState(), goal={"c": 1.0})["a"].startswith(
-        "On the way to “skill c”, which matters for your goal."
+        "On the way to “skill c”, for your goal."
     )
 
 
@@ -67,9 +64,9 @@ def test_what_was_started() -> None:
 def test_without_anything_better_a_line_of_the_document() -> None:
     plain = made({"One": "ab"})
 
-    assert told(LearnerState(), plain) == {"a": "It is the first line of One."}
+    assert told(LearnerState(), plain) == {"a": "It's the first skill in One."}
     passed = log(plain, [(EntryKind.NOT_FOR_ME, "a", NOW)])
-    assert told(passed, plain) == {"b": "In One it comes right after “skill a”."}
+    assert told(passed, plain) == {"b": "In One, it comes right after “skill a”."}
 
 
 def test_long_names_are_cut_and_line_breaks_taken_out() -> None:
@@ -86,20 +83,20 @@ def test_long_names_are_cut_and_line_breaks_taken_out() -> None:
     [
         "",
         "Because.",
-        "You logged “skill a”, and this builds on it: a carries d.",
-        "You logged “skill c”, and this builds on it.",
-        "You logged “skill b”, and this builds on it: something else.",
-        "You logged “skill b”, which takes “skill a”, and this builds on that.",
-        "You have begun Two with “skill b”.",
-        "You have begun One with “skill b”.",
-        "It matters for your goal, “this”.",
-        "It matters for your goal.",
-        "On the way to “skill e”, which matters for your goal.",
+        "Because you know “skill a”: a carries d.",
+        "Because you know “skill c”, which this builds on.",
+        "Because you know “skill b”: something else.",
+        "Because you know “skill b”, which needs “skill a”, and this builds on that.",
+        "You've started Two with “skill b”.",
+        "You've started One with “skill b”.",
+        "It's for your goal, “this”.",
+        "It's for your goal.",
+        "On the way to “skill e”, for your goal.",
         "“skill a” builds on it.",
-        "It is the first line of One.",
-        "In Two it comes right after “skill f”.",
+        "It's the first skill in One.",
+        "In Two, it comes right after “skill f”.",
         "You started it on 6 November 2023.",
-        "You logged “skill b”, and this builds on it: b carries d. Everybody does.",
+        "Because you know “skill b”: b carries d. Everybody does.",
     ],
 )
 def test_the_checker_finds_what_is_not_true(reason: str) -> None:

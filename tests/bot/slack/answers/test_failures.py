@@ -97,7 +97,7 @@ async def test_removed_from_the_channel_answers_in_private(
     assert not answers(stage, ts)
     direct = stage.said(stage.server.person("U_ANA").dm_channel)
     assert len(direct) == 1
-    assert "can't write in that channel" in str(direct[0]["blocks"])
+    assert "can't post in that channel" in str(direct[0]["blocks"])
     assert POINT in str(direct[0]["blocks"])
 
 

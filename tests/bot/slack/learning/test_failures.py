@@ -124,7 +124,7 @@ async def test_undo_of_what_was_forgotten_meanwhile_says_so(stage: Stage) -> Non
     await stage.bot.services.learning.forget(stage.server.workspace.team.id, ANA)
     await stage.server.person(ANA).click(reply, button(reply, "Undo"))
     await stage.quiet()
-    assert "no longer in your log" in replies(stage)[-1]["text"]
+    assert "isn't in your log" in replies(stage)[-1]["text"]
     assert await log(stage) == []
 
 
@@ -147,7 +147,7 @@ async def test_a_button_whose_skill_left_the_documents_says_so(
     monkeypatch.setattr(type(stage.bot.services.knowledge), "catalogue", lambda _self: Catalogue())
     await stage.server.person(ANA).click(reply, button(reply, "Database query optimization"))
     await stage.quiet()
-    assert "no longer in the documents" in replies(stage)[-1]["text"]
+    assert "in the documents anymore" in replies(stage)[-1]["text"]
     assert await log(stage) == []
 
 
@@ -164,7 +164,7 @@ async def test_the_shortcut_on_a_message_without_words_opens_an_empty_form(stage
     said: dict[str, Any] = await stage.server.person(BEN).say("C_BACKEND", ":tada:")
     await stage.server.person(ANA).shortcut("log_message", said)
     await stage.quiet()
-    assert "I found no skill in that message" in str(stage.server.modals(ANA)[-1])
+    assert "I didn't find a skill in that message" in str(stage.server.modals(ANA)[-1])
 
 
 async def test_what_a_skill_rests_on_counts_until_the_person_says_otherwise(
@@ -177,7 +177,7 @@ async def test_what_a_skill_rests_on_counts_until_the_person_says_otherwise(
     await stage.quiet()
     (logged,) = replies(stage)
     assert "These also count as known" in str(logged["blocks"])
-    await ana.click(logged, button(logged, "Not so?"))
+    await ana.click(logged, button(logged, "I don't know these"))
     await stage.quiet()
     view = stage.server.modals(ANA)[-1]
     (option,) = view["blocks"][-1]["element"]["options"]

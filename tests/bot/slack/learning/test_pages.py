@@ -36,7 +36,7 @@ async def test_home_turns_its_pages(large: Stage) -> None:
     await large.quiet()
     first = large.server.home(ANA)
     assert first is not None
-    assert "Where do you stand" in str(first)
+    assert "*What do you already know?*" in str(first)
     await log(large, ANA, {"A": "aware"})
     begun = large.server.home(ANA)
     assert begun is not None
@@ -94,4 +94,4 @@ async def test_a_chart_that_slack_does_not_take_is_told(stage: Stage) -> None:
     await stage.quiet()
     shown, told = stage.said("C_BACKEND")
     assert "API Development" in str(shown)
-    assert "could not put the file into our direct messages" in told["text"]
+    assert "couldn't send the file to our direct messages" in told["text"]

@@ -232,7 +232,7 @@ async def test_a_preview_shows_what_comes_and_writes_nothing(services: Desk) -> 
     assert due.nudge is not None
     assert due.why == " ".join(due.nudge.why)
     assert "Monday 23 November at 10:00" in early.why
-    assert "has not been asked" in stranger.why
+    assert "hasn't been asked" in stranger.why
     for shown in (due, early, stranger):
         assert shown.nudge is not None
         assert shown.message.blocks

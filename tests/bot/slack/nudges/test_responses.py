@@ -55,7 +55,7 @@ async def test_of_two_options_clicked_at_once_one_counts_everywhere(nudged: Stag
     assert sent.answer.chosen is not None
     assert sent.answer.right is (sent.answer.chosen == sent.nudge.question.right)
     assert await recalled(nudged) == ["good" if sent.answer.right else "again"]
-    told = "That's right" if sent.answer.right else "It is *"
+    told = "That's right" if sent.answer.right else "It's *"
     assert told in str(message(nudged)["blocks"])
 
 
@@ -84,7 +84,7 @@ async def test_an_answer_counts_though_the_nudge_was_deleted(nudged: Stage) -> N
     await nudged.quiet()
     told = nudged.said(shown["channel"], shown["ts"])[-1]["text"]
     assert (await line(nudged)).answer.chosen == 0
-    assert "That's right" in told or "It is *" in told
+    assert "That's right" in told or "It's *" in told
 
 
 async def test_a_plan_that_has_passed_has_nothing_to_switch(nudged: Stage) -> None:

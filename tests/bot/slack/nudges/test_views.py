@@ -127,8 +127,8 @@ def test_short_options_are_buttons_and_long_ones_are_read_above_letters() -> Non
     ("answer", "words"),
     [
         (RecallAnswer(1, True), "That's right"),
-        (RecallAnswer(0, False), "now it has come up again"),
-        (RecallAnswer(NOT_SURE, False), "Good to have looked"),
+        (RecallAnswer(0, False), "easy to mix up"),
+        (RecallAnswer(NOT_SURE, False), "Good that you looked"),
     ],
 )
 def test_after_the_answer_the_right_one_its_source_and_when_it_comes_again(
