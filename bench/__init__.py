@@ -1,1 +1,1 @@
-"""The benchmark suite: `python -m bench`. Cost side by side with a naive peer, on one machine."""
+"""The benchmark suite, `python -m bench`: cost next to a naive peer, on one machine."""

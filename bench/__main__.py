@@ -9,17 +9,17 @@ from time import perf_counter
 from bench.cases import CASES, LARGE_CASE, Case
 from bench.chart import draw
 from bench.children import ChildError
-from bench.record import RESULTS, keep, machine, progress
+from bench.record import RESULTS, machine, progress, write_result
 from bench.report import Machine, Result, render
 from bench.rounds import Budget
-from bench.workloads import Ground, prepared
+from bench.workloads import Workload, prepare_workload
 
 ROUNDS = 5
 QUICK_ROUNDS = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Returns the exit code: 0, 1 when a process failed, 130 when stopped."""
+    """Run the chosen cases; return 0, 1 if a process failed, 130 if stopped."""
     given = _parse(arguments)
     cases = [case for case in CASES if given.only in (None, case.name)]
     cases += [LARGE_CASE] if given.large else []
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         results = _run(cases, QUICK_ROUNDS if given.quick else ROUNDS, about)
     except KeyboardInterrupt:
-        progress("stopped; what was finished is in the results folder")
+        progress("stopped; finished cases are in the results folder")
         return 130
     except ChildError as error:
         progress(str(error))
@@ -41,14 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(cases: Sequence[Case], rounds: int, about: Machine) -> list[Result]:
     progress("preparing both libraries" + (" (the machine is busy)" if about.busy else ""))
-    with prepared() as ground:
-        return [_measured(case, ground, rounds, about) for case in cases]
+    with prepare_workload() as workload:
+        return [_measured(case, workload, rounds, about) for case in cases]
 
 
-def _measured(case: Case, ground: Ground, rounds: int, about: Machine) -> Result:
+def _measured(case: Case, workload: Workload, rounds: int, about: Machine) -> Result:
     start = perf_counter()
-    result = Result(case.name, case.title, case.measure(ground, Budget(rounds, case.seconds)))
-    keep(RESULTS, result, about)
+    result = Result(case.name, case.title, case.measure(workload, Budget(rounds, case.seconds)))
+    write_result(RESULTS, result, about)
     if case.name.startswith("growth"):
         draw(RESULTS)
     progress(f"{case.name}: {perf_counter() - start:.0f} s")
@@ -57,13 +57,15 @@ def _measured(case: Case, ground: Ground, rounds: int, about: Machine) -> Result
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help=f"{QUICK_ROUNDS} rounds, not {ROUNDS}")
-    parser.add_argument("--only", choices=[case.name for case in CASES], help="one case alone")
-    parser.add_argument("--large", action="store_true", help="100,000 passages too (minutes more)")
+    parser.add_argument(
+        "--quick", action="store_true", help=f"{QUICK_ROUNDS} rounds instead of {ROUNDS}"
+    )
+    parser.add_argument("--only", choices=[case.name for case in CASES], help="run only this case")
+    parser.add_argument("--large", action="store_true", help="also 100,000 passages (minutes more)")
     return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":
-    # Ending it as Ctrl-C does ends the process under way too, and takes the folder away.
+    # SIGTERM acts like Ctrl-C, which also ends the running process and removes the folder.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""What is measured: each case is one function from the ground and a budget to rows."""
+"""The cases to measure; each is a function from the workload and a budget to rows."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from functools import partial
 
 from bench.children import run
 from bench.generated import SKILLS_A_SECTION, write_documents
-from bench.growth import LARGE, growth
+from bench.growth import LARGE, measure_growth
 from bench.report import Row
-from bench.rounds import Budget, interleaved
+from bench.rounds import Budget, take_turns
 from bench.sessions import (
     SIDES,
     ingest_fresh,
@@ -18,27 +18,27 @@ from bench.sessions import (
     row,
     session,
 )
-from bench.suggestions import suggesting
-from bench.workloads import DOCUMENT, Ground, ask
+from bench.suggestions import measure_suggestions
+from bench.workloads import DOCUMENT, Workload, ask
 
-MADE_SKILLS = 1_000
+GENERATED_SKILLS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """``seconds`` is its share of the whole; all shares together stay under six minutes."""
+    """One case; ``seconds`` is its time budget, and all of them together stay under six minutes."""
 
     name: str
     title: str
     seconds: float
-    measure: Callable[[Ground, Budget], tuple[Row, ...]]
+    measure: Callable[[Workload, Budget], tuple[Row, ...]]
 
 
-def running(ground: Ground, budget: Budget) -> tuple[Row, ...]:
-    """Start, memory and answers of a process that stays."""
-    samples = interleaved(
+def measure_running(workload: Workload, budget: Budget) -> tuple[Row, ...]:
+    """Measure start, memory and answers of a long-running process."""
+    samples = take_turns(
         {
-            side: partial(session, side, "minilm", ground.library(side), ground.questions)
+            side: partial(session, side, "minilm", workload.library(side), workload.questions)
             for side in SIDES
         },
         budget,
@@ -46,41 +46,42 @@ def running(ground: Ground, budget: Budget) -> tuple[Row, ...]:
     return *latency_rows(samples), *memory_rows(samples)
 
 
-def asking(ground: Ground, budget: Budget) -> tuple[Row, ...]:
-    """One question to a process that starts for it and ends."""
-    turns = {side: partial(ask, side, ground.library(side)) for side in SIDES}
-    first = {side: [seconds] for side, seconds in ground.first_ask.items()}
+def measure_cold_questions(workload: Workload, budget: Budget) -> tuple[Row, ...]:
+    """Measure one question to a process that starts for it and then ends."""
+    turns = {side: partial(ask, side, workload.library(side)) for side in SIDES}
+    first = {side: [seconds] for side, seconds in workload.first_ask.items()}
     return (
-        row("`coach ask`, whole process", "s", interleaved(turns, budget), float),
+        row("`coach ask`, whole process", "s", take_turns(turns, budget), float),
         row("the very first after an ingest", "s", first, float),
     )
 
 
-def ingesting(ground: Ground, budget: Budget) -> tuple[Row, ...]:
-    """Documents into fresh stores: the packaged one, and a made one of 1,000 skills."""
-    made = ground.folder / f"made-{MADE_SKILLS}-skills"
-    sections = MADE_SKILLS // SKILLS_A_SECTION
+def measure_ingest(workload: Workload, budget: Budget) -> tuple[Row, ...]:
+    """Measure ingest of the packaged document, and of a generated one with 1,000 skills."""
+    made = workload.folder / f"made-{GENERATED_SKILLS}-skills"
+    sections = GENERATED_SKILLS // SKILLS_A_SECTION
     write_documents(made, sections, a_document=sections)
     rows: list[Row] = []
     for name, documents, share in (
         (DOCUMENT.name, DOCUMENT, 0.4),
-        (f"{MADE_SKILLS:,} skills", made, 0.6),
+        (f"{GENERATED_SKILLS:,} skills", made, 0.6),
     ):
         turns = {
-            side: partial(ingest_fresh, side, "minilm", ground.folder, documents) for side in SIDES
+            side: partial(ingest_fresh, side, "minilm", workload.folder, documents)
+            for side in SIDES
         }
-        rows += ingest_rows(interleaved(turns, budget.part(share)), name)
+        rows += ingest_rows(take_turns(turns, budget.part(share)), name)
     return tuple(rows)
 
 
-def commands(ground: Ground, budget: Budget) -> tuple[Row, ...]:
-    """Commands that must not wait for a model; the naive peer has none."""
-    library = ground.library("coach")
+def measure_commands(workload: Workload, budget: Budget) -> tuple[Row, ...]:
+    """Measure commands that must not wait for a model; the naive peer has none."""
+    library = workload.library("coach")
 
     def seconds(*arguments: str) -> float:
         return run(["-m", "bot", *arguments], library, library).seconds
 
-    samples = interleaved(
+    samples = take_turns(
         {
             "help": partial(seconds, "--help"),
             "ingest": partial(seconds, "ingest", str(DOCUMENT), "--json"),
@@ -94,11 +95,16 @@ def commands(ground: Ground, budget: Budget) -> tuple[Row, ...]:
 
 
 CASES = (
-    Case("running", "A running process", 85, running),
-    Case("asking", "One question, cold", 65, asking),
-    Case("ingesting", "Ingest", 75, ingesting),
-    Case("commands", "Commands without a model", 10, commands),
-    Case("growth", "Growth (made vectors, no model)", 55, growth),
-    Case("suggestions", "Suggesting (made learners; each row names its peer)", 10, suggesting),
+    Case("running", "A running process", 85, measure_running),
+    Case("asking", "One question, cold", 65, measure_cold_questions),
+    Case("ingesting", "Ingest", 75, measure_ingest),
+    Case("commands", "Commands without a model", 10, measure_commands),
+    Case("growth", "Growth (generated vectors, no model)", 55, measure_growth),
+    Case(
+        "suggestions",
+        "Suggestions (simulated learners; each row names its peer)",
+        10,
+        measure_suggestions,
+    ),
 )
-LARGE_CASE = Case("growth-large", "Growth, large", 900, partial(growth, sizes=LARGE))
+LARGE_CASE = Case("growth-large", "Growth, large", 900, partial(measure_growth, sizes=LARGE))

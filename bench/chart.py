@@ -1,4 +1,4 @@
-"""The figures of growth as one picture, made anew from what the growth cases wrote."""
+"""Draws the growth figures as one picture, from the results of the growth cases."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ PICTURE = "growth.svg"
 PANELS = (
     ("question to answer, p95", "Question to answer, p95 (ms)"),
     ("embedding too, question to answer, p95", "With the embedding, p95 (ms)"),
-    ("ingest, passages", "Ingest, passages a second"),
+    ("ingest, passages", "Ingest, passages per second"),
     ("memory after 50 questions", "Memory (MB)"),
 )
-"""What a row's name starts with after its size, and what the panel of it is called."""
+"""How a row's name starts after its size, and the title of its panel."""
 _SIDES = {"coach": ("#4a5fc1", "coach"), "naive": ("#9a9a9a", "naive peer")}
 
 Points = dict[str, list[tuple[int, float]]]
-"""Side -> sizes in passages and medians, by size."""
+"""For each side, pairs of a size in passages and a median, sorted by size."""
 
 
 def points(rows: list[dict[str, Any]], measure: str) -> Points:
-    """One measure at every size it was taken at."""
+    """Return one measure at every size it was taken at."""
     found: Points = {side: [] for side in _SIDES}
     for row in rows:
         size, _, name = row["name"].partition(" passages: ")
@@ -36,8 +36,8 @@ def points(rows: list[dict[str, Any]], measure: str) -> Points:
 
 
 def draw(folder: Path) -> None:
-    """Writes the picture into ``folder`` from the results there."""
-    # A Figure of its own rather than pyplot, which keeps every figure and looks for a display.
+    """Write the picture into ``folder``, from the results there."""
+    # Not pyplot, because it keeps every figure and looks for a display.
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 

@@ -1,4 +1,4 @@
-"""Fresh processes: each line of output stamped when it comes, none left behind, whatever happens.
+"""Runs fresh processes, timestamps each line of their output, and never leaves one behind.
 
 "Cold" means a new process; the system's file cache is warm for both sides alike.
 """
@@ -15,33 +15,36 @@ from time import perf_counter
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 1800.0
-"""Seconds after which a process is taken to hang."""
+"""Seconds after which a process counts as hung."""
 
 
 class ChildError(Exception):
-    """A process failed; the text says which and ends with its own last words."""
+    """A process failed; the text says which and ends with its last line of stderr."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a process's output, and the seconds from its start until it came."""
+    """One line of a process's output, and the seconds from its start until the line came."""
 
     seconds: float
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Ran:
-    """A process that ended well: its output, and its seconds from start to end."""
+class RunResult:
+    """A process that succeeded: its output, and its seconds from start to end."""
 
     seconds: float
     lines: tuple[Line, ...]
 
 
-def run(arguments: Sequence[str], folder: Path, data: Path) -> Ran:
-    """Runs ``python arguments`` in ``folder`` with ``data`` as the coach's data folder.
+def run(arguments: Sequence[str], folder: Path, data: Path) -> RunResult:
+    """Run ``python arguments`` in ``folder`` with ``data`` as the coach's data folder.
 
-    A session of its own keeps Ctrl-C from reaching it; we end it then. Raises ChildError.
+    The process gets its own session, so that Ctrl-C doesn't reach it; we end it then.
+
+    Raises:
+        ChildError: the process failed.
     """
     start = perf_counter()
     with (
@@ -58,7 +61,7 @@ def run(arguments: Sequence[str], folder: Path, data: Path) -> Ran:
         ) as process,
     ):
         lines = _lines(process, start)
-        ran = Ran(perf_counter() - start, lines)
+        ran = RunResult(perf_counter() - start, lines)
         if process.returncode != 0:
             complaints.seek(0)
             raise ChildError(_failure(arguments, process.returncode, complaints.read()))
@@ -66,7 +69,7 @@ def run(arguments: Sequence[str], folder: Path, data: Path) -> Ran:
 
 
 def environment(data: Path) -> dict[str, str]:
-    """Ours without any setting of a coach or of Slack, so that every run measures the defaults."""
+    """Return our environment without coach or Slack settings, to measure the defaults."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("COACH_", "SLACK_"))}
     ours = {"COACH_DATA_DIR": str(data), "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
     return kept | ours
@@ -87,5 +90,5 @@ def _lines(process: "subprocess.Popen[str]", start: float) -> tuple[Line, ...]:
 
 
 def _failure(arguments: Sequence[str], code: int, complaints: str) -> str:
-    last = (complaints.strip().splitlines() or ["it said nothing"])[-1]
+    last = (complaints.strip().splitlines() or ["no output on stderr"])[-1]
     return f"`python {' '.join(arguments[:4])}` ended with {code}: {last}"

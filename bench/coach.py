@@ -1,4 +1,4 @@
-"""The coach's side: the composition root's own parts, as the bot and the commands use them."""
+"""The coach's side, built from the same parts as the bot and its commands."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from bench.generated import MadeVectors
+from bench.generated import GeneratedVectors
 from bot.assemble import build_embedder, build_index, build_knowledge, open_knowledge, store_version
 from bot.settings import load_settings
 
 
 def open_session(folder: Path, *, made: bool) -> Callable[[str], object]:
-    """Loads the model, opens the library in ``folder``, returns what answers questions."""
+    """Load the model, open the library in ``folder``, and return its answer function."""
     settings = load_settings(coach_data_dir=folder)
     if made:
-        vectors = MadeVectors()
+        vectors = GeneratedVectors()
         knowledge = build_knowledge(build_index(settings, vectors), vectors)
     else:
         knowledge = open_knowledge(settings)
@@ -24,16 +24,16 @@ def open_session(folder: Path, *, made: bool) -> Callable[[str], object]:
 
 
 def ingest(folder: Path, documents: Path, *, made: bool) -> tuple[int, float]:
-    """Ingests the documents into a fresh ``folder``: how many passages, in how many seconds.
+    """Ingest the documents into a new ``folder``; return the number of passages and the seconds.
 
-    Seconds count from when the model is loaded.
+    The seconds count from when the model is loaded.
     """
     from ingest.pipeline import ingest as run
     from ingest.receipts import Receipts
     from knowledge.library import Library
 
     settings = load_settings(coach_data_dir=folder)
-    embedder = MadeVectors() if made else build_embedder(settings)
+    embedder = GeneratedVectors() if made else build_embedder(settings)
     embedder.embed(["warm up"])
     start = perf_counter()
     receipts = Receipts(folder, lambda: store_version(settings), embedder.name)

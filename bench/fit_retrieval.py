@@ -1,9 +1,9 @@
-"""Fits the weights of retrieval on the development rows of the evaluation sets and prints them.
+"""Fits the retrieval weights on the development rows of the evaluation sets and prints them.
 
-``python -m bench.fit_retrieval``: paste what it prints into ``knowledge/retrieval/fusion.py`` and
-``confidence.py`` (fusion first, then run it again: the confidence stands on the fused scores). Only
-rows whose split is "dev" are read. The figures are for each document with weights fitted on the
-others: what a document nobody prepared for may expect.
+``python -m bench.fit_retrieval``: paste the output into ``knowledge/retrieval/fusion.py`` and
+``confidence.py`` (fusion first, then run it again, because the confidence uses the fused scores).
+Only rows whose split is "dev" are read. The figures for each document use weights fitted on the
+others, so they show what to expect on a document nobody prepared for.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +32,7 @@ CONFIDENCE_RIDGE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One row: its table of features (candidates, features), which are right, and the evidence."""
+    """One row: features, shape (candidates, features), the right candidates, and the evidence."""
 
     features: Array
     right: Array
@@ -41,7 +41,7 @@ class Case:
 
 
 def searchers() -> dict[str, Searcher]:
-    """A searcher over each evaluation document that has development rows, alone."""
+    """Return a searcher over each evaluation document that has development rows."""
     embedder, lexicon = MiniLM(), Lexicon.load()
     found = {}
     for name in (name for name in DOCUMENTS if WHOLE.get(name) != "test"):
@@ -53,7 +53,7 @@ def searchers() -> dict[str, Searcher]:
 
 
 def question_cases(searcher: Searcher, name: str) -> list[Case]:
-    """The questions of one set, chat left out: it never reaches the model."""
+    """Return the questions of one set, without chat, which never reaches the model."""
     rows = [q for q in questions(name, "dev") if smalltalk.kind_of(q.question) is None]
     seen = searcher.look([row.question for row in rows])
     return [
@@ -64,7 +64,7 @@ def question_cases(searcher: Searcher, name: str) -> list[Case]:
 
 
 def phrase_cases(searcher: Searcher, name: str) -> list[Case]:
-    """The phrases of one set that name one skill or none."""
+    """Return the phrases of one set that name one skill or none."""
     rows = [p for p in phrases(name, "dev") if not p.all_of]
     seen = searcher.look([row.phrase for row in rows])
     return [
@@ -79,7 +79,7 @@ def _case(seen: ScoredQuery, features: Array, right: Sequence[bool]) -> Case:
 
 
 def fit_ranking(cases: Sequence[Case], steps: int = 400) -> Array:
-    """Weights that maximise the likelihood of a right candidate under a softmax (Adam)."""
+    """Return weights that maximise the likelihood of a right candidate under a softmax (Adam)."""
     cases = [case for case in cases if case.answerable]
     weights = np.zeros(cases[0].features.shape[1])
     mean, square = weights.copy(), weights.copy()
@@ -102,7 +102,10 @@ def _slope(case: Case, weights: Array) -> Array:
 
 
 def fit_confidence(cases: Sequence[Case]) -> tuple[Array, float]:
-    """Ridge logistic regression, both outcomes weighing the same (Newton steps)."""
+    """Fit a ridge logistic regression that weighs both outcomes equally (Newton steps).
+
+    Return its weights, shape (signals,), and its bias.
+    """
     table, wanted = _table(cases)
     centre, spread = table.mean(axis=0), table.std(axis=0) + 1e-9
     scaled = np.hstack([(table - centre) / spread, np.ones((len(table), 1))])
@@ -130,10 +133,10 @@ Judge = Callable[[Sequence[Case], Sequence[Case]], Array]
 Sets = Mapping[str, Sequence[Case]]
 
 
-def crossed(sets: Sets, judge: Judge, also: Sets) -> dict[str, Array]:
-    """What ``judge(trained on, left out)`` gives for each document while it is left out.
+def cross_validate(sets: Sets, judge: Judge, also: Sets) -> dict[str, Array]:
+    """Return ``judge(training cases, left-out cases)`` for each document, left out in turn.
 
-    ``also`` is trained on too, but never what it has of the document that is left out.
+    ``also`` is trained on too, except for its cases of the document that is left out.
     """
     return {
         name: judge(
@@ -165,8 +168,8 @@ def _decided(given: Array, cases: Sequence[Case]) -> str:
 
 
 def report(kind: str, sets: Sets, also: Sets) -> None:
-    """Prints both fits for one kind of text. ``also``: rows to refuse that serve the confidence."""
-    ranks, given = crossed(sets, _ranks, {}), crossed(sets, _confidence, also)
+    """Print both fits for one kind of text; ``also`` adds rows to refuse to the confidence fit."""
+    ranks, given = cross_validate(sets, _ranks, {}), cross_validate(sets, _confidence, also)
     for name, cases in sets.items():
         first, third = (ranks[name] == 1).mean(), (ranks[name] <= 3).mean()
         print(f"# {kind}, {name} left out: first {first:.3f}, within three {third:.3f},", end=" ")
@@ -178,15 +181,15 @@ def report(kind: str, sets: Sets, also: Sets) -> None:
 
 
 def main() -> None:
-    """Fits questions, then phrases."""
+    """Fit questions, then phrases."""
     found = searchers()
     asked = {name: question_cases(searcher, name) for name, searcher in found.items()}
     report("questions", asked, {})
-    said = {name: phrase_cases(found[name], name) for name in found if name != "front-end"}
+    phrased = {name: phrase_cases(found[name], name) for name in found if name != "front-end"}
     refused = {
         name: [case for case in cases if not case.answerable] for name, cases in asked.items()
     }
-    report("phrases", said, refused)
+    report("phrases", phrased, refused)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Made documents and made vectors: a library of any size, the same on every machine."""
+"""Generates documents and vectors: a library of any size, the same on every machine."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from knowledge.ports import Vectors
 
 SKILLS_A_SECTION = 4
 PASSAGES_A_SECTION = SKILLS_A_SECTION + 1
-"""A section is a passage of its own, beside its skills."""
+"""A section is a passage of its own, in addition to its skills."""
 
 SECTIONS_A_DOCUMENT = 200
 DIMENSIONS = 384
@@ -37,7 +37,7 @@ strict deadlines, in legacy systems, before a launch
 
 
 def skills() -> Iterator[str]:
-    """Distinct skills without end, in a fixed shuffled order; later rounds are numbered."""
+    """Yield distinct skills without end, in a fixed shuffled order; later rounds are numbered."""
     ways = [" ".join(way.split()) for way in _WAYS.split(",")]
     lines = [" ".join(words) for words in product(_DEEDS.split(), _THINGS.split(), ways)]
     random.Random(7).shuffle(lines)
@@ -48,7 +48,7 @@ def skills() -> Iterator[str]:
 
 
 def write_documents(folder: Path, sections: int, a_document: int = SECTIONS_A_DOCUMENT) -> None:
-    """Writes Markdown documents of four skills a section, ``a_document`` sections in each."""
+    """Write Markdown documents of four skills per section, ``a_document`` sections in each."""
     folder.mkdir(parents=True, exist_ok=True)
     supply = skills()
     for number, first in enumerate(range(0, sections, a_document), 1):
@@ -64,17 +64,17 @@ def _section(row: int, supply: Iterator[str]) -> str:
     return "\n".join([f"### {title}", *(f"- {line}" for line in lines)])
 
 
-class MadeVectors:
-    """An embedder that costs next to nothing: texts that share words lie near each other.
+class GeneratedVectors:
+    """An embedder that costs next to nothing; texts that share words are close to each other.
 
-    It goes by the packaged model's name, so that a store of its vectors can be asked with the model
-    too: what is found then means nothing, but takes as long as it would.
+    It uses the packaged model's name, so that a store of its vectors can be searched with the model
+    too: the results then mean nothing, but take as long as real ones.
     """
 
     name = MINILM_NAME
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors of shape (len(texts), 384)."""
+        """Return unit vectors of shape (len(texts), 384)."""
         rows = [sum(map(_word, text.lower().split()), _word("")) for text in texts]
         vectors = np.array(rows, dtype=np.float32).reshape(-1, DIMENSIONS)
         unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)

@@ -1,4 +1,4 @@
-"""Figures from samples, and what a process weighs. Seconds and bytes; reports choose the units."""
+"""Percentiles, ratios and memory use, in seconds and bytes; reports choose the units."""
 
 import math
 import resource
@@ -10,9 +10,10 @@ _STATUS = Path("/proc/self/status")
 
 
 def percentile(samples: Sequence[float], share: float) -> float:
-    """The nearest-rank percentile: the least sample that ``share`` (0 to 1) do not exceed.
+    """Return the nearest-rank percentile: the smallest sample that ``share`` (0 to 1) don't exceed.
 
-    Raises ValueError without samples or for a share outside 0 to 1.
+    Raises:
+        ValueError: there are no samples, or the share is outside 0 to 1.
     """
     if not samples or not 0 <= share <= 1:
         raise ValueError("a percentile needs samples and a share from 0 to 1")
@@ -20,12 +21,12 @@ def percentile(samples: Sequence[float], share: float) -> float:
 
 
 def ratios(ours: Sequence[float], theirs: Sequence[float]) -> tuple[float, ...]:
-    """Ours divided by theirs, round by round; rounds where theirs is nothing are left out."""
+    """Return ours divided by theirs, round by round, without the rounds where theirs is 0."""
     return tuple(a / b for a, b in zip(ours, theirs, strict=True) if b)
 
 
 def resident_bytes() -> int:
-    """The resident memory of this process now; where there is no /proc, its highest so far."""
+    """Return the resident memory of this process; without /proc, its peak so far."""
     if _STATUS.exists():
         return resident_in(_STATUS.read_text("ascii", "replace"))
     highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -34,7 +35,11 @@ def resident_bytes() -> int:
 
 
 def resident_in(status: str) -> int:
-    """VmRSS of a /proc status file, in bytes; its "kB" are KiB. Raises ValueError without one."""
+    """Return VmRSS from a /proc status file, in bytes; its "kB" are KiB.
+
+    Raises:
+        ValueError: the file has no VmRSS.
+    """
     for line in status.splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) * 1024

@@ -1,7 +1,7 @@
 """The naive peer: what an afternoon with LangChain's Chroma store gives.
 
-One chunk a section, the same packaged MiniLM through sentence-transformers, cosine, LangChain's
-default of four chunks, one threshold. No more is done for it, and nothing to slow it down.
+One chunk per section, the same packaged MiniLM through sentence-transformers, cosine, LangChain's
+default of four chunks, one threshold. Nothing more is done for it, and nothing to slow it down.
 """
 
 from __future__ import annotations
@@ -13,36 +13,36 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, cast
 
-from bench.generated import MadeVectors
+from bench.generated import GeneratedVectors
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
     from langchain_core.embeddings import Embeddings
 
 THRESHOLD = 0.65
-"""The cosine distance from which on it refuses."""
+"""Cosine distance above which it refuses."""
 
 _HEADING = re.compile(r"^### ", re.MULTILINE)
 _Encode = Callable[[Sequence[str]], Any]
 
 
 class MiniLMEmbeddings:
-    """LangChain's Embeddings in shape; as no subclass of it, LangChain is imported only in use."""
+    """Has the shape of LangChain's Embeddings without subclassing it, to import LangChain late."""
 
     def __init__(self, encode: _Encode) -> None:
         self._encode = encode
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """A vector a text."""
+        """Return one vector per text."""
         return cast("list[list[float]]", self._encode(texts).tolist())
 
     def embed_query(self, text: str) -> list[float]:
-        """One vector."""
+        """Return the vector of one text."""
         return self.embed_documents([text])[0]
 
 
 def open_session(folder: Path, *, made: bool) -> Callable[[str], str]:
-    """Loads the model, opens the store in ``folder``, returns what answers questions."""
+    """Load the model, open the store in ``folder``, and return its answer function."""
     from langchain_chroma import Chroma
 
     embeddings = _embeddings(made)
@@ -56,9 +56,9 @@ def open_session(folder: Path, *, made: bool) -> Callable[[str], str]:
 
 
 def ingest(folder: Path, documents: Path, *, made: bool) -> tuple[int, float]:
-    """Stores the documents in a fresh ``folder``: how many chunks, in how many seconds.
+    """Store the documents in a new ``folder``; return the number of chunks and the seconds.
 
-    Seconds count from when the model is loaded.
+    The seconds count from when the model is loaded.
     """
     from langchain_chroma import Chroma
 
@@ -77,7 +77,7 @@ def ingest(folder: Path, documents: Path, *, made: bool) -> tuple[int, float]:
 
 
 def sections(markdown: str) -> list[tuple[str, str]]:
-    """Title and text of each level-3 heading."""
+    """Return the title and text of each level-3 heading."""
     chunks = (part.partition("\n") for part in _HEADING.split(markdown)[1:])
     return [(title.strip(), text.strip()) for title, _, text in chunks]
 
@@ -91,7 +91,9 @@ def _answer(store: Chroma, question: str) -> str:
 
 
 def _embeddings(made: bool) -> Embeddings:
-    return cast("Embeddings", MiniLMEmbeddings(MadeVectors().embed if made else _model().encode))
+    return cast(
+        "Embeddings", MiniLMEmbeddings(GeneratedVectors().embed if made else _model().encode)
+    )
 
 
 def _model() -> Any:

@@ -1,8 +1,8 @@
-"""`python -m bench.nudges`: how nudging scales, and that a killed replica loses and doubles none.
+"""`python -m bench.nudges`: nudges at scale, and whether killed replicas lose or double any.
 
-Without options all parts run; with options only the parts named. It needs no network and no server:
-PostgreSQL comes as a package and runs in a temporary folder. bench/results/nudges.md then holds
-the latest figures of every part.
+Without options all parts run, with options only those parts. It needs no network and no server:
+PostgreSQL comes as a package and runs in a temporary folder. bench/results/nudges.md then
+contains the latest figures of every part.
 """
 
 import argparse
@@ -16,12 +16,12 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from bench.nudges_databases import Databases, databases
-from bench.nudges_kills import kill_rows, killed
+from bench.nudges_databases import Databases, open_databases
+from bench.nudges_kills import kill_rows, run_kills
 from bench.nudges_replica import BenchError
-from bench.nudges_scan import scan_rows, scanned
-from bench.nudges_sends import send_rows, sending
-from bench.record import RESULTS, keep, machine, progress
+from bench.nudges_scan import run_scan, scan_rows
+from bench.nudges_sends import run_sends, send_rows
+from bench.record import RESULTS, machine, progress, write_result
 from bench.report import Machine, Result, Row, figure, missed, target
 
 SIZES = (10_000, 1_000_000)
@@ -34,13 +34,13 @@ Measure = Callable[[Databases], tuple[Row, ...]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Returns the exit code: 0, 1 where a target was missed or replicas hung, 130 when stopped."""
+    """Run the chosen parts; return 0, 1 if a target was missed or replicas hung, 130 if stopped."""
     given = _parse(arguments)
     whole = not (given.scan or given.sends or given.kills)
     about = machine()
     try:
-        with databases() as ground:
-            results = [_measured(*part, ground, about) for part in parts(given, whole)]
+        with open_databases() as servers:
+            results = [_measured(*part, servers, about) for part in parts(given, whole)]
     except KeyboardInterrupt:
         return 130
     except BenchError as error:
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parts(given: argparse.Namespace, whole: bool) -> list[tuple[str, str, Measure]]:
-    """Name, title and measurement of what is to run."""
+    """Return the name, title and measurement of each part to run."""
     kills = partial(kill, kills=given.kills or KILLS)
     wanted = (
         (given.scan, "nudges-scan", "Who is due", scan),
@@ -62,36 +62,36 @@ def parts(given: argparse.Namespace, whole: bool) -> list[tuple[str, str, Measur
     return [(name, title, measure) for chosen, name, title, measure in wanted if chosen or whole]
 
 
-def scan(ground: Databases) -> tuple[Row, ...]:
-    """The due scan at two sizes on PostgreSQL, and on SQLite."""
-    cases = [(ground.postgresql(), size, f"{size:,} learners, PostgreSQL") for size in SIZES]
-    cases += [(ground.sqlite(), SQLITE_SIZE, f"{SQLITE_SIZE:,} learners, SQLite")]
+def scan(servers: Databases) -> tuple[Row, ...]:
+    """Measure the due scan at two sizes on PostgreSQL, and on SQLite."""
+    cases = [(servers.postgresql(), size, f"{size:,} learners, PostgreSQL") for size in SIZES]
+    cases += [(servers.sqlite(), SQLITE_SIZE, f"{SQLITE_SIZE:,} learners, SQLite")]
     rows: list[Row] = []
     for url, size, name in cases:
-        rows += scan_rows(asyncio.run(scanned(url, size)), name, target=size == max(SIZES))
+        rows += scan_rows(asyncio.run(run_scan(url, size)), name, target=size == max(SIZES))
     return tuple(rows)
 
 
-def send(ground: Databases) -> tuple[Row, ...]:
-    """A thousand people due at once, for one replica and for three."""
+def send(servers: Databases) -> tuple[Row, ...]:
+    """Measure a thousand people due at once, for one replica and for three."""
     rows: list[Row] = []
     for replicas in (1, REPLICAS):
-        found = asyncio.run(sending(ground.postgresql(), PEOPLE, replicas))
+        found = asyncio.run(run_sends(servers.postgresql(), PEOPLE, replicas))
         rows += send_rows(found, f"{replicas} replica{'s' * (replicas > 1)}, {PEOPLE:,} people")
     return tuple(rows)
 
 
-def kill(ground: Databases, kills: int) -> tuple[Row, ...]:
-    """Three replicas on PostgreSQL, killed again and again."""
-    found = asyncio.run(killed(ground.postgresql(), kills, REPLICAS))
+def kill(servers: Databases, kills: int) -> tuple[Row, ...]:
+    """Kill three replicas on PostgreSQL, again and again."""
+    found = asyncio.run(run_kills(servers.postgresql(), kills, REPLICAS))
     return kill_rows(found, f"{REPLICAS} replicas")
 
 
 def report(results: Sequence[Result], about: Machine) -> str:
-    """All figures as Markdown."""
+    """Return all figures as Markdown."""
     busy = " It was busy with other work." if about.busy else ""
     head = (
-        "# Nudging\n\nMade by `python -m bench.nudges`: "
+        "# Nudges\n\nMade by `python -m bench.nudges`: "
         f"{about.cores} cores, Python {about.python}, everything on one machine.{busy}"
     )
     return "\n\n".join([head, *map(_table, results)]) + "\n"
@@ -105,22 +105,24 @@ def _table(result: Result) -> str:
     return "\n".join(lines)
 
 
-def _measured(name: str, title: str, measure: Measure, ground: Databases, about: Machine) -> Result:
+def _measured(
+    name: str, title: str, measure: Measure, servers: Databases, about: Machine
+) -> Result:
     start = perf_counter()
-    result = Result(name, title, measure(ground))
-    keep(RESULTS, result, about)
+    result = Result(name, title, measure(servers))
+    write_result(RESULTS, result, about)
     progress(f"{name}: {perf_counter() - start:.0f} s")
     return result
 
 
 def _kept() -> list[Result]:
-    """The latest result of each part."""
+    """Return the latest result of each part."""
     files = sorted(RESULTS.glob("nudges-*.json"))
-    return [restored(json.loads(file.read_text("utf-8"))) for file in files]
+    return [restore_result(json.loads(file.read_text("utf-8"))) for file in files]
 
 
-def restored(kept: dict[str, Any]) -> Result:
-    """A result from what ``as_dict`` made of it."""
+def restore_result(kept: dict[str, Any]) -> Result:
+    """Return the result that ``as_dict`` turned into ``kept``."""
     rows = (
         Row(row["name"], row["unit"], tuple(row["coach"]["samples"]), below=row["target_below"])
         for row in kept["rows"]

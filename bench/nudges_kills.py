@@ -1,10 +1,10 @@
-"""Replicas killed without warning, again and again: does everybody get one nudge, and only one?
+"""Kills replicas without warning, again and again: does everybody get exactly one nudge?
 
 Each run lets replicas send until messages arrive, kills them all with SIGKILL at a random moment,
 some milliseconds apart so that the last go on without the first, and looks at what they left
-behind: claims that nobody will end, and lines of the ledger that nobody will confirm, of which
-Slack has some messages already. Then the leases pass, and replicas start anew. A run counts when a
-claim was held at the kill; at the end replicas are left alone until everything is sent.
+behind: claims that nobody will end, and ledger entries that nobody will confirm, although Slack
+already has some of the messages. Then the leases expire, and new replicas start. A run counts if a
+claim was held at the kill. At the end, replicas run until everything is sent.
 """
 
 from __future__ import annotations
@@ -16,44 +16,48 @@ from random import Random
 from sqlalchemy import select, update
 
 from bench.nudges_replica import BenchError, Fleet
-from bench.nudges_stage import PATIENCE, Stage, fault_rows, staged
+from bench.nudges_stage import PATIENCE, Stage, fault_rows, open_stage
 from bench.report import Row
 from bot.store.tables import nudges, schedules
 
 A_RUN = 10
-"""People to each kill, so that there is work left at the last one."""
+"""People per kill, so that there is work left at the last one."""
 LATEST = 0.1
-"""Seconds from the first message of a run to its kill, at most."""
+"""Maximum seconds from the first message of a run to its kill."""
 APART = 0.02
 TRIES = 3
-"""Runs for each kill that is wanted: some hit no claim."""
+"""Runs per kill that should count, because some hit no claim."""
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """What killed replicas left behind; counts."""
+class Leftovers:
+    """Counts of what killed replicas left behind."""
 
     claims: int
     lines: int
     taken: int
-    """Lines whose message Slack had taken, though the replica was not told."""
+    """Ledger entries whose message Slack had accepted, without the replica knowing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Killed:
-    """What came of it all; ``left`` by each kill that counts."""
+class KillsResult:
+    """The result of all runs; ``left`` has one item for each kill that counts."""
 
     people: int
-    left: tuple[Left, ...]
+    left: tuple[Leftovers, ...]
     lost: int
     twice: int
 
 
-async def killed(database_url: str, kills: int, replicas: int, seed: int = 1) -> Killed:
-    """Counts ``kills`` kills over an empty database. Raises BenchError when replicas hang."""
-    async with staged(database_url, kills * A_RUN) as stage:
+async def run_kills(database_url: str, kills: int, replicas: int, seed: int = 1) -> KillsResult:
+    """Kill replicas on an empty database until ``kills`` kills count.
+
+    Raises:
+        BenchError: replicas hang.
+    """
+    async with open_stage(database_url, kills * A_RUN) as stage:
         fleet, random = Fleet(stage.life, replicas), Random(seed)
-        left: list[Left] = []
+        left: list[Leftovers] = []
         for _ in range(kills * TRIES):
             if len(left) == kills or stage.lost == 0:
                 break
@@ -62,10 +66,10 @@ async def killed(database_url: str, kills: int, replicas: int, seed: int = 1) ->
         fleet.start()
         await stage.sent()
         await fleet.kill(random)
-        return Killed(stage.people, tuple(left), stage.lost, stage.twice)
+        return KillsResult(stage.people, tuple(left), stage.lost, stage.twice)
 
 
-async def _run(stage: Stage, fleet: Fleet, random: Random) -> Left:
+async def _run(stage: Stage, fleet: Fleet, random: Random) -> Leftovers:
     began = stage.now()
     fleet.start()
     if not await stage.post.more(PATIENCE):
@@ -77,28 +81,31 @@ async def _run(stage: Stage, fleet: Fleet, random: Random) -> Left:
     return left
 
 
-async def _left(stage: Stage, began: float) -> Left:
-    held = select(schedules.c.subject).where(schedules.c.leased_until > 0)
+async def _left(stage: Stage, began: float) -> Leftovers:
+    leased = select(schedules.c.subject).where(schedules.c.leased_until > 0)
     lines = select(nudges.c.key).where(nudges.c.ts == "", nudges.c.at >= began)
     async with stage.database.transaction() as connection:
-        claims = (await connection.execute(held)).all()
+        claims = (await connection.execute(leased)).all()
         keys = (await connection.execute(lines)).scalars().all()
-    return Left(len(claims), len(keys), sum(stage.post.has(key) for key in keys))
+    return Leftovers(len(claims), len(keys), sum(stage.post.has(key) for key in keys))
 
 
 async def _pass_leases(stage: Stage) -> None:
-    """All holders are dead: the rest of their leases would only be waited for."""
+    """End all leases at once: their holders are dead, and waiting would only take time."""
     async with stage.database.transaction() as connection:
         await connection.execute(update(schedules).values(leased_until=0.0))
 
 
-def kill_rows(found: Killed, name: str) -> tuple[Row, ...]:
-    """Where the kills hit, and what came of them."""
+def kill_rows(found: KillsResult, name: str) -> tuple[Row, ...]:
+    """Return rows for where the kills hit, and what came of them."""
     hit = (
         ("people", found.people),
         ("kills while claims were held", len(found.left)),
-        ("of these, with lines of the ledger open", sum(e.lines > 0 for e in found.left)),
-        ("of these, with a message Slack had taken", sum(e.taken > 0 for e in found.left)),
+        ("of these, with ledger entries open", sum(e.lines > 0 for e in found.left)),
+        (
+            "of these, with a message already accepted by Slack",
+            sum(e.taken > 0 for e in found.left),
+        ),
     )
     return (
         *(Row(f"{name}: {words}", "", (float(count),)) for words, count in hit),

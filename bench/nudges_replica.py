@@ -1,6 +1,6 @@
-"""A replica in a process of its own: the coach's own scheduler over a database, and no more.
+"""A replica in its own process: only the coach's scheduler, on a database.
 
-Replicas come from a fork server that has imported the coach already: one starts in a third of a
+Replicas come from a fork server that has already imported the coach. One starts in a third of a
 second, so hundreds can be killed in minutes.
 """
 
@@ -30,18 +30,18 @@ from bot.store.signals import DatabaseSignals
 from bot.work import BoundedExecutor, Work
 
 UNPACED = Rhythm(poll_seconds=0.05, rate=Rate(per_second=10_000.0, burst=10_000))
-"""As ever, but without the pace that Slack asks for: what the coach itself can do is measured."""
+"""No rate limit, unlike in production, to measure what the coach itself can do."""
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["bench.nudges_warm", "bench.nudges_replica"])
 
 
 class BenchError(Exception):
-    """A replica ended by itself; the figures would mean nothing."""
+    """A replica ended by itself or hung, so the figures would mean nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """What a replica is told: its database, its Slack, and how far its clock is ahead."""
+    """A replica's settings: its database, its Slack, and how many seconds its clock is ahead."""
 
     database: str
     api: str
@@ -50,7 +50,7 @@ class Life:
 
 
 class Fleet:
-    """So many replicas of one life."""
+    """Several replicas with the same settings."""
 
     def __init__(self, life: Life, replicas: int) -> None:
         self._life = life
@@ -58,7 +58,7 @@ class Fleet:
         self._running: list[ForkServerProcess] = []
 
     def start(self) -> None:
-        """Starts them all; none may be running."""
+        """Start them all; none may be running."""
         self._running = [
             FORKS.Process(target=replica, args=(self._life,), daemon=True)
             for _ in range(self._replicas)
@@ -67,9 +67,10 @@ class Fleet:
             process.start()
 
     async def kill(self, random: Random, apart: float = 0.0) -> None:
-        """SIGKILL for each, in any order, up to ``apart`` seconds one after the other.
+        """Send SIGKILL to each, in random order, up to ``apart`` seconds apart.
 
-        Raises BenchError where one had ended by itself.
+        Raises:
+            BenchError: a replica had already ended by itself.
         """
         random.shuffle(self._running)
         ended = [process.exitcode for process in self._running if process.exitcode is not None]
@@ -85,26 +86,26 @@ class Fleet:
 
 
 def replica(life: Life) -> None:
-    """Sends what is due until it is killed."""
+    """Send what is due until killed."""
     configure("ERROR", "text")
     asyncio.run(_run(life))
 
 
 async def _run(life: Life) -> None:
     database = await open_database(life.database)
-    services = _desk(database, life)
+    services = _services(database, life)
     await Scheduler(services, UNPACED).run()
 
 
-def _desk(database: Database, life: Life) -> Services:
-    from bench.nudges_warm import KNOWING
+def _services(database: Database, life: Life) -> Services:
+    from bench.nudges_warm import KNOWLEDGE
 
     def clock() -> float:
         return time() + life.ahead
 
     client = web_client(life.token, life.api)
     return Services(
-        knowledge=KNOWING,
+        knowledge=KNOWLEDGE,
         claims=DatabaseClaims(database),
         conversations=DatabaseConversations(database),
         signals=DatabaseSignals(database),

@@ -1,7 +1,7 @@
-"""Who is due, among a million who are not: a store of made schedules with its clock run forward.
+"""Finds who is due among a million who aren't: generated schedules, with the clock moved forward.
 
-Everybody's next look is spread evenly over a week, and time goes on so far from tick to tick that a
-hundred fall due. They are claimed, which is timed, and planned anew for a week later, which is not.
+Everybody's next look is spread evenly over a week, and from tick to tick the clock moves so far
+that a hundred fall due. Claiming them is timed, planning them for a week later isn't.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bench.measure import percentile, resident_bytes
 from bench.nudges_databases import ANY_TIME
 from bench.report import Row
 from bot.store.database import Database, open_database
-from bot.store.nudge_ports import Claimed
+from bot.store.nudge_ports import ClaimedSchedule
 from bot.store.nudges import DatabaseNudges
 
 WORKSPACES = 10_000
@@ -26,7 +26,7 @@ TICKS = 100
 WEEK = 7 * 86_400.0
 BEGIN = 1_800_000_000.0
 TARGET = 50.0
-"""Milliseconds at a million learners."""
+"""Target in milliseconds at a million learners."""
 
 NUMBERS = {
     "postgresql": "SELECT generate_series(0, :learners - 1) AS n",
@@ -43,8 +43,8 @@ FROM ({numbers}) AS numbered
 
 
 @dataclass(frozen=True, slots=True)
-class Scanned:
-    """Seconds of each scan, with a hundred due and with nobody due; bytes before and after."""
+class ScanResult:
+    """Seconds of each scan, with a hundred due and with nobody due, and memory in bytes."""
 
     due: tuple[float, ...]
     idle: tuple[float, ...]
@@ -52,8 +52,8 @@ class Scanned:
     after_bytes: int
 
 
-async def scanned(url: str, learners: int, ticks: int = TICKS) -> Scanned:
-    """Fills the empty database with learners and runs their week forward, tick by tick."""
+async def run_scan(url: str, learners: int, ticks: int = TICKS) -> ScanResult:
+    """Fill the empty database with learners and move through their week, tick by tick."""
     database = await open_database(url)
     try:
         await _fill(database, learners)
@@ -80,7 +80,7 @@ async def _fill(database: Database, learners: int) -> None:
         await connection.execute(text(statement), values)
 
 
-async def _ticks(nudges: DatabaseNudges, learners: int, ticks: int) -> Scanned:
+async def _ticks(nudges: DatabaseNudges, learners: int, ticks: int) -> ScanResult:
     step = WEEK * DUE / learners
     due: list[float] = []
     idle: list[float] = []
@@ -96,17 +96,17 @@ async def _ticks(nudges: DatabaseNudges, learners: int, ticks: int) -> Scanned:
             await nudges.end(each, replace(each.schedule, next_at=after, planned_at=now))
         idle.append((await _timed(nudges, now))[0])
         before = before or resident_bytes()
-    return Scanned(tuple(due), tuple(idle), before, resident_bytes())
+    return ScanResult(tuple(due), tuple(idle), before, resident_bytes())
 
 
-async def _timed(nudges: DatabaseNudges, now: float) -> tuple[float, Sequence[Claimed]]:
+async def _timed(nudges: DatabaseNudges, now: float) -> tuple[float, Sequence[ClaimedSchedule]]:
     start = perf_counter()
     claimed = await nudges.claim(now, 2 * DUE)
     return perf_counter() - start, claimed
 
 
-def scan_rows(found: Scanned, name: str, *, target: bool = False) -> tuple[Row, ...]:
-    """The 95th percentiles in ms, and by how much memory grew, in MB."""
+def scan_rows(found: ScanResult, name: str, *, target: bool = False) -> tuple[Row, ...]:
+    """Return the 95th percentiles in ms, and the memory growth in MB."""
     grown = (found.after_bytes - found.before_bytes) / 1e6
     return (
         Row(
@@ -116,5 +116,5 @@ def scan_rows(found: Scanned, name: str, *, target: bool = False) -> tuple[Row, 
             below=TARGET if target else None,
         ),
         Row(f"{name}: find that nobody is due, p95", "ms", (percentile(found.idle, 0.95) * 1e3,)),
-        Row(f"{name}: memory grown over {len(found.due)} ticks", "MB", (grown,)),
+        Row(f"{name}: memory growth over {len(found.due)} ticks", "MB", (grown,)),
     )

@@ -1,4 +1,4 @@
-"""Where replicas are measured: a filled database, a workspace, and what arrives there."""
+"""The setup for measuring replicas: a filled database, and a workspace that counts messages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from time import perf_counter, time
 
 from sqlalchemy import insert, literal, select, union_all
 
-from bench.nudges_databases import log_of, schedules_of, workspace_of
+from bench.nudges_databases import make_log, make_schedules, make_workspace
 from bench.nudges_replica import BenchError, Life
 from bench.report import Row
 from bot.store.database import Database, open_database
@@ -23,28 +23,28 @@ from sandbox.run import serve
 from sandbox.workspace import Workspace
 
 AT_ONCE = 1000
-"""Rows of one insert."""
+"""Rows per insert."""
 PAUSE = 0.2
 PATIENCE = 60.0
-"""Seconds without a message after which something is taken to hang."""
+"""Seconds without a message after which the replicas count as hung."""
 
 
 class Post:
-    """The workspace's messages as they arrive, by the key in their metadata."""
+    """Counts the workspace's messages as they arrive, by the key in their metadata."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._came = asyncio.Event()
         self.keys: Counter[str] = Counter()
         self.times: list[float] = []
-        """When each came, in seconds of ``perf_counter``."""
+        """When each one arrived, in seconds of ``perf_counter``."""
 
     def has(self, key: str) -> bool:
-        """Whether a message with this key came."""
+        """Whether a message with this key has arrived."""
         return key in self.keys
 
     async def more(self, seconds: float) -> bool:
-        """Waits for the next message; False where none comes in time."""
+        """Wait for the next message; return False if none comes within ``seconds``."""
         self._came.clear()
         try:
             async with asyncio.timeout(seconds):
@@ -54,7 +54,7 @@ class Post:
         return True
 
     async def listen(self) -> None:
-        """Counts until it is cancelled or the workspace closes."""
+        """Count messages until cancelled or the workspace closes."""
         with self._workspace.changes.subscribe() as changes:
             while (change := await changes.get()) is not None:
                 if change.type == "message" and change.channel and change.ts:
@@ -70,7 +70,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A database in which ``people`` are due, and the workspace in which they are."""
+    """A database in which ``people`` are due, and the workspace they are in."""
 
     database: Database
     post: Post
@@ -79,31 +79,32 @@ class Stage:
 
     @property
     def lost(self) -> int:
-        """People who got nothing; every key is of one person and week, and there is one week."""
+        """People who got nothing; there is one key per person and week, and only one week."""
         return self.people - len(self.post.keys)
 
     @property
     def twice(self) -> int:
-        """Messages beyond the first, over all people."""
+        """Messages beyond the first per person, in total."""
         return self.post.keys.total() - len(self.post.keys)
 
     def now(self) -> float:
-        """The replicas' time."""
+        """Return the replicas' time."""
         return time() + self.life.ahead
 
     async def sent(self) -> None:
-        """Waits until nobody is due or held, and no line of the ledger open.
+        """Wait until nobody is due or leased, and no ledger entry is open.
 
-        Raises BenchError when no message comes for long before that.
+        Raises:
+            BenchError: no message came for ``PATIENCE`` seconds.
         """
         latest = perf_counter()
-        while await self._unsettled():
+        while await self._is_work_left():
             if await self.post.more(PAUSE):
                 latest = perf_counter()
             if perf_counter() - latest > PATIENCE:
-                raise BenchError(f"nothing was sent for {PATIENCE:.0f} s, though people were due")
+                raise BenchError(f"nothing was sent for {PATIENCE:.0f} s, although people were due")
 
-    async def _unsettled(self) -> bool:
+    async def _is_work_left(self) -> bool:
         ahead = schedules.c.next_at <= self.now()
         waiting = select(literal(1)).where(ahead | (schedules.c.leased_until > 0))
         still_open = select(literal(1)).where(nudges.c.ts == "")
@@ -113,9 +114,9 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(database_url: str, people: int) -> AsyncIterator[Stage]:
-    """Fills the empty database and serves the workspace until the block ends."""
-    workspace = workspace_of(people)
+async def open_stage(database_url: str, people: int) -> AsyncIterator[Stage]:
+    """Fill the empty database and serve the workspace until the block ends."""
+    workspace = make_workspace(people)
     database, post = await open_database(database_url), Post(workspace)
     try:
         await _fill(database, workspace, people)
@@ -130,16 +131,16 @@ async def staged(database_url: str, people: int) -> AsyncIterator[Stage]:
 
 
 async def _fill(database: Database, workspace: Workspace, people: int) -> None:
-    rows = [schedule_values(each) | FREE for each in schedules_of(workspace, people)]
+    rows = [schedule_values(each) | FREE for each in make_schedules(workspace, people)]
     async with database.transaction() as connection:
         await connection.execute(insert(schedules), rows)
-    entries, learning = log_of(workspace, people), DatabaseLearning(database)
+    entries, learning = make_log(workspace, people), DatabaseLearning(database)
     for start in range(0, len(entries), AT_ONCE):
         await learning.append(entries[start : start + AT_ONCE])
 
 
 def fault_rows(lost: int, twice: int, name: str) -> tuple[Row, ...]:
-    """Nobody may be left out, and nobody may get two."""
+    """Return rows that require that nobody was left out and nobody got two."""
     return (
         Row(f"{name}: people without their nudge", "", (float(lost),), below=1.0),
         Row(f"{name}: nudges sent twice", "", (float(twice),), below=1.0),

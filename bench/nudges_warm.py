@@ -1,4 +1,4 @@
-"""What the fork server holds ready, so that no replica spends its first second on it.
+"""What the fork server loads in advance, so that no replica spends its first second on it.
 
 Only that server imports this module; a replica is a copy of it.
 """
@@ -13,15 +13,15 @@ from ingest.outline import outline
 from tests.fakes.knowledge import HashingEmbedder, MemoryIndex
 
 LATE = (alembic.command, fsrs, psycopg)
-"""What the coach imports when it first needs it."""
+"""What the coach imports only when it first needs it."""
 
 
 def knowledge() -> KnowledgeService:
-    """The packaged document in memory: what is sent is composed as ever, without a model."""
+    """Return the packaged document in memory; nudges are composed as usual, but without a model."""
     made = build_knowledge(MemoryIndex(), HashingEmbedder())
     made.library.add(outline(DOCUMENT.read_text("utf-8"), DOCUMENT.name), "bench")
     made.warm_up()
     return made
 
 
-KNOWING = knowledge()
+KNOWLEDGE = knowledge()

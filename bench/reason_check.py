@@ -1,6 +1,6 @@
-"""Whether a reason is true: read from its words alone, against the log, the map and the document.
+"""Checks whether a reason is true, from its words alone, against the log, the map and the document.
 
-It shares nothing with what makes reasons, so a claim that both get wrong the same way is unlikely.
+It shares no code with what makes reasons, so both are unlikely to get a claim wrong the same way.
 """
 
 import re
@@ -12,15 +12,17 @@ from bot.coaching.learning.entries import EntryKind
 from bot.coaching.learning.learner_state import LearnerState
 from knowledge.model import Catalogue, Skill
 
+# “API design”
 _NAME = r"“(?P<{}>[^”]*)”"
+# ": it needs the same tools."
 _WHY = r": (?P<why>[^“”]+?)\."
-_ENDED = rf"(?:{_WHY}|\.)"
+_REASON_OR_END = rf"(?:{_WHY}|\.)"
 _SENTENCES = {
     name: re.compile(pattern)
     for name, pattern in {
         "goal": rf"It's for your goal(?:, {_NAME.format('goal')})?\.",
         "way": rf"On the way to {_NAME.format('a')}, for your goal"
-        rf"(?:, {_NAME.format('goal')})?{_ENDED}",
+        rf"(?:, {_NAME.format('goal')})?{_REASON_OR_END}",
         "started": r"You started it on (?P<day>\d+ \w+ \d{4})\.",
         "rests": rf"Because you know {_NAME.format('a')}, which needs {_NAME.format('b')}"
         rf"(?:, and this builds on that\.|{_WHY})",
@@ -35,7 +37,7 @@ _SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What reasons are held against. ``goal`` is skill id -> how much it serves the goal."""
+    """What reasons are checked against; ``goal`` maps skill ids to how much they serve the goal."""
 
     learner: LearnerState
     catalogue: Catalogue
@@ -43,42 +45,46 @@ class Facts:
 
 
 def is_true(reason: str, skill: Skill, facts: Facts) -> bool:
-    """Whether a reason says something and every sentence of it holds."""
+    """Whether a reason isn't empty and every sentence of it is true."""
     rest = reason.strip()
     while rest:
-        said = next(((n, m) for n, p in _SENTENCES.items() if (m := p.match(rest))), None)
-        if said is None or not _holds(said[0], said[1].groupdict(), skill, facts):
+        matched = next(((n, m) for n, p in _SENTENCES.items() if (m := p.match(rest))), None)
+        if matched is None or not _is_sentence_true(
+            matched[0], matched[1].groupdict(), skill, facts
+        ):
             return False
-        rest = rest[said[1].end() :].strip()
+        rest = rest[matched[1].end() :].strip()
     return bool(reason.strip())
 
 
-def _holds(sentence: str, told: Mapping[str, str | None], skill: Skill, facts: Facts) -> bool:
-    a = [s for s in facts.catalogue.skills.values() if _cut(s.text) == told.get("a")]
-    if told.get("goal") is not None and not _is_goal(str(told["goal"]), facts.learner.goal):
+def _is_sentence_true(
+    sentence: str, named: Mapping[str, str | None], skill: Skill, facts: Facts
+) -> bool:
+    a = [s for s in facts.catalogue.skills.values() if _cut(s.text) == named.get("a")]
+    if named.get("goal") is not None and not _is_goal(str(named["goal"]), facts.learner.goal):
         return False
-    if told.get("title") and " ".join(_section(skill, facts).split()) != told["title"]:
+    if named.get("title") and " ".join(_section(skill, facts).split()) != named["title"]:
         return False
-    why = told.get("why") or ""
+    why = named.get("why") or ""
     match sentence:
         case "goal":
             return facts.goal.get(skill.id, 0) > 0
         case "way":
             return any(_leads(skill.id, s.id, why, facts) for s in a)
         case "started":
-            return _started(skill, str(told["day"]), facts)
+            return _started(skill, str(named["day"]), facts)
         case "builds":
             return any(s.id in facts.learner.known and _edge(skill, s, why, facts) for s in a)
         case "rests":
-            return _rests(skill, a, str(told["b"]), why, facts)
+            return _rests(skill, a, str(named["b"]), why, facts)
         case "opens":
             needing = [s for s in facts.catalogue.skills.values() if _edge(s, skill, "", facts)]
             unknown = [s for s in needing if s.id not in facts.learner.known]
-            return any(s in unknown for s in a) and int(told["more"] or 0) < len(unknown)
+            return any(s in unknown for s in a) and int(named["more"] or 0) < len(unknown)
         case "section":
             return any(s.id in facts.learner.known and s.section_id == skill.section_id for s in a)
         case _:
-            return _stands(sentence, skill, a, facts)
+            return _is_in_position(sentence, skill, a, facts)
 
 
 def _rests(skill: Skill, logged: list[Skill], named: str, why: str, facts: Facts) -> bool:
@@ -98,16 +104,16 @@ def _leads(from_id: str, to_id: str, why: str, facts: Facts) -> bool:
     skills = facts.catalogue.skills
     if why and not _edge(skills[to_id], skills[from_id], why, facts):
         return False
-    return from_id in _below(to_id, facts) or _stands_before(from_id, to_id, facts)
+    return from_id in _below(to_id, facts) or _comes_before(from_id, to_id, facts)
 
 
-def _stands(sentence: str, skill: Skill, a: list[Skill], facts: Facts) -> bool:
+def _is_in_position(sentence: str, skill: Skill, a: list[Skill], facts: Facts) -> bool:
     listed = [s for s in facts.catalogue.skills.values() if s.section_id == skill.section_id]
     place = listed.index(skill)
     return place == 0 if sentence == "first" else place > 0 and listed[place - 1] in a
 
 
-def _stands_before(first: str, second: str, facts: Facts) -> bool:
+def _comes_before(first: str, second: str, facts: Facts) -> bool:
     one, two = facts.catalogue.skills[first], facts.catalogue.skills[second]
     path = facts.catalogue.sections[one.section_id].path
     same = facts.catalogue.sections[two.section_id].path[: len(path)] == path
@@ -115,10 +121,10 @@ def _stands_before(first: str, second: str, facts: Facts) -> bool:
 
 
 def _started(skill: Skill, day: str, facts: Facts) -> bool:
-    said = [
+    starts = [
         e for e in facts.learner.history if e.kind is EntryKind.STARTED and e.skill_id == skill.id
     ]
-    days = (datetime.fromtimestamp(entry.at, UTC) for entry in said)
+    days = (datetime.fromtimestamp(entry.at, UTC) for entry in starts)
     return any(f"{each.day} {each:%B %Y}" == day for each in days)
 
 

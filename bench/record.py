@@ -1,4 +1,4 @@
-"""Where figures are kept, and what is said of the machine they were made on."""
+"""Stores figures, and describes the machine they were measured on."""
 
 import json
 import os
@@ -11,27 +11,27 @@ from bench.report import Machine, Result, as_dict
 
 RESULTS = Path(__file__).parent / "results"
 BUSY = 0.7
-"""Processes at work, over the last minute before the start, that make the figures doubtful."""
+"""Load average over the minute before the start from which figures are doubtful."""
 PACKAGES = ("chromadb", "langchain-chroma", "onnxruntime", "sentence-transformers", "torch")
 
 
 def machine() -> Machine:
-    """What a report tells of this machine as it is now: nothing that names it."""
+    """Describe this machine as it is now, with nothing that identifies it."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     packages = tuple((name, found) for name in PACKAGES if (found := _version(name)))
     busy = hasattr(os, "getloadavg") and os.getloadavg()[0] > BUSY
     return Machine(cores or 1, platform.python_version(), packages, busy)
 
 
-def keep(folder: Path, result: Result, about: Machine) -> None:
-    """Writes a case's figures to the folder, in the place of its last ones."""
+def write_result(folder: Path, result: Result, about: Machine) -> None:
+    """Write a case's figures to the folder, replacing its previous ones."""
     folder.mkdir(exist_ok=True)
     text = json.dumps(as_dict(result, about), indent=2, ensure_ascii=False)
     (folder / f"{result.name}.json").write_text(text + "\n", "utf-8")
 
 
 def progress(text: str) -> None:
-    """Tells whoever waits, on stderr."""
+    """Print a line of progress on stderr."""
     print(f"bench: {text}", file=sys.stderr, flush=True)
 
 

@@ -1,4 +1,4 @@
-"""Rows of figures as a Markdown table and as JSON. Pure: samples in, text out."""
+"""Formats rows of figures as Markdown and JSON; pure functions."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -12,14 +12,14 @@ _BUSY = " It was busy with other work: trust the ratios more than the figures."
 _READING = (
     "Medians over rounds in which the two sides take turns. In brackets the lowest and highest "
     "ratio of a single round. The naive peer is LangChain's Chroma store with the same MiniLM, one "
-    "chunk a section (`bench/naive.py`)."
+    "chunk per section (`bench/naive.py`)."
 )
 _RULE = "|---|---|---|--:|--:|--:|--:|--:|"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing measured, with a sample a round in ``unit``; ``naive`` is empty without a peer.
+    """One thing measured, with one sample per round in ``unit``; ``naive`` is empty without a peer.
 
     ``below`` is the target for the coach, in ``unit``, where there is one.
     """
@@ -34,18 +34,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """All that a report says of where it was made, and the packages both sides stand on."""
+    """What a report says about the machine, and the packages that both sides use."""
 
     cores: int
     python: str
     packages: tuple[tuple[str, str], ...]
     busy: bool = False
-    """With other work when the run began."""
+    """Whether the machine was busy with other work when the run began."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one case found."""
+    """What one case measured."""
 
     name: str
     title: str
@@ -53,14 +53,14 @@ class Result:
 
 
 def as_dict(result: Result, machine: Machine) -> dict[str, Any]:
-    """Everything, for a JSON file: all samples in order, so that others may reckon anew."""
+    """Return everything for a JSON file, with all samples in order for recalculation."""
     about = asdict(machine) | {"packages": dict(machine.packages)}
     rows = [_row_dict(row) for row in result.rows]
     return {"case": result.name, "title": result.title, "machine": about, "rows": rows}
 
 
 def render(results: Sequence[Result], machine: Machine) -> str:
-    """The whole report as Markdown."""
+    """Return the whole report as Markdown."""
     packages = ", ".join(f"{name} {version}" for name, version in machine.packages)
     head = (
         f"# Benchmarks\n\nMade by `make bench`: {machine.cores} cores, Python {machine.python}; "
@@ -70,26 +70,26 @@ def render(results: Sequence[Result], machine: Machine) -> str:
 
 
 def figure(value: float) -> str:
-    """About three significant digits: 1,235 and 12.3 and 0.012."""
+    """Format about three significant digits: 1,235 and 12.3 and 0.012."""
     if abs(value) >= 100:
         return f"{value:,.0f}"
     return f"{value:.1f}" if abs(value) >= 10 else f"{value:.3g}"
 
 
 def target(row: Row) -> str:
-    """The target and whether it was met, or a dash without one."""
+    """Return the target and whether it was met, or a dash without one."""
     if row.below is None:
         return "–"
     return f"< {figure(row.below)}, {'**missed**' if missed(row) else 'met'}"
 
 
 def missed(row: Row) -> bool:
-    """Whether there is a target, and the coach is not below it."""
+    """Whether there is a target and the coach isn't below it."""
     return row.below is not None and median(row.coach) >= row.below
 
 
 def ratio(row: Row) -> str:
-    """The median of the rounds' ratios with their range, or a dash without a peer."""
+    """Return the median ratio with the range over the rounds, or a dash without a peer."""
     found = ratios(row.coach, row.naive) if row.naive else ()
     if not found:
         return "–"

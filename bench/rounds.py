@@ -1,4 +1,4 @@
-"""Taking turns: both sides in each round, so that what else the machine does hits both alike."""
+"""Runs both sides in each round, so that other load on the machine affects both alike."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How often a case is repeated: at most ``rounds``, and no round that would pass ``seconds``.
+    """How often a case is repeated: at most ``rounds``, and no round that would exceed ``seconds``.
 
     The first round always runs, so one slow side is measured once rather than not at all.
     """
@@ -19,16 +19,16 @@ class Budget:
     seconds: float
 
     def part(self, share: float, most: int | None = None) -> "Budget":
-        """A share of the seconds for one part of a case, with at most ``most`` rounds."""
+        """Return a share of the seconds for one part of a case, with at most ``most`` rounds."""
         return Budget(min(self.rounds, most or self.rounds), self.seconds * share)
 
 
-def interleaved(
+def take_turns(
     sides: Mapping[str, Callable[[], T]],
     budget: Budget,
     clock: Callable[[], float] = perf_counter,
 ) -> dict[str, list[T]]:
-    """Runs A, B, A, B, ... and returns each side's samples, one a round."""
+    """Run A, B, A, B, ... and return each side's samples, one per round."""
     samples: dict[str, list[T]] = {side: [] for side in sides}
     start = clock()
     longest = 0.0

@@ -1,4 +1,4 @@
-"""One measurement each: a process that opens the library and answers, one that ingests."""
+"""Single measurements: a process that opens the library and answers, and one that ingests."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A process's life in seconds and bytes. ``answers`` leaves out the first question."""
+    """A process's times in seconds and memory in bytes, with the first question apart."""
 
     ready: float
     first: float
@@ -28,8 +28,8 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Ingested:
-    """``seconds`` are with the model loaded, ``whole`` from the start to the end of the process."""
+class IngestRun:
+    """One ingest; ``seconds`` start with the model loaded, ``whole`` is the whole process."""
 
     library: Path
     passages: int
@@ -38,26 +38,38 @@ class Ingested:
 
 
 def session(side: str, vectors: str, library: Path, questions: Path) -> Session:
-    """Opens a library in a fresh process and asks it every question."""
+    """Open a library in a new process and ask it every question.
+
+    Raises:
+        ChildError: the process failed.
+    """
     arguments = ["-m", "bench.worker", side, "session", vectors, str(library), str(questions)]
     ready, done = run(arguments, library, library).lines
-    told = json.loads(done.text)
-    first, *answers = told["seconds"]
+    reply = json.loads(done.text)
+    first, *answers = reply["seconds"]
     weight = json.loads(ready.text)["ready_bytes"]
-    return Session(ready.seconds, first, tuple(answers), weight, told["settled_bytes"])
+    return Session(ready.seconds, first, tuple(answers), weight, reply["settled_bytes"])
 
 
-def ingest(side: str, vectors: str, library: Path, documents: Path) -> Ingested:
-    """Ingests documents in a fresh process into ``library``, made if missing."""
+def ingest(side: str, vectors: str, library: Path, documents: Path) -> IngestRun:
+    """Ingest documents in a new process into ``library``, which is created if missing.
+
+    Raises:
+        ChildError: the process failed.
+    """
     library.mkdir(parents=True, exist_ok=True)
     arguments = ["-m", "bench.worker", side, "ingest", vectors, str(library), str(documents)]
     ran = run(arguments, library, library)
-    told = json.loads(ran.lines[-1].text)
-    return Ingested(library, told["passages"], told["seconds"], ran.seconds)
+    reply = json.loads(ran.lines[-1].text)
+    return IngestRun(library, reply["passages"], reply["seconds"], ran.seconds)
 
 
-def ingest_fresh(side: str, vectors: str, folder: Path, documents: Path) -> Ingested:
-    """The same into a new empty folder under ``folder``."""
+def ingest_fresh(side: str, vectors: str, folder: Path, documents: Path) -> IngestRun:
+    """Ingest documents in a new process into a new empty folder under ``folder``.
+
+    Raises:
+        ChildError: the process failed.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     return ingest(side, vectors, Path(mkdtemp(dir=folder)), documents)
 
@@ -70,13 +82,13 @@ def row(
     *,
     higher_is_better: bool = False,
 ) -> Row:
-    """A row of both sides' samples, each reduced to one figure by ``of``."""
+    """Return a row of both sides' samples, each reduced to one figure by ``of``."""
     coach, naive = (tuple(of(sample) for sample in samples[side]) for side in SIDES)
     return Row(name, unit, coach, naive, higher_is_better)
 
 
 def latency_rows(samples: dict[str, list[Session]], prefix: str = "") -> tuple[Row, ...]:
-    """Start, first question, and the 50th and 95th percentile of the others."""
+    """Return rows for start, first question, and the 50th and 95th percentile of the others."""
     return (
         row(f"{prefix}start to ready", "s", samples, lambda s: s.ready),
         row(f"{prefix}first question when ready", "ms", samples, lambda s: s.first * 1e3),
@@ -85,7 +97,7 @@ def latency_rows(samples: dict[str, list[Session]], prefix: str = "") -> tuple[R
 
 
 def answer_rows(samples: dict[str, list[Session]], prefix: str = "") -> tuple[Row, ...]:
-    """The 50th and 95th percentile of all questions but the first."""
+    """Return rows for the 50th and 95th percentile of all questions but the first."""
     return (
         row(f"{prefix}question to answer, p50", "ms", samples, lambda s: _ms(s.answers, 0.5)),
         row(f"{prefix}question to answer, p95", "ms", samples, lambda s: _ms(s.answers, 0.95)),
@@ -93,7 +105,7 @@ def answer_rows(samples: dict[str, list[Session]], prefix: str = "") -> tuple[Ro
 
 
 def memory_rows(samples: dict[str, list[Session]], prefix: str = "") -> tuple[Row, ...]:
-    """Resident memory at two moments."""
+    """Return rows for resident memory when ready and after 50 questions."""
     return (
         row(f"{prefix}memory when ready", "MB", samples, lambda s: s.ready_bytes / MEGABYTE),
         row(
@@ -105,8 +117,8 @@ def memory_rows(samples: dict[str, list[Session]], prefix: str = "") -> tuple[Ro
     )
 
 
-def ingest_rows(samples: dict[str, list[Ingested]], prefix: str) -> tuple[Row, ...]:
-    """Rates and times; the sides cut a document into different numbers of passages."""
+def ingest_rows(samples: dict[str, list[IngestRun]], prefix: str) -> tuple[Row, ...]:
+    """Return rows for times and rates; each side splits a document into its own passages."""
     counts = " and ".join(f"{samples[side][0].passages:,}" for side in SIDES)
     return (
         row(f"{prefix}, whole process", "s", samples, lambda s: s.whole),

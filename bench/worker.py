@@ -1,10 +1,10 @@
-"""What runs in a fresh process: `python -m bench.worker SIDE TASK ...`, JSON lines on stdout.
+"""Runs in a fresh process: `python -m bench.worker SIDE TASK ...`, JSON lines on stdout.
 
     SIDE session VECTORS FOLDER QUESTIONS   open the library, then answer the file's questions
-    SIDE ingest  VECTORS FOLDER DOCUMENTS   documents into an empty folder
+    SIDE ingest  VECTORS FOLDER DOCUMENTS   ingest documents into an empty folder
     SIDE ask     FOLDER QUESTION            open, answer once
 
-SIDE is coach or naive, VECTORS is minilm or made. QUESTIONS holds one question a line.
+SIDE is coach or naive, VECTORS is minilm or made. QUESTIONS has one question per line.
 """
 
 import json
@@ -17,11 +17,11 @@ from typing import Protocol
 from bench.measure import resident_bytes
 
 SETTLED = 50
-"""Questions after which memory is read again."""
+"""How many questions are asked before memory is read again."""
 
 
 class Side(Protocol):
-    """What is compared: bench.coach and bench.naive are one each."""
+    """What is compared; bench.coach and bench.naive are one each."""
 
     def open_session(self, folder: Path, *, made: bool) -> Callable[[str], object]: ...
 
@@ -29,7 +29,7 @@ class Side(Protocol):
 
 
 def session(side: Side, vectors: str, folder: str, questions: str) -> None:
-    """Says ``ready``, answers the questions one by one, says what that took and weighed."""
+    """Report when ready, answer the questions one by one, then report times and memory."""
     asked = Path(questions).read_text("utf-8").splitlines()
     answer = side.open_session(Path(folder), made=vectors == "made")
     _say(ready_bytes=resident_bytes())
@@ -45,13 +45,13 @@ def session(side: Side, vectors: str, folder: str, questions: str) -> None:
 
 
 def ingest(side: Side, vectors: str, folder: str, documents: str) -> None:
-    """Says how many passages were stored and how long that took with the model loaded."""
+    """Report how many passages were stored, and the seconds that took with the model loaded."""
     passages, seconds = side.ingest(Path(folder), Path(documents), made=vectors == "made")
     _say(passages=passages, seconds=seconds)
 
 
 def ask(side: Side, folder: str, question: str) -> None:
-    """Says the answer."""
+    """Report the answer."""
     _say(answer=str(side.open_session(Path(folder), made=False)(question)))
 
 
@@ -59,7 +59,7 @@ TASKS: dict[str, Callable[..., None]] = {"session": session, "ingest": ingest, "
 
 
 def _side(name: str) -> Side:
-    # Only the side under test is imported: the other's imports must not weigh on it.
+    # Import only the side under test, so that the other's imports don't use its memory.
     if name == "coach":
         from bench import coach
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from knowledge.answers.written_answer import AnswerWriter
     from knowledge.chat import LangChainChat
     from knowledge.goals.goals import Goals
+    from knowledge.guide_model import Guide
     from knowledge.lexicon.lexicon import Lexicon
     from knowledge.library import Library
     from knowledge.ports import ChatModel, Embedder, PassageIndex
@@ -63,6 +64,18 @@ class KnowledgeService:
     def weigh(self, goal: str) -> Mapping[str, float]:
         """Return skill id -> how well it serves the goal; empty if no skill does."""
         return self.goals.weigh(goal)
+
+    def guides_of(self, skill_id: str) -> Sequence[Guide]:
+        """Return the guides to a skill, the team's own first."""
+        return self.answerer.guides.of_skill(skill_id)
+
+    def guide(self, guide_id: str) -> Guide | None:
+        """Return a guide by its id; None once it is gone."""
+        return self.answerer.guides.guides.get(guide_id)
+
+    def guide_on(self, topic: str) -> Guide | None:
+        """Return the guide with questions that is nearest to a topic; None where none is near."""
+        return self.answerer.guide_on(topic)
 
     def catalogue(self) -> Catalogue:
         """Return the documents currently in the library."""
@@ -148,7 +161,8 @@ def build_knowledge(
     threadpool_limits(1, "blas")
     library, lexicon = Library(index, embedder), Lexicon.load()
     searcher = Searcher(index, embedder, library.catalogue, lexicon)
-    answerer, matcher = Answerer(searcher, lexicon), SkillMatcher(searcher)
+    answerer = Answerer(searcher, lexicon)
+    matcher = SkillMatcher(searcher)
     goals = Goals(searcher, embedder, library.catalogue)
     writer = build_writer(answerer, chat, lexicon) if chat else None
     asker = build_asker(chat) if chat else None

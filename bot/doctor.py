@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assemble import build_chat, open_knowledge
 from bot.settings import Settings
-from bot.slack.api.errors import code
+from bot.slack.api.errors import error_code
 from bot.slack.api.retries import SLACK_FAILED
 from bot.slack.app.bolt import web_client
 from bot.slack.app.manifest import optional_scopes, scopes
@@ -45,7 +45,7 @@ TOKEN_FIXES = {
 }
 
 
-async def examine(settings: Settings) -> list[Finding]:
+async def run_checks(settings: Settings) -> list[Finding]:
     """Run all checks and return one finding each. A failing check does not hide the others."""
     checks: list[Callable[[Settings], Awaitable[Finding]]] = [
         _bot_token,
@@ -130,7 +130,7 @@ async def _delivery(settings: Settings) -> Finding:
 
 
 def _refused(variable: str, error: BaseException) -> str:
-    reason = code(error)
+    reason = error_code(error)
     fix = TOKEN_FIXES.get(reason, "check the token, SLACK_API_URL and your network")
     return f"{variable} was not accepted ({reason}): {fix}."
 

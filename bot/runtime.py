@@ -23,7 +23,7 @@ from bot.maintenance import housekeeping
 from bot.metrics import Metrics
 from bot.scheduler import DEFAULT_RHYTHM, Rhythm, Scheduler
 from bot.settings import Settings
-from bot.slack.api.errors import code
+from bot.slack.api.errors import error_code
 from bot.slack.api.messenger import Messenger
 from bot.slack.api.retries import SLACK_FAILED, Sleep
 from bot.slack.api.users import People
@@ -69,7 +69,7 @@ class WebServer(uvicorn.Server):
 
 
 @asynccontextmanager
-async def running(
+async def run_coach(
     settings: Settings,
     knowledge: KnowledgeService,
     *,
@@ -87,7 +87,7 @@ async def running(
         InputError: a token is missing.
         CoachError: the database, a token or the port can't be used.
     """
-    bot_token = mode(settings)
+    bot_token = require_tokens(settings)
     async with contextlib.AsyncExitStack() as stack:
         database = await open_database(settings.database_url)
         stack.push_async_callback(database.close)
@@ -161,7 +161,7 @@ def _build_services(
     )
 
 
-def mode(settings: Settings) -> str:
+def require_tokens(settings: Settings) -> str:
     """Return the bot token.
 
     Raises:
@@ -190,7 +190,7 @@ async def check_tokens(client: AsyncWebClient) -> None:
         await client.auth_test()
     except SLACK_FAILED as error:
         raise CoachError(
-            f"Slack rejected the bot token ({code(error)}). Run `coach doctor` to see how to "
+            f"Slack rejected the bot token ({error_code(error)}). Run `coach doctor` to see how to "
             "fix it."
         ) from error
 
@@ -214,7 +214,7 @@ async def _socket(app: AsyncApp, token: str, client: AsyncWebClient) -> AsyncIte
     except SLACK_FAILED as error:
         await handler.close_async()  # type: ignore[no-untyped-call]
         raise CoachError(
-            f"Slack rejected the app-level token ({code(error)}). Run `coach doctor` to see "
+            f"Slack rejected the app-level token ({error_code(error)}). Run `coach doctor` to see "
             "how to fix it."
         ) from error
 

@@ -1,6 +1,6 @@
 """The scheduler: finds who is due, delivers their nudges, and keeps to a sending rate.
 
-Replicas share the work deliver_one claims, with no leader. If one dies, another takes over when its
+Replicas share the work through claims, with no leader. If one dies, another takes over when its
 claims expire.
 """
 
@@ -14,11 +14,11 @@ from itertools import groupby
 import structlog
 
 from bot.pace import Pace, Rate
-from bot.slack.api.errors import code, patience
+from bot.slack.api.errors import error_code, retry_after_seconds
 from bot.slack.api.retries import SLACK_FAILED, Sleep
 from bot.slack.nudges.deliver import deliver
 from bot.slack.routing.services import Services
-from bot.store.nudge_ports import CLAIM_SECONDS, Claimed, Overtaken
+from bot.store.nudge_ports import CLAIM_SECONDS, ClaimedSchedule, ClaimLost
 
 log = structlog.get_logger(__name__)
 
@@ -151,13 +151,13 @@ class Scheduler:
         self._paused = {name: until for name, until in self._paused.items() if until > now}
         return list(self._paused)
 
-    async def _work(self, workspace: str, claimed: Sequence[Claimed]) -> int:
+    async def _work(self, workspace: str, claimed: Sequence[ClaimedSchedule]) -> int:
         """Deliver to one workspace and return how many messages were sent."""
         people = [each.schedule.person for each in claimed]
         await self._services.people.about(workspace, people, ASKING_SECONDS)
         gate = asyncio.Semaphore(self._rhythm.at_once)
 
-        async def deliver_one(each: Claimed) -> bool:
+        async def deliver_one(each: ClaimedSchedule) -> bool:
             async with gate:
                 sent = await self._try_delivery(each)
                 if sent:
@@ -166,7 +166,7 @@ class Scheduler:
 
         return sum(await asyncio.gather(*map(deliver_one, claimed)))
 
-    async def _try_delivery(self, claimed: Claimed) -> bool:
+    async def _try_delivery(self, claimed: ClaimedSchedule) -> bool:
         """Whether a message was sent. After a failure it is retried when the claim expires."""
         workspace = _workspace(claimed)
         where = {"workspace": workspace, "subject": claimed.schedule.subject}
@@ -174,21 +174,21 @@ class Scheduler:
             async with asyncio.timeout(self._rhythm.delivery_seconds):
                 return await self._deliver(claimed)
         except SLACK_FAILED as error:
-            pause = max(self._rhythm.pause_seconds, patience(error))
+            pause = max(self._rhythm.pause_seconds, retry_after_seconds(error))
             self._paused[workspace] = self._seconds() + pause
-            log.warning("nudge_not_sent", error=code(error), pause=pause, **where)
+            log.warning("nudge_not_sent", error=error_code(error), pause=pause, **where)
         except Exception as error:  # one failure must not stop the other nudges
             log.error("nudge_failed", exc_info=error, **where)
         return False
 
-    async def _deliver(self, claimed: Claimed) -> bool:
+    async def _deliver(self, claimed: ClaimedSchedule) -> bool:
         """Deliver, or release the claim if the scheduler is stopping or the schedule changed."""
         if not self._stopping.is_set() and _workspace(claimed) not in self._paused_workspaces():
-            with suppress(Overtaken):
+            with suppress(ClaimLost):
                 return await deliver(self._services, claimed)
         await self._services.nudges.end(claimed, claimed.schedule)
         return False
 
 
-def _workspace(claimed: Claimed) -> str:
+def _workspace(claimed: ClaimedSchedule) -> str:
     return claimed.schedule.workspace

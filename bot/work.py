@@ -58,9 +58,7 @@ class Work:
             await asyncio.wait(list(self._tasks))
 
     async def drain(self, finish: float, stop: float) -> None:
-        """Give tasks ``finish`` seconds to end, then cancel them and give them ``stop`` seconds to
-        say so.
-        """
+        """Give tasks ``finish`` seconds to end, then cancel them and wait ``stop`` seconds more."""
         for seconds, cancel in ((finish, False), (stop, True)):
             if cancel:
                 for task in self._tasks:

@@ -1,1 +1,1 @@
-"""How documents get in: read, outline, and hand to the library."""
+"""Ingestion: read documents, outline them, and store them in the library."""

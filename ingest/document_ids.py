@@ -1,9 +1,9 @@
-"""What documents are called: names that are the same on every machine and never shared. Pure.
+"""Assigns document names that are unique and the same on every machine. Pure.
 
-A name is the folder's own name and the path within it ("skills/backend.md"). An absolute path
-would differ from machine to machine; the path within alone would make every "guide.md" one. Two
-folders of one name are told apart by as many parents' names as that takes. A file keeps the name
-it once got, whether it is given alone or with its folder.
+A name is the folder's own name plus the path within it ("skills/backend.md"). An absolute path
+would differ between machines, and the path within the folder alone would give every "guide.md" the
+same name. If two folders have the same name, parent folders are added until the names differ. A
+file keeps its first name, whether it is given alone or with its folder.
 """
 
 import unicodedata
@@ -14,10 +14,10 @@ from pathlib import Path
 def assign(
     files: Iterable[tuple[Path, Path]], known: Mapping[str, str], exists: Callable[[str], bool]
 ) -> dict[Path, str]:
-    """Maps each file, given with the folder it was found in, to its name. Paths are absolute.
+    """Map each file to its document name; ``files`` are (file, its folder), as absolute paths.
 
     ``known`` maps the names in the store to the paths they were last read from. A known name whose
-    path does not exist (``exists``) is free: its file moved, or lives on another machine.
+    path doesn't exist (``exists``) is free: its file moved, or is on another machine.
     """
     files = list(files)
     by_origin = {origin: name for name, origin in known.items()}
@@ -30,13 +30,13 @@ def assign(
     return names
 
 
-def gone(
+def find_removed(
     known: Mapping[str, str],
     kept: Iterable[str],
     roots: Iterable[Path],
     exists: Callable[[str], bool],
 ) -> list[str]:
-    """The known names that belong to a folder of ``roots`` but were not found there again."""
+    """Return the known names, sorted, that are in a folder of ``roots`` but not in ``kept``."""
     roots, kept = list(roots), set(kept)
     left = {name: origin for name, origin in known.items() if name not in kept}
     return sorted(name for name, at in left.items() if _belongs(name, at, roots, exists(at)))
@@ -45,12 +45,12 @@ def gone(
 def _belongs(name: str, origin: str, roots: list[Path], exists: bool) -> bool:
     if any(Path(origin).is_relative_to(root) for root in roots):
         return True
-    # Read from a place that is not here: the folder's name is all there is to go by.
+    # The path doesn't exist on this machine, so only the folder's name can match.
     return not exists and any(name.startswith(f"{_portable(root.name)}/") for root in roots)
 
 
 def _candidates(file: Path, root: Path) -> Iterator[str]:
-    """From the short name to one with all parents. The last is the path itself, so it is free."""
+    """Yield names from shortest to longest. The last is the full path, which is always free."""
     parts = file.parts[1:]
     shortest = min(len(file.relative_to(root).parts) + 1, len(parts))
     for count in range(shortest, len(parts) + 1):
@@ -59,5 +59,5 @@ def _candidates(file: Path, root: Path) -> Iterator[str]:
 
 
 def _portable(name: str) -> str:
-    # macOS hands out decomposed letters, others composed ones.
+    # macOS returns decomposed letters (NFD), other systems composed ones (NFC).
     return unicodedata.normalize("NFC", name)

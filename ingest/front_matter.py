@@ -1,4 +1,4 @@
-"""The YAML at the top of a document: its title, its address, its owner. Pure; never raises."""
+"""Reads a document's YAML front matter: title, address and owner. Pure; never raises."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -8,7 +8,7 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a document says of itself; None for what it does not say."""
+    """What the front matter says about a document; None for anything it leaves out."""
 
     title: str | None = None
     url: str | None = None
@@ -16,10 +16,10 @@ class FrontMatter:
 
 
 def read_front_matter(text: str) -> FrontMatter:
-    """Reads ``title``, ``url`` (http or https only) and ``owner``; anything else is left alone."""
+    """Read ``title``, ``url`` (http or https only) and ``owner``; ignore everything else."""
     try:
         found = yaml.safe_load(text)
-    # Besides its own errors PyYAML lets out ValueError (a date like 2024-99-99) and others.
+    # Besides its own errors, PyYAML raises ValueError (for 2024-99-99) and others.
     except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError, LookupError):
         return FrontMatter()
     if not isinstance(found, dict):

@@ -1,4 +1,4 @@
-"""The guides beside a document: where they are, and how they get into the outline."""
+"""Finds the guides that belong to a document and adds them to its outline."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge.errors import InputError
 from knowledge.guide_model import Guide, GuideSource
-from knowledge.guides.reader import read_guides
+from knowledge.guides.reader import GuideReading, read_guides
 from knowledge.model import Outline
 
 SUFFIX = ".guides"
@@ -17,7 +17,7 @@ MOST_FILES = 500
 
 @dataclass(frozen=True, slots=True)
 class GuideFile:
-    """A file of guides, read. ``name`` is relative to the document's folder, with slashes."""
+    """The contents of a guides file. ``name`` is its POSIX path below the document's folder."""
 
     path: Path
     name: str
@@ -25,12 +25,12 @@ class GuideFile:
 
 
 def guides_folder(document: Path) -> Path:
-    """Return where a document's guides are, if it has any: next to it, under its name."""
+    """Return the folder for a document's guides: next to it, with its name."""
     return document.with_name(document.stem + SUFFIX)
 
 
 def guide_files(document: Path, root: Path) -> tuple[GuideFile, ...]:
-    """Read the files of a document's guides, sorted; links that lead out of ``root`` are skipped.
+    """Read a document's guide files, sorted by path; links that lead out of ``root`` are skipped.
 
     Raises:
         InputError: a file can't be read or is too large, or there are too many.
@@ -55,13 +55,22 @@ def with_guides(outline: Outline, files: tuple[GuideFile, ...]) -> Outline:
     """
     guides: list[Guide] = []
     for file in files:
-        reading = read_guides(_decoded(file), file.name, GuideSource.TEAM)
+        reading = read_file(file)
         if reading.problems:
             rest = len(reading.problems) - 1
             more = f" ({rest} more: run `coach guide check`)" if rest else ""
             raise InputError(f"Can't use {file.path}: {reading.problems[0]}{more}.")
         guides += () if reading.draft else reading.guides
     return replace(outline, guides=tuple(guides))
+
+
+def read_file(file: GuideFile) -> GuideReading:
+    """Read the guides of one file, and note what is wrong with it.
+
+    Raises:
+        InputError: the file isn't UTF-8 text.
+    """
+    return read_guides(_decoded(file), file.name, GuideSource.TEAM)
 
 
 def _read(path: Path, name: str) -> GuideFile:

@@ -1,4 +1,4 @@
-"""One ingest at a time: a lock file in the data folder, which a crash lets go of."""
+"""A lock file in the data folder that allows one ingest at a time; a crash releases it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,8 +8,12 @@ from knowledge.errors import CoachError
 
 
 @contextmanager
-def exclusive(folder: Path, seconds: float) -> Iterator[None]:
-    """Holds the folder's ingest lock. Raises CoachError when another process keeps it too long."""
+def ingest_lock(folder: Path, seconds: float) -> Iterator[None]:
+    """Hold the folder's ingest lock, waiting up to ``seconds`` for it.
+
+    Raises:
+        CoachError: another process kept the lock, or the folder isn't writable.
+    """
     from filelock import FileLock, Timeout
 
     lock = FileLock(folder / "ingest.lock")

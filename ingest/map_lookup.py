@@ -1,4 +1,4 @@
-"""A document and its map, found from the path of either: for looking at maps without a store."""
+"""Finds a document and its skill map from the path of either, without opening the store."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,17 +11,19 @@ from knowledge.model import Outline
 
 
 @dataclass(frozen=True, slots=True)
-class Mapped:
-    """A document taken apart, and its map's file where there is one, not yet checked."""
+class MappedDocument:
+    """A document's outline and, if it has one, its map file, not yet checked."""
 
     document: Path
     outline: Outline
     file: MapFile | None
 
 
-def mapped(path: Path) -> tuple[Mapped, ...]:
-    """All documents behind a path: a document's, a folder's, or that of a map. Raises InputError,
-    one sentence, where there are none or one cannot be read.
+def find_documents(path: Path) -> tuple[MappedDocument, ...]:
+    """Read the documents that a path leads to: a document, a folder, or a map file.
+
+    Raises:
+        InputError: there are no documents, or one can't be read.
     """
     sources = read_sources([path.parent if _is_map(path) else path])
     if _is_map(path):
@@ -31,12 +33,16 @@ def mapped(path: Path) -> tuple[Mapped, ...]:
             raise InputError(
                 f"There's no document next to {path}. A map has its document's name, here {stem}."
             )
-    return tuple(_mapped(source) for source in sources)
+    return tuple(_read_document(source) for source in sources)
 
 
-def one_mapped(path: Path) -> Mapped:
-    """The one document with a map behind a path. Raises InputError where there is not just one."""
-    found = [each for each in mapped(path) if each.file]
+def find_mapped_document(path: Path) -> MappedDocument:
+    """Read the only document with a map that a path leads to.
+
+    Raises:
+        InputError: there is none, there are several, or one can't be read.
+    """
+    found = [each for each in find_documents(path) if each.file]
     if not found:
         raise InputError(f"{path} has no skill map next to it. Start one with `coach map draft`.")
     if len(found) > 1:
@@ -48,13 +54,13 @@ def _is_map(path: Path) -> bool:
     return path.name.endswith(SUFFIX) and path.is_file()
 
 
-def _mapped(source: SourceFile) -> Mapped:
+def _read_document(source: SourceFile) -> MappedDocument:
     try:
         outline = source.format.read(source.data, source.origin.name)
     except InputError as error:
         raise InputError(f"{source.origin} {error}.") from error
-    return Mapped(source.origin, outline, source.map_file)
+    return MappedDocument(source.origin, outline, source.map_file)
 
 
-def _names(found: Iterable[Mapped]) -> str:
+def _names(found: Iterable[MappedDocument]) -> str:
     return ", ".join(each.file.path.name for each in found if each.file)

@@ -1,4 +1,4 @@
-"""The skill map beside a document: where it stands, and how it comes into the outline."""
+"""Finds the skill map next to a document and adds it to the outline."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,34 +14,39 @@ SUFFIX = ".map.yaml"
 
 @dataclass(frozen=True, slots=True)
 class MapFile:
-    """A skill map's file, read."""
+    """The contents of a skill map's file."""
 
     path: Path
     data: bytes
 
 
 def map_path(document: Path) -> Path:
-    """Where a document's map stands, if it has one: beside it, under its name."""
+    """Return the path for a document's map: next to it, with its name."""
     return document.with_name(document.stem + SUFFIX)
 
 
-def map_beside(document: Path, root: Path) -> MapFile | None:
-    """The map of a document; None where there is none, or a link leads it out of ``root``."""
+def read_map_file(document: Path, root: Path) -> MapFile | None:
+    """Read a document's map file; None if there is none, or a link leads out of ``root``.
+
+    Raises:
+        InputError: the file can't be read.
+    """
     path = map_path(document)
     try:
         if not path.resolve().is_relative_to(root) or not path.is_file():
             return None
         with path.open("rb") as file:
-            # One byte more than is allowed is enough to be refused.
+            # One byte over the limit is enough for the reader to refuse it.
             return MapFile(path, file.read(MAX_BYTES + 1))
     except (OSError, RuntimeError) as error:
         raise InputError(f"Can't read {path}. Check its permissions.") from error
 
 
 def with_map(outline: Outline, file: MapFile | None) -> Outline:
-    """The outline with what its map says, its aliases as passages to be found by.
+    """Return the outline with its skill map, and the map's aliases as passages.
 
-    Raises InputError, one sentence, for a wrong map.
+    Raises:
+        InputError: one sentence on the first problem in the map.
     """
     if file is None:
         return outline

@@ -1,7 +1,7 @@
-"""Markdown text -> Outline: what is a section, what a skill, what gets embedded. Pure.
+"""Turns Markdown text into an Outline: sections, skills, and the passages to embed. Pure.
 
 A section is the heading directly above a list or paragraph. Prose directly under the document's
-title only describes the document, so it makes a section only where nothing else does.
+title only describes the document, so it becomes a section only if nothing else does.
 """
 
 from collections import Counter
@@ -16,13 +16,13 @@ from ingest.split import PIECE, pack, split_prose
 from knowledge.model import Document, Grain, Outline, Passage, Section, Skill
 
 FORMAT = 2
-"""Raise it whenever the same text would give another outline: documents are then read anew."""
+"""Increase it when the same text would give a different outline, so that documents are reread."""
 
 
 def outline(text: str, source: str) -> Outline:
-    """Takes a document apart; ``source`` is its stable name, with forward slashes.
+    """Return a document's outline; ``source`` is its stable name, with forward slashes.
 
-    Never raises. An outline without passages means a text without words.
+    Never raises. An outline without passages means the text has no words.
     """
     parsed = parse(text)
     front = read_front_matter(parsed.front_matter)
@@ -36,7 +36,7 @@ def outline(text: str, source: str) -> Outline:
 
 @dataclass(slots=True)
 class _Draft:
-    """A heading and what stands directly under it."""
+    """A heading and the items directly under it."""
 
     path: tuple[str, ...]
     level: int
@@ -45,12 +45,12 @@ class _Draft:
 
     @property
     def describes(self) -> bool:
-        """Whether it is nothing but a few words on the document as a whole."""
+        """Whether it only describes the document: paragraphs under the title."""
         return self.is_title and all(isinstance(i, Prose) and i.plain for i in self.items)
 
 
 def _drafts(blocks: tuple[DocumentBlock, ...], title: str) -> list[_Draft]:
-    """All headings with something under them, in reading order."""
+    """Return the headings that have something under them, in reading order."""
     tops = sum(isinstance(block, Heading) and block.level == 1 for block in blocks)
     drafts = [_Draft((title,), 0, is_title=True)]
     above: list[Heading] = []
@@ -80,13 +80,13 @@ def _readable(source: str) -> str:
 
 
 def _digest(*parts: object) -> str:
-    """64 bits of SHA-256 over the parts, each with its length so that no two lists look alike."""
-    told = "".join(f"{len(str(part))}:{part}" for part in parts)
-    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    """Return 64 bits of SHA-256 over the parts, with lengths so that different lists differ."""
+    joined = "".join(f"{len(str(part))}:{part}" for part in parts)
+    return sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class _Builder:
-    """Collects one document's outline. Equal names get different ids by counting them."""
+    """Collects one document's outline. Repeated names are counted so that their ids differ."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -96,12 +96,12 @@ class _Builder:
         self._passages: list[Passage] = []
 
     def outline(self) -> Outline:
-        """What was collected so far."""
+        """Return what was collected so far."""
         parts = tuple(self._sections), tuple(self._skills), tuple(self._passages)
         return Outline(self._document, *parts)
 
     def add(self, draft: _Draft) -> None:
-        """One section with its skills and passages."""
+        """Add one section with its skills and passages."""
         section_id = self._id("section", self._document.id, *draft.path)
         order = len(self._sections)
         section = Section(
@@ -128,7 +128,7 @@ class _Builder:
     def _passage(
         self, section: Section, grain: Grain, text: str, context: str, skill_id: str | None = None
     ) -> None:
-        # The section's id holds the document's; context and text are what is embedded.
+        # The section's id covers the document's; context and text are what is embedded.
         passage_id = self._id("passage", section.id, grain, context, text)
         order = len(self._passages)
         self._passages.append(
@@ -143,7 +143,7 @@ class _Builder:
 
 
 def _section_texts(title: str, items: list[Bullet | Prose]) -> Iterator[str]:
-    """The section as a whole: its title and bullets, in as many pieces as their length needs."""
+    """Yield the section's title and bullets, split into as many pieces as needed."""
     bullets = (piece for i in items if isinstance(i, Bullet) for piece in split_prose(i.text))
     groups = pack(bullets, max(PIECE - len(title), PIECE // 2), "; ")
     yield from (f"{title}: {group}" for group in groups) if groups else (title,)

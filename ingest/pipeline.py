@@ -1,7 +1,7 @@
-"""Documents into the library: read, check, compare, store what changed, take out what is gone.
+"""Brings the library up to date: stores documents that changed, removes those that are gone.
 
-Everything given is read and checked before anything is written. Each document is replaced in one
-atomic step, so an ingest that stops halfway leaves whole documents, and the next one goes on.
+Everything is read and checked before anything is written. Each document is replaced atomically, so
+an ingest that stops halfway leaves complete documents, and the next one continues.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,7 +11,7 @@ from pathlib import Path
 from time import monotonic
 
 from ingest.guides import with_guides
-from ingest.lock import exclusive
+from ingest.lock import ingest_lock
 from ingest.maps import with_map
 from ingest.plan import Item, Plan, plan
 from ingest.receipts import Receipt, Receipts, receipt
@@ -22,19 +22,20 @@ from knowledge.library import Library
 from knowledge.model import Outline
 
 IngestProgress = Callable[[str, int, int], None]
-"""Called with a document's name, its passages embedded so far, and how many there are to embed."""
+"""Called with a document's name, the passages embedded so far, and the total to embed."""
 
 _Outlines = dict[tuple[Path, str], Outline]
-"""What was read so far, by the file and the name it was read under."""
+"""The outlines read so far, by file and document name."""
 
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What one ingest did, in documents (but for sections, skills, passages and seconds).
+    """What one ingest did.
 
-    ``documents`` to ``passages`` count all that was given now, changed or not. ``removed`` counts
-    documents that were in a given folder before and no longer are, ``relinked`` skills that were
-    reworded or moved and found again.
+    ``documents``, ``sections``, ``skills`` and ``passages`` count everything given, changed or not.
+    ``added``, ``updated``, ``unchanged`` and ``removed`` count documents; removed ones were in a
+    given folder before and no longer are. ``relinked`` counts skills that were reworded or moved
+    and matched to their old version.
     """
 
     documents: int
@@ -58,10 +59,13 @@ def ingest(
     max_bytes: int = MAX_BYTES,
     lock_seconds: float = 60.0,
 ) -> IngestReport:
-    """Brings the library up to date with the documents behind ``paths``.
+    """Bring the library up to date with the documents in ``paths``.
 
-    ``library`` is called only when something changed, and what it gives is not closed here. Raises
-    InputError when anything given is unusable, CoachError when storing fails.
+    ``library`` is called only if something changed; the caller closes what it returns.
+
+    Raises:
+        InputError: a path, document, map or guide can't be used.
+        CoachError: storing fails, or another ingest is running.
     """
     start, paths = monotonic(), list(paths)
     sources, roots = read_sources(paths, max_bytes), folders(paths)
@@ -71,17 +75,17 @@ def ingest(
     relinked = 0
     _read(todo, outlines)
     if known is None or not todo.is_done:
-        with exclusive(receipts.folder, lock_seconds):
+        with ingest_lock(receipts.folder, lock_seconds):
             store = library()
-            todo = plan(sources, roots, _held(store))
+            todo = plan(sources, roots, _receipts(store))
             _read(todo, outlines)
             relinked = _apply(todo, outlines, store, progress)
-            known = _held(store)
+            known = _receipts(store)
             receipts.save(known)
     return _report(todo, known, relinked, monotonic() - start)
 
 
-def _held(store: Library) -> tuple[Receipt, ...]:
+def _receipts(store: Library) -> tuple[Receipt, ...]:
     return tuple(receipt(stored) for stored in store.documents())
 
 
@@ -103,12 +107,12 @@ def _outline(item: Item) -> Outline:
 
 
 def _apply(todo: Plan, outlines: _Outlines, store: Library, progress: IngestProgress | None) -> int:
-    """Stores what changed; returns how many skills were found again."""
+    """Store what changed and return the number of relinked skills."""
     read = {item.name: outlines[item.source.origin, item.name] for item in todo.changed}
     gone = [old.document_id for old in todo.removed]
     before = {stored.outline.document.id: stored.outline for stored in store.documents()}
     relinked = store.relink(list(read.values()), gone)
-    store.announce(relinked)
+    store.record_links(relinked)
     for item in todo.changed:
         shown = partial(progress, item.name) if progress is not None else None
         document_id = read[item.name].document.id
@@ -122,7 +126,7 @@ def _apply(todo: Plan, outlines: _Outlines, store: Library, progress: IngestProg
             progress=shown,
             vectors=attached.vectors,
         )
-    store.settle(relinked)
+    store.record_successors(relinked)
     for document_id in gone:
         store.remove(document_id)
     if not todo.is_done:
@@ -131,17 +135,17 @@ def _apply(todo: Plan, outlines: _Outlines, store: Library, progress: IngestProg
 
 
 def _report(todo: Plan, known: Iterable[Receipt], relinked: int, seconds: float) -> IngestReport:
-    held = {one.name: one for one in known}
-    now = [held[item.name] for item in todo.items]
+    receipts_by_name = {one.name: one for one in known}
+    current = [receipts_by_name[item.name] for item in todo.items]
     added = sum(item.is_new for item in todo.items)
     unchanged = sum(item.has_same_content for item in todo.items)
     return IngestReport(
-        documents=len(now),
-        sections=sum(one.sections for one in now),
-        skills=sum(one.skills for one in now),
-        passages=sum(one.passages for one in now),
+        documents=len(current),
+        sections=sum(one.sections for one in current),
+        skills=sum(one.skills for one in current),
+        passages=sum(one.passages for one in current),
         added=added,
-        updated=len(now) - added - unchanged,
+        updated=len(current) - added - unchanged,
         unchanged=unchanged,
         removed=len(todo.removed),
         relinked=relinked,

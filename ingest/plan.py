@@ -1,4 +1,4 @@
-"""What an ingest has to do: the documents given, compared with those in the store."""
+"""Works out what an ingest has to do by comparing the documents given with the store."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from ingest.document_ids import assign, gone
+from ingest.document_ids import assign, find_removed
 from ingest.outline import FORMAT
 from ingest.receipts import Receipt
 from ingest.sources import SourceFile
@@ -15,7 +15,7 @@ from knowledge.guides.library import library_digest
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One document given: its name, its hash, and what the store holds of it."""
+    """A document to ingest: its name, its hash, and the receipt of its stored version."""
 
     source: SourceFile
     name: str
@@ -29,12 +29,12 @@ class Item:
 
     @property
     def is_new(self) -> bool:
-        """Whether the store holds no version of it."""
+        """Whether the store has no version of it."""
         return self.old is None
 
     @property
     def has_same_content(self) -> bool:
-        """Whether the store holds this very version."""
+        """Whether the store has exactly this version."""
         return self.old is not None and self.old.content_hash == self.content_hash
 
     @property
@@ -45,7 +45,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Every document given, and the stored ones to take out."""
+    """Every document given, and the stored ones to remove."""
 
     items: tuple[Item, ...]
     removed: tuple[Receipt, ...]
@@ -62,25 +62,28 @@ class Plan:
 
 
 def plan(sources: Sequence[SourceFile], roots: Iterable[Path], known: Iterable[Receipt]) -> Plan:
-    """Compares; looks at the disk only to see whether known documents still are where they were."""
-    held = {receipt.name: receipt for receipt in known}
-    origins = {name: receipt.origin for name, receipt in held.items()}
+    """Compare the documents given with the stored ones and return what to do.
+
+    Touches the disk only to check whether the stored documents' files still exist.
+    """
+    stored = {receipt.name: receipt for receipt in known}
+    origins = {name: receipt.origin for name, receipt in stored.items()}
     names = assign(((s.origin, s.root) for s in sources), origins, os.path.exists)
-    items = (_item(source, names[source.origin], held) for source in sources)
-    left = gone(origins, names.values(), roots, os.path.exists)
-    return Plan(tuple(items), tuple(held[name] for name in left))
+    items = (_item(source, names[source.origin], stored) for source in sources)
+    left = find_removed(origins, names.values(), roots, os.path.exists)
+    return Plan(tuple(items), tuple(stored[name] for name in left))
 
 
-def _item(source: SourceFile, name: str, held: dict[str, Receipt]) -> Item:
+def _item(source: SourceFile, name: str, stored: dict[str, Receipt]) -> Item:
     # The outline depends on these and nothing else.
-    told = sha256(
+    digest = sha256(
         f"{FORMAT} {library_digest()} {len(name)} {name} ".encode("utf-8", "surrogatepass")
     )
     if source.map_file:
-        told.update(b"map %d " % len(source.map_file.data) + source.map_file.data)
+        digest.update(b"map %d " % len(source.map_file.data) + source.map_file.data)
     for file in source.guide_files:
-        told.update(
+        digest.update(
             b"guide %d %d " % (len(file.name), len(file.data)) + file.name.encode() + file.data
         )
-    told.update(source.data)
-    return Item(source, name, told.hexdigest(), held.get(name))
+    digest.update(source.data)
+    return Item(source, name, digest.hexdigest(), stored.get(name))

@@ -1,7 +1,7 @@
-"""A small file that says what the store holds, so that an unchanged folder costs no store.
+"""A small file that lists what the store contains, so that nothing is opened if nothing changed.
 
-It is only a memory: it counts for the very version of the store it was written for, and anything
-odd about it means asking the store.
+It is only a cache: it is valid for exactly one version of the store, and if it can't be read, the
+store is asked instead.
 """
 
 import json
@@ -21,7 +21,7 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the store holds of one document: where it came from, its hash, its counts."""
+    """One stored document: where it came from, its hash and its counts."""
 
     name: str
     document_id: str
@@ -33,7 +33,7 @@ class Receipt:
 
 
 def receipt(stored: StoredDocument) -> Receipt:
-    """The receipt for a committed document."""
+    """Return the receipt of a committed document."""
     outline = stored.outline
     document = outline.document
     passages = sum(passage.grain is not Grain.ALIAS for passage in outline.passages)
@@ -44,8 +44,8 @@ def receipt(stored: StoredDocument) -> Receipt:
 class Receipts:
     """The receipts file in ``folder``, which is the data folder.
 
-    ``stamp`` names the store's present version, or gives None where only the store itself can tell
-    (a server). ``embedder`` is the name of the one in use.
+    ``stamp`` returns the store's current version, or None if only the store itself knows it (a
+    server). ``embedder`` is the name of the embedder in use.
     """
 
     def __init__(self, folder: Path, stamp: Callable[[], str | None], embedder: str) -> None:
@@ -55,27 +55,31 @@ class Receipts:
         self._embedder = embedder
 
     def load(self) -> tuple[Receipt, ...] | None:
-        """What the store holds, or None where the file cannot be trusted."""
+        """Return what the store contains, or None if the file can't be trusted."""
         stamp = self._stamp()
         if stamp is None:
             return None
         try:
-            told = json.loads(self._file.read_bytes())
-            if (told["format"], told["stamp"], told["embedder"]) != self._key(stamp):
+            data = json.loads(self._file.read_bytes())
+            if (data["format"], data["stamp"], data["embedder"]) != self._key(stamp):
                 return None
-            return tuple(Receipt(**one) for one in told["documents"])
+            return tuple(Receipt(**one) for one in data["documents"])
         except (OSError, ValueError, TypeError, KeyError):
             return None
 
     def save(self, receipts: Iterable[Receipt]) -> None:
-        """Replaces the file in one step; writes none where there is no stamp to trust it by."""
+        """Replace the file atomically; does nothing if the store has no stamp.
+
+        Raises:
+            CoachError: the file can't be written.
+        """
         stamp = self._stamp()
         if stamp is None:
             return
         keys = dict(zip(("format", "stamp", "embedder"), self._key(stamp), strict=True))
-        told = json.dumps({**keys, "documents": [asdict(one) for one in receipts]})
+        text = json.dumps({**keys, "documents": [asdict(one) for one in receipts]})
         try:
-            replace_file(self._file, told)
+            replace_file(self._file, text)
         except OSError as error:
             raise CoachError(
                 f"Can't write {self._file}. Check the folder's permissions and free space."
@@ -86,7 +90,7 @@ class Receipts:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Writes a file in one step: whoever reads it finds the old or the new one, whole."""
+    """Write a file atomically: readers see either the old or the new text, complete."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
         fresh = Path(file.name)

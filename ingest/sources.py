@@ -1,4 +1,4 @@
-"""Paths a person gives -> the documents behind them. Reads files, writes nothing."""
+"""Finds and reads the documents that the given paths lead to. Writes nothing."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.formats import FORMATS
 from ingest.formats.format import Format
 from ingest.guides import SUFFIX, GuideFile, guide_files
-from ingest.maps import MapFile, map_beside
+from ingest.maps import MapFile, read_map_file
 from knowledge.errors import InputError
 
 MAX_BYTES = 10_000_000
@@ -19,7 +19,7 @@ _KNOWN = ", ".join(_BY_SUFFIX)
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One document's file, read, and the skill map beside it. Both paths are resolved.
+    """The contents of a document's file, and the map and guides next to it. Paths are resolved.
 
     ``root`` is the folder that was given, or the folder of the file that was given.
     """
@@ -33,15 +33,18 @@ class SourceFile:
 
 
 def folders(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """The given paths that are folders, resolved."""
+    """Return the given paths that are folders, resolved."""
     return tuple(path.resolve() for path in paths if path.is_dir())
 
 
 def read_sources(paths: Iterable[Path], max_bytes: int = MAX_BYTES) -> tuple[SourceFile, ...]:
-    """All documents behind the paths, each once, in the order given and sorted within a folder.
+    """Read all documents in the paths, each once, in the order given and sorted within a folder.
 
-    Folders are searched through. Hidden files, other kinds of files and symbolic links that lead
-    out of the folder are left alone. Raises InputError, one sentence, for anything unusable.
+    Folders are searched recursively. Hidden files, unsupported types and symbolic links that lead
+    out of the folder are skipped.
+
+    Raises:
+        InputError: a path doesn't exist, isn't supported, can't be read, or is too large.
     """
     found: dict[Path, Path] = {}
     for path in paths:
@@ -91,5 +94,5 @@ def _read(origin: Path, root: Path, max_bytes: int) -> SourceFile:
     if len(data) > max_bytes:
         raise InputError(f"{origin} is larger than {max_bytes // 1_000_000} MB; split it up.")
     kind = _BY_SUFFIX[origin.suffix.lower()]
-    extras = map_beside(origin, root), guide_files(origin, root)
+    extras = read_map_file(origin, root), guide_files(origin, root)
     return SourceFile(origin, root, kind, data, *extras)

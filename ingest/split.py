@@ -1,18 +1,19 @@
-"""Cuts long text into pieces that an embedder reads whole. Pure."""
+"""Splits long text into pieces short enough for an embedder. Pure."""
 
 import re
 from collections.abc import Iterable
 
 PIECE = 800
-"""Characters in a piece at most: about 200 tokens of English, under the 256 that MiniLM reads."""
+"""Maximum characters in a piece: about 200 tokens of English, under MiniLM's limit of 256."""
 
+# The space after "done." or "done?".
 _SENTENCE_END = re.compile(r"(?<=[.!?…。！？])\s+")
 
 
 def split_prose(text: str, limit: int = PIECE) -> list[str]:
-    """Pieces of at most ``limit`` characters, cut between sentences, else between words.
+    """Split text into pieces of at most ``limit`` characters, between sentences or else words.
 
-    A word longer than ``limit`` is cut inside. Nothing but white space is lost.
+    A word longer than ``limit`` is split. Only white space is lost.
     """
     text = " ".join(text.split())
     if len(text) <= limit:
@@ -23,14 +24,17 @@ def split_prose(text: str, limit: int = PIECE) -> list[str]:
 
 
 def split_lines(text: str, limit: int = PIECE) -> list[str]:
-    """Pieces of at most ``limit`` characters, cut between lines. Blank ends are dropped."""
+    """Split text into pieces of at most ``limit`` characters, between lines.
+
+    Blank lines at the ends of a piece are dropped.
+    """
     lines = (part for line in text.splitlines() for part in _chunks(line.rstrip(), limit))
     pieces = (piece.strip("\n") for piece in pack(lines, limit, "\n"))
     return [piece for piece in pieces if piece.strip()]
 
 
 def pack(parts: Iterable[str], limit: int, joint: str) -> list[str]:
-    """Joins neighbours while they fit into ``limit``; a part that is longer stands alone."""
+    """Join neighbors while they fit into ``limit``; a longer part stays on its own."""
     packed: list[list[str]] = []
     size = 0
     for part in parts:

@@ -1,1 +1,1 @@
-"""What the coach knows: documents, search over them, cited answers. Imports no bot, no ingest."""
+"""The knowledge core: documents, search, cited answers. Imports neither bot nor ingest."""

@@ -1,7 +1,6 @@
-"""Chat models through LangChain: the only importer of it, and the one place that retries.
+"""Chat models through LangChain: the only module that imports it, and the only one that retries.
 
-Providers' own retries are switched off: two layers of them would multiply, and would wait past the
-limits of whoever asks.
+Providers' own retries are switched off: two layers would multiply and exceed the caller's limits.
 """
 
 from __future__ import annotations
@@ -20,10 +19,10 @@ if TYPE_CHECKING:
     from langchain_core.messages import BaseMessageChunk
 
 MOST_TOKENS = 1_500
-"""A short answer needs 300; models that reason first spend some of them unseen."""
+"""A short answer needs 300; reasoning models spend some of the rest before they answer."""
 RETRIES = 1
 PAUSE = 0.5
-"""Seconds before the second attempt: the person is waiting, and the composed answer is ready."""
+"""Seconds before the second attempt. Short, as someone is waiting and has a composed answer."""
 
 _ROLES = {"person": "user", "coach": "assistant"}
 _EXTRAS = {
@@ -38,13 +37,16 @@ _KEYS = {
     "google_genai": "GOOGLE_API_KEY",
 }
 _ENDINGS = ("finish_reason", "stop_reason", "stopReason", "done_reason")
-_PASSING = frozenset((408, 409, 425, 429))
+_TEMPORARY = frozenset((408, 409, 425, 429))
 
 
 class LangChainChat:
     """A model in LangChain's ``provider:model`` form. Nothing is imported or opened before use.
 
-    ``seconds`` bounds one request. Raises InputError for a name of another form.
+    ``seconds`` limits one request.
+
+    Raises:
+        InputError: the name doesn't have that form.
     """
 
     def __init__(
@@ -72,56 +74,60 @@ class LangChainChat:
         return self._name
 
     def open(self) -> None:
-        """Imports the provider's package and makes its client (about a second, once); blocks.
+        """Import the provider's package and create its client (about a second, once); blocks.
 
-        Raises CoachError where the package or the key is missing. Asks the provider nothing.
+        Sends nothing to the provider.
+
+        Raises:
+            CoachError: the package or the key is missing.
         """
         self._model()
 
     async def stream(self, system: str, turns: Sequence[Turn]) -> AsyncGenerator[str, None]:
-        """The reply, piece by piece. A passing failure is tried again, unless text came already.
+        """Yield the reply piece by piece. Retries a temporary failure if no text has arrived yet.
 
-        Raises CoachError where the provider fails, or the reply breaks off.
+        Raises:
+            CoachError: the provider fails, or the reply is cut off.
         """
         model = await asyncio.to_thread(self._model)
         messages = [("system", system), *((_ROLES[turn.role], turn.text) for turn in turns)]
         for attempt in range(RETRIES + 1):
-            began = False
+            started = False
             try:
                 async with aclosing(_reply(model, messages)) as pieces:
                     async for piece in pieces:
-                        began = True
+                        started = True
                         yield piece
                 return
             except CoachError:
                 raise
             except Exception as error:
-                if began or attempt == RETRIES or not _is_passing(error):
-                    raise self._failure(error) from None  # its text may hold the key
+                if started or attempt == RETRIES or not _is_temporary(error):
+                    raise self._failure(error) from None  # its text may contain the key
             await self._sleep(PAUSE)
 
     def _model(self) -> BaseChatModel:
         with self._lock:
             if self._opened is None:
-                self._opened = self._made()
+                self._opened = self._create()
             return self._opened
 
-    def _made(self) -> BaseChatModel:
+    def _create(self) -> BaseChatModel:
         from langchain.chat_models import init_chat_model
 
         try:
-            made: BaseChatModel = init_chat_model(self._name, **self._options())
+            model: BaseChatModel = init_chat_model(self._name, **self._options())
         except ImportError:
             raise CoachError(self._package_missing()) from None
         except Exception as error:
             raise CoachError(self._not_made(error)) from None
-        return made
+        return model
 
     def _options(self) -> dict[str, Any]:
-        """Limits, as each provider's class calls them."""
+        """Return the limits, under the names that the provider's class uses."""
         if self._provider == "ollama":
             return {"num_predict": MOST_TOKENS, "client_kwargs": {"timeout": self._seconds}}
-        # Google's client takes 0 for "my own default", which is to retry.
+        # Google's client reads 0 as its own default, which is to retry.
         retries = 1 if self._provider == "google_genai" else 0
         return {"max_tokens": MOST_TOKENS, "timeout": self._seconds, "max_retries": retries}
 
@@ -153,7 +159,7 @@ async def _reply(
             ended = ended or any(chunk.response_metadata.get(each) for each in _ENDINGS)
             if text := str(chunk.text):
                 yield text
-    if not ended:  # a connection that closes early looks like an end to some clients
+    if not ended:  # some clients treat a connection that closes early as the end
         raise CoachError("The chat model's reply was cut off.")
 
 
@@ -162,11 +168,11 @@ def _status(error: Exception) -> int | None:
     return code if isinstance(code, int) else None
 
 
-def _is_passing(error: Exception) -> bool:
-    """Whether a second attempt may help: limits, the provider's failures, the connection's."""
+def _is_temporary(error: Exception) -> bool:
+    """Whether a retry may help: rate limits, server errors and connection errors."""
     status = _status(error)
     if status is not None:
-        return status in _PASSING or status >= 500
+        return status in _TEMPORARY or status >= 500
     return any("Connect" in kind.__name__ for kind in type(error).__mro__)
 
 

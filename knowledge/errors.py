@@ -1,9 +1,9 @@
-"""Errors whose text a person may read: one clear sentence on what is wrong and what to do."""
+"""Errors whose text can be shown to people: what is wrong and what to do."""
 
 
 class CoachError(Exception):
-    """Something the coach cannot do. ``str`` of it is safe to show and says how to mend it."""
+    """Something the coach can't do. Its text is safe to show and says how to fix it."""
 
 
 class InputError(CoachError):
-    """What was given cannot be used: a path, a file, a phrase."""
+    """Input that can't be used: a path, a file, a phrase."""

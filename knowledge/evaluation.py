@@ -1,7 +1,7 @@
-"""How well questions are answered and phrases matched, by kind, with intervals.
+"""Measures how well questions are answered and phrases matched, by kind, with intervals. Pure.
 
-Pure: rows and a function go in, a report comes out. A question with acceptable sections counts as
-found at k when one of them is among the first k; one without is right when it is refused.
+A question with acceptable sections counts as found at k if one of them is in the first k results.
+A question without any is right if it is refused.
 """
 
 import math
@@ -13,11 +13,11 @@ from typing import Any, Protocol
 from knowledge.model import Answer, Match
 
 Z95 = 1.959964
-"""The normal quantile of a two-sided 95% interval."""
+"""The normal quantile for a two-sided 95% interval."""
 
 
-class QuestionRow(Protocol):
-    """A question, the section titles that are acceptable (none: refuse), and its kind."""
+class EvaluationQuestion(Protocol):
+    """A question, its acceptable section titles (none: it should be refused), and its kind."""
 
     @property
     def question(self) -> str: ...
@@ -27,8 +27,8 @@ class QuestionRow(Protocol):
     def kind(self) -> str: ...
 
 
-class PhraseRow(Protocol):
-    """A phrase, its acceptable skills (none: log nothing), whether all are needed, its kind."""
+class EvaluationPhrase(Protocol):
+    """A phrase, its acceptable skills (none: log nothing), whether all are needed, and its kind."""
 
     @property
     def phrase(self) -> str: ...
@@ -49,12 +49,12 @@ class Proportion:
 
     @property
     def value(self) -> float:
-        """The share, NaN of nothing."""
+        """The share of hits; NaN if ``total`` is 0."""
         return self.hits / self.total if self.total else math.nan
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Wilson (1927): behaves near 0 and 1, where the normal interval does not."""
+        """Wilson's interval (1927), which is accurate near 0 and 1, unlike the normal one."""
         if not self.total:
             return math.nan, math.nan
         n, p, z2 = self.total, self.value, Z95**2
@@ -65,8 +65,10 @@ class Proportion:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One kind of row. ``first`` and ``third``: an acceptable one at 1 and within 3; ``decided``:
-    rightly answered or rightly refused. Of rows to refuse the first two are empty.
+    """The figures for one kind of row.
+
+    ``first`` and ``third`` count rows with an acceptable result at 1 and within 3, without the rows
+    to refuse. ``decided`` counts rows that were rightly answered or rightly refused.
     """
 
     first: Proportion
@@ -77,7 +79,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationReport:
-    """``answered`` and ``refused`` are the two halves of the balanced accuracy."""
+    """Figures by kind and overall; ``answered`` and ``refused`` make up the balanced accuracy."""
 
     kinds: dict[str, Figures]
     all: Figures
@@ -87,7 +89,7 @@ class EvaluationReport:
 
     @property
     def balanced_accuracy(self) -> float:
-        """The mean of the shares rightly answered and rightly refused."""
+        """The mean of the shares of rightly answered and rightly refused rows."""
         return (self.answered.value + self.refused.value) / 2
 
 
@@ -95,14 +97,16 @@ class EvaluationReport:
 class _Outcome:
     kind: str
     rank: int
-    """Place of the first acceptable one from 1, 0 where there is none."""
+    """Rank of the first acceptable result, from 1; 0 if there is none."""
     wanted: bool
     answered: bool
     confidence: float
 
 
-def evaluate(rows: Iterable[QuestionRow], answer: Callable[[str], Answer]) -> EvaluationReport:
-    """Asks every question once."""
+def evaluate(
+    rows: Iterable[EvaluationQuestion], answer: Callable[[str], Answer]
+) -> EvaluationReport:
+    """Ask every question once and return the report."""
     outcomes = []
     for row in rows:
         given = answer(row.question)
@@ -113,16 +117,18 @@ def evaluate(rows: Iterable[QuestionRow], answer: Callable[[str], Answer]) -> Ev
     return _report(outcomes)
 
 
-def evaluate_phrases(rows: Iterable[PhraseRow], match: Callable[[str], Match]) -> EvaluationReport:
-    """Matches every phrase once.
+def evaluate_phrases(
+    rows: Iterable[EvaluationPhrase], match: Callable[[str], Match]
+) -> EvaluationReport:
+    """Match every phrase once and return the report.
 
-    At 1 counts what would be logged: a right skill and no wrong one, or all where all are needed.
-    Within 3 count the candidates.
+    Rank 1 means the right thing would be logged: a right skill and no wrong one, or all skills if
+    all are needed. Lower ranks come from the candidates.
     """
-    return _report([_said(row, match(row.phrase)) for row in rows])
+    return _report([_phrase_outcome(row, match(row.phrase)) for row in rows])
 
 
-def _said(row: PhraseRow, given: Match) -> _Outcome:
+def _phrase_outcome(row: EvaluationPhrase, given: Match) -> _Outcome:
     wanted, logged = set(row.skills), {skill.text for skill in given.skills}
     names = [candidate.skill.text for candidate in given.candidates]
     if row.all_of:
@@ -168,7 +174,10 @@ def _rate(outcomes: Iterable[bool]) -> Proportion:
 
 
 def roc_area(wanted: Sequence[float], unwanted: Sequence[float]) -> float:
-    """How likely a wanted row is above an unwanted one; ties count half. NaN of none."""
+    """Return the probability that a wanted row scores above an unwanted one; ties count half.
+
+    NaN if either is empty.
+    """
     if not wanted or not unwanted:
         return math.nan
     wins = sum((a > b) + 0.5 * (a == b) for a in wanted for b in unwanted)
@@ -179,7 +188,7 @@ SHOWN_WIDTH = len("0.000 (0.000 to 0.000)") + 2
 
 
 def render(report: EvaluationReport) -> str:
-    """The report as a table of plain text."""
+    """Return the report as a plain-text table."""
     lines = [_line("kind", "n", ("hit@1", "hit@3"), "MRR", "decided")]
     for kind, f in [*sorted(report.kinds.items()), ("all", report.all)]:
         hits = (_shown(f.first), _shown(f.third))
@@ -209,7 +218,7 @@ def _number(value: float) -> str:
 
 
 def as_json(report: EvaluationReport) -> dict[str, Any]:
-    """The report as plain values; what is not defined is None."""
+    """Return the report as JSON values; undefined numbers are None."""
     return {
         "kinds": {kind: _figures_json(figures) for kind, figures in report.kinds.items()},
         "all": _figures_json(report.all),

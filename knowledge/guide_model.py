@@ -1,22 +1,23 @@
-"""A guide as frozen values. Pure; the format is described in docs/guides.md."""
+"""The data model of guides, as frozen values. Pure; docs/guides.md describes the file format."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class GuideSource(StrEnum):
-    """Whose words a guide is."""
+    """Who wrote a guide."""
 
     TEAM = "team"
-    """Beside the team's own document."""
+    """The team, next to its own document."""
     LIBRARY = "library"
-    """From the field library that ships with the coach."""
+    """The field library that ships with the coach."""
 
 
 class PartKind(StrEnum):
-    """What one line of a guide is."""
+    """The kind of a line in a guide."""
 
     DECISION = "decision"
     BELIEF = "belief"
@@ -30,7 +31,7 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A choice or check that people face: one or more ways to ask it, and the verdict."""
+    """A choice or check that people face: ways to ask about it, and the verdict."""
 
     questions: tuple[str, ...]
     verdict: str
@@ -46,7 +47,7 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """Something to do in ``minutes``, with a result one can check."""
+    """A task for ``minutes`` minutes, with a result that can be checked."""
 
     minutes: int
     text: str
@@ -64,7 +65,7 @@ class CheckQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A page to read next."""
+    """A page for further reading."""
 
     title: str
     url: str
@@ -73,12 +74,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """All that is written about one skill or concept.
+    """Everything written about one skill or concept.
 
     ``key_ideas`` are (claim, what follows from it). ``levels`` are (name, observable behavior).
-    ``aliases``, ``context`` and ``belongs_to`` serve linking: other names of the concept, words of
-    which one must be in a heading around the skill, and the skills that an idea lies beneath.
-    ``id`` is stable as long as source, file and title stay.
+    ``aliases``, ``context`` and ``belongs_to`` are for linking: other names of the concept, words
+    of which one must be in a heading above the skill, and the skills that build on the concept.
+    ``id`` stays the same as long as source, file and title do.
     """
 
     id: str
@@ -98,12 +99,12 @@ class Guide:
     context: tuple[str, ...] = ()
     belongs_to: tuple[str, ...] = ()
     place: str = ""
-    """File and line, for whoever edits it."""
+    """File and line, for people who edit it."""
 
 
 @dataclass(frozen=True, slots=True)
 class GuideLink:
-    """Which skill (or, without one, which section) a guide is about. ``confidence`` is 0 to 1."""
+    """The skill (or, without one, the section) that a guide is about. ``confidence`` is 0 to 1."""
 
     guide_id: str
     section_id: str
@@ -115,8 +116,8 @@ class GuideLink:
 class GuidePart:
     """One line of a guide that can be found by meaning.
 
-    ``key`` is what is embedded, ``text`` what a person reads. ``number`` counts the lines of one
-    kind in their guide, so that two phrasings of one decision share it.
+    ``key`` is embedded, ``text`` is what people read. ``number`` is the index among the lines of
+    the same kind in the guide; all phrasings of a decision have the same one.
     """
 
     guide: Guide
@@ -126,10 +127,23 @@ class GuidePart:
     text: str
 
 
+MOST_NAMES = 5
+# ", " or " and " between the parts of a title.
+_BETWEEN = re.compile(r"\s*(?:[,;:/()]|\band\b|\bvs\b)\s*")
+
+
+def names_of(guide: Guide) -> tuple[str, ...]:
+    """Return the names of a guide's concept: its title, the parts of it, and its aliases."""
+    pieces = [piece for piece in _BETWEEN.split(guide.title) if len(piece) > 2 and piece != "etc."]
+    found = (guide.title, *pieces, *guide.aliases)
+    return tuple(dict.fromkeys(found))[:MOST_NAMES]
+
+
 def parts_of(guide: Guide) -> tuple[GuidePart, ...]:
-    """Return every line of a guide that a question may be matched to."""
+    """Return every line of a guide that a question can match."""
     found = [
-        GuidePart(guide, PartKind.EXPLANATION, 0, f"What is {guide.title}?", guide.explanation)
+        GuidePart(guide, PartKind.EXPLANATION, 0, f"What is {name}?", guide.explanation)
+        for name in names_of(guide)
     ]
     found += [
         GuidePart(guide, PartKind.DECISION, number, question, decision.verdict)

@@ -1,4 +1,4 @@
-"""The one entrance to the store: documents are added, removed and read as a Catalogue here."""
+"""The only way to the store: adds and removes documents, and reads them as a Catalogue."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,17 +12,17 @@ from numpy.typing import NDArray
 
 from knowledge.model import Catalogue, Outline, Passage
 from knowledge.ports import Embedder, PassageIndex, StoredDocument, Vectors
-from knowledge.relink.relink import carried, relink
+from knowledge.relink.relink import carry_successors, relink
 
 BATCH = 256
-"""Passages embedded and stored at a time."""
+"""Passages embedded and stored per batch."""
 
 EmbedProgress = Callable[[int, int], None]
-"""Called with the passages embedded so far and how many there are to embed."""
+"""Called with the passages embedded so far and the total to embed."""
 
 
 class DocumentChangeKind(StrEnum):
-    """What adding a document did to the library."""
+    """What adding a document did."""
 
     ADDED = "added"
     UPDATED = "updated"
@@ -31,17 +31,17 @@ class DocumentChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentChange:
-    """The outcome of one ``add``; ``embedded`` counts the passages that were embedded for it."""
+    """The result of one ``add``; ``embedded`` counts the passages that were embedded for it."""
 
     kind: DocumentChangeKind
     embedded: int
 
 
 @dataclass(frozen=True, slots=True)
-class Relinked:
+class RelinkedLibrary:
     """The outlines of a whole library, by document id, with their successors.
 
-    ``links`` are the new ones alone: ids that go now, and what they become.
+    ``links`` are only the new ones: from ids that go away now to the ids they become.
     """
 
     outlines: dict[str, Outline]
@@ -51,8 +51,10 @@ class Relinked:
 class Library:
     """The documents of one store, embedded by one embedder.
 
-    Reading is safe from any thread, also while another process commits: a catalogue is a whole
-    version of the library, and the next call sees the next. Writers take turns (see ingest).
+    Safe to read from any thread, even while another process commits: a catalogue is one complete
+    version of the library, and the next call sees the next version. Writers use the ingest lock.
+
+    All methods raise CoachError if the store fails.
     """
 
     def __init__(self, index: PassageIndex, embedder: Embedder) -> None:
@@ -62,8 +64,8 @@ class Library:
         self._cached: tuple[str, Catalogue] | None = None
 
     def catalogue(self) -> Catalogue:
-        """All committed documents; read anew only when the store changed."""
-        # Asked before reading: what is committed in between shows up as one more revision.
+        """Return all committed documents; rereads them only if the store changed."""
+        # Ask before reading, so that a commit in between shows up as another revision.
         revision = self.index.revision()
         with self._lock:
             if self._cached is None or self._cached[0] != revision:
@@ -72,36 +74,36 @@ class Library:
             return self._cached[1]
 
     def documents(self) -> tuple[StoredDocument, ...]:
-        """All committed documents with their hashes and origins, by source."""
+        """Return all committed documents with their hashes and origins, sorted by source."""
         return self.index.documents()
 
-    def relink(self, changed: Sequence[Outline], removed: Collection[str] = ()) -> Relinked:
-        """What the library is to hold once ``changed`` is added and ``removed`` (ids) is gone.
+    def relink(self, changed: Sequence[Outline], removed: Collection[str] = ()) -> RelinkedLibrary:
+        """Return the library as it will be with ``changed`` added and ``removed`` (ids) gone.
 
-        Stores and embeds nothing. Then ``announce`` it, ``add`` the changed
-        outlines as they come out of here, ``settle`` it, and remove at last: in this order no link
-        is lost wherever it stops.
+        Stores and embeds nothing. Afterwards call ``record_links``, ``add`` each changed outline as
+        returned here, call ``record_successors``, and remove documents last: in this order no link
+        is lost, wherever it stops.
         """
         old = [stored.outline for stored in self.index.documents()]
         new = {outline.document.id: outline for outline in (*old, *changed)}
         kept = [outline for id_, outline in new.items() if id_ not in removed]
         links = relink(old, kept)
-        made = carried(old, kept, links)
-        return Relinked({outline.document.id: outline for outline in made}, links)
+        made = carry_successors(old, kept, links)
+        return RelinkedLibrary({outline.document.id: outline for outline in made}, links)
 
-    def announce(self, relinked: Relinked) -> None:
-        """Stores, with each document, what the skills it is about to lose become."""
+    def record_links(self, relinked: RelinkedLibrary) -> None:
+        """Store with each document what the skills it is about to lose become."""
         for stored in self.index.documents():
             ids = relinked.links.keys() & {skill.id for skill in stored.outline.skills}
             going = {id_: relinked.links[id_] for id_ in ids}
             successors = dict(stored.outline.successors) | going
-            self._succeed(stored, tuple(sorted(successors.items())))
+            self._store_successors(stored, tuple(sorted(successors.items())))
 
-    def settle(self, relinked: Relinked) -> None:
-        """Stores the successors of documents that did not change themselves."""
+    def record_successors(self, relinked: RelinkedLibrary) -> None:
+        """Store the successors of documents that didn't change themselves."""
         for stored in self.index.documents():
             outline = relinked.outlines.get(stored.outline.document.id, stored.outline)
-            self._succeed(stored, outline.successors)
+            self._store_successors(stored, outline.successors)
 
     def add(
         self,
@@ -112,11 +114,12 @@ class Library:
         progress: EmbedProgress | None = None,
         vectors: Mapping[str, NDArray[np.float32]] = MappingProxyType({}),
     ) -> DocumentChange:
-        """Stores a document in place of its last version, in one atomic step at the end.
+        """Store a document in place of its last version, in one atomic step at the end.
 
-        Only passages without a stored vector are embedded. Whatever interrupts this, the last
-        version stays whole and found. What it left over goes with the next ``prune``. Successors
-        are stored as given: ``relink`` first.
+        Only passages without a stored vector are embedded; ``vectors`` maps texts to unit vectors
+        that are known already. If this is interrupted, the last version stays complete, and the
+        next ``prune`` removes what was left over. Successors are stored as given: call ``relink``
+        first.
         """
         known = {stored.outline.document.id: stored for stored in self.index.documents()}
         old = known.get(outline.document.id)
@@ -125,7 +128,7 @@ class Library:
             return DocumentChange(DocumentChangeKind.UNCHANGED, 0)
         embedded = self._embed_missing(outline.passages, vectors, progress)
         self.index.commit(new)
-        # Another machine's prune may have swept new passages before the commit named them.
+        # Another machine's prune may have deleted new passages before the commit named them.
         embedded += self._embed_missing(outline.passages, vectors, None)
         if old is None:
             return DocumentChange(DocumentChangeKind.ADDED, embedded)
@@ -135,15 +138,15 @@ class Library:
         )
 
     def remove(self, document_id: str) -> None:
-        """Takes a document out; unknown ids are no error."""
+        """Remove a document; unknown ids are ignored."""
         self.index.remove(document_id)
 
     def prune(self) -> int:
-        """Deletes what no document names any more; returns the number of passages."""
+        """Delete the passages that no document uses; return how many."""
         return self.index.prune()
 
     def close(self) -> None:
-        """Lets go of the store."""
+        """Close the store."""
         self.index.close()
 
     def __enter__(self) -> Self:
@@ -157,7 +160,9 @@ class Library:
     ) -> None:
         self.close()
 
-    def _succeed(self, stored: StoredDocument, successors: tuple[tuple[str, str], ...]) -> None:
+    def _store_successors(
+        self, stored: StoredDocument, successors: tuple[tuple[str, str], ...]
+    ) -> None:
         if successors != stored.outline.successors:
             outline = replace(stored.outline, successors=successors)
             self.index.commit(replace(stored, outline=outline))

@@ -1,28 +1,28 @@
-"""The words of the domain as frozen values. No I/O, no third-party imports.
+"""The domain model as frozen values. No I/O, no third-party imports.
 
-Ids are short hex digests of what names a thing (its source, its headings, its words), so the same
-document gives the same ids on every machine and every run.
+Ids are short hex digests of what identifies a thing (its source, headings and words), so the same
+document gets the same ids on every machine and in every run.
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from knowledge.guide_model import Guide, GuideLink
+from knowledge.guide_model import Guide, GuideLink, GuideSource
 
 
 class Grain(StrEnum):
-    """How much of a document one passage holds."""
+    """What part of a document a passage is."""
 
     SECTION = "section"
     SKILL = "skill"
     TEXT = "text"
     ALIAS = "alias"
-    """Other words for a skill: found by, never shown or cited."""
+    """An alias of a skill: used to find it, never shown or cited."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source a team wrote: its title as a person would say it, and where it came from."""
+    """A document that a team wrote; ``source`` is its stable name."""
 
     id: str
     title: str
@@ -35,7 +35,7 @@ class Document:
 class Section:
     """A heading with something directly under it.
 
-    ``path`` holds the headings from the document's top down to this one, its own title last.
+    ``path`` has the headings from the top of the document down to this one, its own title last.
     ``order`` counts sections from 0 in reading order; ``level`` is the heading's, 0 for none.
     """
 
@@ -61,8 +61,8 @@ class Skill:
 class Passage:
     """A piece of a document that can be found and cited.
 
-    ``text`` is what a person reads; ``context`` is what stands above it (headings), and both
-    together are what is embedded. The id changes when either does, so equal ids mean equal vectors.
+    ``text`` is what people read, ``context`` is the headings above it, and both together are
+    embedded. The id changes if either does, so equal ids mean equal vectors.
     """
 
     id: str
@@ -76,7 +76,7 @@ class Passage:
 
     @property
     def embedded_text(self) -> str:
-        """What the embedder sees."""
+        """The text that is embedded."""
         return f"{self.context}: {self.text}" if self.context else self.text
 
 
@@ -84,7 +84,7 @@ class Passage:
 class Role:
     """A role or goal that a skill map names, and the skills that matter for it.
 
-    ``weights`` are (skill id, weight above 0, 1 for what matters most).
+    ``weights`` are (skill id, weight), above 0 and 1 for what matters most.
     """
 
     name: str
@@ -94,10 +94,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class SkillMap:
-    """What a team wrote beside a document about how its skills hang together; all by skill id.
+    """How a document's skills are connected, as the team wrote it; everything by skill id.
 
-    ``prerequisites`` are (skill, what it needs first, why or ""), without cycles; ``aliases`` are
-    (skill, other words for it); ``weights`` say how much a skill matters, 1 where none is given.
+    ``prerequisites`` are (skill, what it needs first, reason or ""), without cycles; ``aliases``
+    are (skill, alias); ``weights`` are (skill, how much it matters), 1 for skills not listed.
     """
 
     prerequisites: tuple[tuple[str, str, str], ...] = ()
@@ -108,10 +108,10 @@ class SkillMap:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document taken apart: everything the library stores of it, in reading order.
+    """The structure of a document: everything the library stores about it, in reading order.
 
-    ``successors`` are (id a skill had in an earlier version, its id now), so that what people
-    logged is not lost when a skill is reworded or moved.
+    ``successors`` are (id a skill had in an earlier version, its id now), so that people keep what
+    they logged when a skill is reworded or moved.
     """
 
     document: Document
@@ -121,18 +121,18 @@ class Outline:
     skill_map: SkillMap | None = None
     successors: tuple[tuple[str, str], ...] = ()
     guides: tuple[Guide, ...] = ()
-    """The team's own guides to this document's skills."""
+    """The team's own guides for this document's skills."""
     guide_vectors: str = ""
-    """The vectors of their parts, packed; in the order of ``parts_of`` over ``guides``."""
+    """The packed vectors of the guides' parts, in the order of ``parts_of`` over ``guides``."""
     guide_links: tuple[GuideLink, ...] = ()
-    """Which of these guides, and of the field library's, belong to which skill or section."""
+    """Which guides, the team's and the library's, belong to which skill or section."""
     linked_with: str = ""
-    """The version of the library that the links were made with."""
+    """The version of the guide library that the links were made with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All documents of a library at one moment, with look-ups by id."""
+    """All documents of a library at one point in time, with lookups by id."""
 
     outlines: tuple[Outline, ...] = ()
     sections: dict[str, Section] = field(init=False)
@@ -141,7 +141,7 @@ class Catalogue:
     documents: dict[str, Document] = field(init=False)
     successors: dict[str, str] = field(init=False)
     named: dict[str, Skill | None] = field(init=False)
-    """Skills by their words without case; None for words that several skills have."""
+    """Skills by their case-folded text; None if several skills have that text."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "documents", {o.document.id: o.document for o in self.outlines})
@@ -156,22 +156,22 @@ class Catalogue:
         object.__setattr__(self, "named", named)
 
     def present(self, skill_id: str, words: str = "") -> Skill | None:
-        """The skill that an id means now: itself, or what it became; None when it is gone.
+        """Return the skill that an id means now: itself or its successor; None if it is gone.
 
-        ``words`` are those it had: one cut in an earlier version and put back elsewhere in a later
-        one is known by them.
+        ``words`` is the text it had. It finds a skill that was removed in one version and added
+        elsewhere in a later one.
         """
         now = self.skills.get(skill_id) or self.skills.get(self.successors.get(skill_id, ""))
         return now or self.named.get(words.casefold())
 
     def skills_of(self, section_id: str) -> tuple[Skill, ...]:
-        """The skills of one section, in reading order."""
+        """Return the skills of a section, in reading order."""
         return tuple(s for s in self.skills.values() if s.section_id == section_id)
 
 
 @dataclass(frozen=True, slots=True)
 class SectionHit:
-    """A section found for a question. ``score`` orders hits of one search; it is no probability."""
+    """A section found for a question. ``score`` sorts one search's hits; it isn't a probability."""
 
     section: Section
     document: Document
@@ -184,18 +184,21 @@ class SectionHit:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One source of an answer; ``number`` is the n of its [n], counted from 1."""
+    """A source of an answer; ``number`` is the n in its [n], counted from 1."""
 
     number: int
     document: Document
     section: Section
     passage_id: str
     skill: str | None = None
+    guide: str | None = None
+    """The title of the cited guide; None if the document itself is cited."""
+    guide_source: GuideSource | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One line of a composed answer: the document's own words and the citation that holds them."""
+    """One line of a composed answer: the document's own words and their citation's number."""
 
     text: str
     citation: int
@@ -203,10 +206,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply to one question: composed from cited passages, or an honest refusal.
+    """A reply to one question: an answer composed from cited passages, or a refusal.
 
     ``lead`` and ``closing`` are sentences with [n] marks; ``points`` are the document's words.
-    ``sections`` holds the nearest sections, best first, also when refused.
+    ``sections`` are the nearest sections, best first, even for a refusal.
     """
 
     question: str
@@ -218,20 +221,29 @@ class Answer:
     sections: tuple[SectionHit, ...]
     confidence: float
     offers: tuple[SectionHit, ...] = ()
-    """With a refusal: the few nearest sections worth a look; empty where none is plausible."""
+    """For a refusal: the few nearest sections worth offering; empty if none is plausible."""
     written: bool = False
-    """Whether a chat model wrote ``lead``: each sentence verified, ``points`` empty."""
+    """Whether a chat model wrote ``lead``, with each sentence verified and ``points`` empty."""
+    headline: str = ""
+    """The first line, with the answer in short; shown in bold."""
+    from_library: bool = False
+    """Whether only the field library covers the question; then ``refused`` is True as well."""
+    guide_id: str = ""
+    """The guide that the answer is from, for quizzes and follow-ups."""
+    note: str = ""
+    """A first line that says the answer is from the library."""
 
     @property
     def text(self) -> str:
         """The whole answer as plain text, for a terminal or a notification."""
-        lines = [self.lead, *(f"• {p.text} [{p.citation}]" for p in self.points), self.closing]
+        points = (f"• {p.text} [{p.citation}]" if p.citation else p.text for p in self.points)
+        lines = [self.note, self.headline, self.lead, *points, self.closing]
         return "\n".join(line for line in lines if line)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A skill that may be meant. ``confidence`` (0 to 1) is how sure we are that it is."""
+    """A skill that may be meant; ``confidence`` is 0 to 1."""
 
     skill: Skill
     section: Section
@@ -240,7 +252,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``skills`` would be logged, none when not ``known``; ``candidates`` are the best guesses."""
+    """The skills that a phrase means (none if not ``known``), and the best ``candidates``."""
 
     phrase: str
     known: bool
@@ -250,7 +262,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message of a conversation with the coach, oldest first in a history."""
+    """One message in a conversation with the coach; a history has the oldest first."""
 
     role: str
     """``person`` or ``coach``."""

@@ -1,4 +1,4 @@
-"""What the knowledge core needs from outside, as Protocols; adapters and twins fulfil them."""
+"""Protocols for what the knowledge core needs from outside: embedder, index and chat model."""
 
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ Vectors = NDArray[np.float32]
 
 
 class Embedder(Protocol):
-    """Turns text into unit vectors. ``name`` tells models apart: their vectors never mix."""
+    """Turns text into unit vectors. ``name`` identifies the model: vectors of two never mix.
+
+    ``embed`` raises CoachError if the model can't be loaded.
+    """
 
     @property
     def name(self) -> str: ...
@@ -26,8 +29,8 @@ class Embedder(Protocol):
 class StoredDocument:
     """A committed document: its outline, the hash of the source it came from, and who embedded it.
 
-    ``origin`` is the absolute path it was last read from, on the machine that read it: it tells two
-    files of one name apart, and no id depends on it.
+    ``origin`` is the absolute path it was last read from, on the machine that read it. It
+    distinguishes files with the same name; no id depends on it.
     """
 
     outline: Outline
@@ -44,54 +47,54 @@ class Hit(NamedTuple):
 
 
 class PassageIndex(Protocol):
-    """Where passages and their vectors live. A document exists from ``commit`` on, and not before.
+    """Stores passages and their vectors. A document exists once ``commit`` was called for it.
 
-    Passages that no committed document names are invisible to ``nearest``; ``prune`` sweeps them.
-    Methods raise CoachError when the store fails.
+    ``nearest`` doesn't see passages that no committed document uses; ``prune`` deletes them. All
+    methods raise CoachError if the store fails.
     """
 
     def documents(self) -> tuple[StoredDocument, ...]:
-        """All committed documents, by source."""
+        """Return all committed documents, sorted by source."""
         ...
 
     def revision(self) -> str:
-        """Changes whenever the committed documents do; cheap to ask."""
+        """Return a value that changes whenever the committed documents do; cheap to call."""
         ...
 
     def missing(self, passage_ids: Iterable[str]) -> set[str]:
-        """Those of the given ids that have no stored vector."""
+        """Return the given ids that have no stored vector."""
         ...
 
     def put(self, passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Stores passages; the same id again replaces it."""
+        """Store passages; an existing id is replaced."""
         ...
 
     def commit(self, document: StoredDocument) -> None:
-        """Makes this version of the document the current one, in one atomic step."""
+        """Make this version of the document the current one, atomically."""
         ...
 
     def remove(self, document_id: str) -> None:
-        """Takes a document out; unknown ids are no error."""
+        """Remove a document; unknown ids are ignored."""
         ...
 
     def prune(self) -> int:
-        """Deletes passages that no committed document names; returns how many."""
+        """Delete the passages that no committed document uses; return how many."""
         ...
 
     def nearest(self, vectors: Vectors, limit: int) -> list[tuple[Hit, ...]]:
-        """For each unit vector the passages nearest to it, best first, at most ``limit``."""
+        """Return, for each unit vector, up to ``limit`` nearest passages, best first."""
         ...
 
     def close(self) -> None:
-        """Lets go of files and connections; the index is not used afterwards."""
+        """Close files and connections; the index must not be used afterwards."""
         ...
 
 
 class ChatModel(Protocol):
     """Writes text for a system prompt and a conversation, piece by piece.
 
-    ``stream`` raises CoachError where the model fails or breaks off; closing the generator early
-    ends the request.
+    ``stream`` raises CoachError if the model fails or its reply is cut off; closing the generator
+    early ends the request.
     """
 
     @property

@@ -1,4 +1,4 @@
-"""One request to a chat model outside of answering: a prompt of ours, data, a whole reply."""
+"""Sends a chat model a prompt and data, and collects the whole reply."""
 
 import asyncio
 from contextlib import aclosing
@@ -11,16 +11,18 @@ from knowledge.ports import ChatModel
 
 @cache
 def prompt(name: str) -> str:
-    """The system prompt that stands in ``knowledge/prompts/{name}.md``."""
+    """Return the system prompt from ``knowledge/prompts/{name}.md``."""
     return resources.files("knowledge").joinpath(f"prompts/{name}.md").read_text("utf-8").strip()
 
 
 async def whole_reply(
     chat: ChatModel, system: str, data: str, *, seconds: float, characters: int
 ) -> str:
-    """All that the model says to ``data``, cut off soon after so many characters.
+    """Return the model's reply to ``data``, cut off soon after ``characters``.
 
-    Raises ``TimeoutError`` after so many seconds, and ``CoachError`` where the model fails.
+    Raises:
+        TimeoutError: the reply took longer than ``seconds``.
+        CoachError: the model fails.
     """
     reply = ""
     async with (

@@ -1,4 +1,4 @@
-"""What a person learned, in their own words -> the skills of the documents that it means."""
+"""Matches what someone says they learned to the documents' skills."""
 
 from __future__ import annotations
 
@@ -11,27 +11,29 @@ import numpy as np
 from knowledge.model import Candidate, Match
 from knowledge.retrieval import confidence, smalltalk
 from knowledge.retrieval.question import clean, content_words, words_of
-from knowledge.retrieval.words import FUNCTION_WORDS
+from knowledge.text.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from knowledge.retrieval.scored_query import ScoredQuery
     from knowledge.retrieval.searcher import Searcher
 
 KNOWN = 0.4
-"""From this confidence on a skill is logged."""
+"""Confidence from which a skill is logged."""
 SURE = 0.9
-"""The same for each part of a sentence that is no plain list: "and" mostly joins one deed."""
+"""The same for parts of a sentence that isn't a plain list, where "and" rarely joins skills."""
 LISTED_WORDS = 5
-"""A list's items are no longer than this."""
+"""Maximum words of an item in a list."""
 CANDIDATES = 5
 LONGEST = 600
-"""Letters of a phrase that are read."""
+"""Characters of a phrase that are read."""
 PARTS = 6
 
+# ", " or " and then " between the items of a list.
 _SEPARATOR = re.compile(
     r"\s*(?:[,;+&/\n•]|\b(?:and then|and also|as well as|and|plus|then|und|et|e|y|en)\b)\s*", re.I
 )
 _JOINING = frozenset(("of", "for", "in", "on", "with", "the", "a", "an", "by", "from", "to"))
+# "Today I finally learned about " before what was learned.
 _PREFIX = re.compile(
     r"^(?:(?:so |and |today|yesterday|(?:this|last) (?:week|morning|month)|finally|just|i|we|"
     r"have|had|i've|we've|learned|learnt|read|studied|practi[sc]ed|about|some|more|a bit of|how to|"
@@ -41,45 +43,49 @@ _PREFIX = re.compile(
 
 
 class SkillMatcher:
-    """Thread-safe. One embedding call a phrase, whatever it lists."""
+    """Matches phrases to skills. Thread-safe; one embedding call per phrase."""
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
 
     def match(self, phrase: str) -> Match:
-        """Never raises. Skills are in the order in which the phrase names them."""
+        """Return the skills that a phrase means, in the order in which it names them.
+
+        Raises:
+            CoachError: the store or the embedder fails.
+        """
         if smalltalk.kind_of(phrase) is not None:
             return Match(phrase, False, (), ())
-        told = _PREFIX.sub("", clean(phrase[:LONGEST])) or phrase[:LONGEST]
-        parts = parts_of(told)
-        seen, *pieces = self._searcher.look([told, *parts])
-        if seen is None:
+        text = _PREFIX.sub("", clean(phrase[:LONGEST])) or phrase[:LONGEST]
+        parts = parts_of(text)
+        query, *pieces = self._searcher.look([text, *parts])
+        if query is None:
             return Match(phrase, False, (), ())
-        whole = _candidates(seen)
+        whole = _candidates(query)
         named = [_candidates(piece)[0] for piece in pieces if piece is not None]
         if not is_list(parts):
-            named = _borne_out(named, whole)
+            named = _confirmed(named, whole)
         several = list({c.skill.id: c for c in named if c.confidence >= KNOWN}.values())
         if len(several) > 1 and (len(named) == len(parts)):
             return _match(phrase, several, whole)
         return _match(phrase, [c for c in whole[:1] if c.confidence >= KNOWN], whole)
 
 
-def _borne_out(named: Sequence[Candidate], whole: Sequence[Candidate]) -> list[Candidate]:
-    """Of a sentence's clauses, what each is surely about and the whole sentence is near to, too."""
+def _confirmed(named: Sequence[Candidate], whole: Sequence[Candidate]) -> list[Candidate]:
+    """Keep the clauses' skills that are sure and also near to the whole sentence."""
     near = {candidate.skill.id for candidate in whole}
     return [c for c in named if c.confidence >= SURE and c.skill.id in near]
 
 
 def parts_of(phrase: str) -> list[str]:
-    """The items of a phrase that lists several, else nothing."""
+    """Return the items of a phrase that lists several; empty for any other phrase."""
     parts = [part.strip(" .!?:") for part in _SEPARATOR.split(phrase)]
     kept = [part for part in parts if content_words(part)]
     return kept if 1 < len(kept) <= PARTS else []
 
 
 def is_list(parts: Sequence[str]) -> bool:
-    """Whether parts read as the items of a list rather than as clauses of a sentence."""
+    """Whether the parts are items of a list, not clauses of a sentence."""
     return all(_is_item(words_of(part)) for part in parts)
 
 
@@ -94,10 +100,10 @@ def _match(phrase: str, chosen: Sequence[Candidate], whole: Sequence[Candidate])
     return Match(phrase, bool(skills), skills, candidates)
 
 
-def _candidates(seen: ScoredQuery) -> list[Candidate]:
-    """The likeliest skills, best first: how likely any is meant, shared among them."""
-    corpus, scores = seen.corpus, seen.signals.unit_scores
-    any_meant = confidence.score_phrase(seen)
+def _candidates(query: ScoredQuery) -> list[Candidate]:
+    """Return the likeliest skills, best first, with the overall confidence split by score."""
+    corpus, scores = query.corpus, query.signals.unit_scores
+    any_meant = confidence.score_phrase(query)
     shares = np.exp(scores - scores.max())
     best: dict[str, Candidate] = {}
     for row in np.argsort(-scores, kind="stable"):

@@ -16,13 +16,13 @@ from sandbox.workspace import Workspace
 
 
 def main() -> int:
-    """Read the options and serve until Ctrl-C; 2 for a manifest that cannot be used."""
+    """Read the options and serve until Ctrl-C; return 2 if the manifest can't be used."""
     options = _options()
     try:
         manifest = yaml.safe_load(options.manifest.read_text(encoding="utf-8"))
         ws = Workspace.from_manifest(manifest, request_url=options.request_url)
     except (OSError, yaml.YAMLError, ManifestRefused, AttributeError, TypeError) as problem:
-        print(f"The manifest {options.manifest} cannot be used: {problem}", file=sys.stderr)  # noqa: T201
+        print(f"The manifest {options.manifest} can't be used: {problem}", file=sys.stderr)  # noqa: T201
         return 2
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_serve(ws, options.host, options.port))
@@ -34,7 +34,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--manifest", type=Path, required=True, help="the app's manifest")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=8765, help="port to listen on")
-    parser.add_argument("--request-url", help="where the app takes events; else Socket Mode")
+    parser.add_argument("--request-url", help="the app's URL for events; without it, Socket Mode")
     return parser.parse_args()
 
 

@@ -1,4 +1,4 @@
-"""What an agent shows beside its messages: suggested prompts, thread titles and statuses."""
+"""An agent's suggested prompts, thread titles and statuses."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Assistant:
     def set_status(
         self, channel: str, thread_ts: str, text: str, loading_messages: tuple[str, ...] = ()
     ) -> None:
-        """Show a status; an empty one clears it. It clears by itself after two minutes."""
+        """Show a status until two minutes have passed, or clear it if the text is empty."""
         key = (channel, thread_ts)
         if text:
             until = self._clock.now() + STATUS_SECONDS
@@ -58,7 +58,7 @@ class Assistant:
         return status if status and self._clock.now() < status.until else None
 
     def statuses(self) -> dict[tuple[str, str], Status]:
-        """Every status that still shows."""
+        """Return every status that is still showing."""
         now = self._clock.now()
         return {key: status for key, status in self._statuses.items() if now < status.until}
 

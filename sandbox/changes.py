@@ -1,4 +1,4 @@
-"""Who is told when the workspace changes: the page's streams, and tests that wait."""
+"""Notifies the page's streams and waiting tests when the workspace changes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Change:
-    """A hint of what to fetch again. `person` limits it to one person's eyes."""
+    """A hint about what to fetch again; with ``person``, only that person may see it."""
 
     type: str
     channel: str | None = None
@@ -27,7 +27,7 @@ class Change:
 
 
 class Changes:
-    """Hands every change to every subscriber, in order."""
+    """Passes every change to every subscriber, in order."""
 
     def __init__(self) -> None:
         self._queues: set[asyncio.Queue[Change | None]] = set()
@@ -39,7 +39,7 @@ class Changes:
 
     @contextmanager
     def subscribe(self) -> Iterator[asyncio.Queue[Change | None]]:
-        """A queue of changes from now on; None in it means that the workspace closed."""
+        """Yield a queue of changes from now on; None in it means that the workspace has closed."""
         queue: asyncio.Queue[Change | None] = asyncio.Queue()
         self._queues.add(queue)
         if self.closed:
@@ -55,9 +55,10 @@ class Changes:
             queue.put_nowait(None)
 
     async def wait_for(self, predicate: Callable[[], T | None], timeout: float) -> T:
-        """The first truthy result of `predicate`, asked again at each change.
+        """Return the first truthy result of ``predicate``, which is called again at each change.
 
-        Raises TimeoutError after `timeout` seconds.
+        Raises:
+            TimeoutError: there was none within ``timeout`` seconds.
         """
         with self.subscribe() as queue:
             async with asyncio.timeout(timeout):

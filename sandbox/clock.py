@@ -1,4 +1,4 @@
-"""The workspace's time: it can be advanced, and calls back what falls due."""
+"""The workspace's clock, which tests can advance and which runs calls when they are due."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ WEEK = timedelta(days=7)
 
 
 def next_weekday(now: float, zone: ZoneInfo, weekday: int, minute: int) -> float:
-    """The next time after `now` that it is `minute` after midnight on a weekday (0: Monday)."""
+    """Return the next time after ``now`` that is ``minute`` minutes after midnight on a weekday.
+
+    ``weekday`` counts from 0 for Monday. Times are in seconds since the epoch.
+    """
     today = datetime.fromtimestamp(now, zone).replace(hour=0, minute=0, second=0, microsecond=0)
     day = today + timedelta(days=(weekday - today.weekday()) % 7)
     due = day.replace(hour=minute // 60, minute=minute % 60, fold=0)
@@ -21,7 +24,7 @@ def next_weekday(now: float, zone: ZoneInfo, weekday: int, minute: int) -> float
 
 
 class Clock:
-    """Seconds since the epoch, read from `read`, plus whatever `advance` has added."""
+    """Seconds since the epoch, read from ``read``, plus everything ``advance`` has added."""
 
     def __init__(self, read: Callable[[], float]) -> None:
         self._read = read
@@ -34,12 +37,15 @@ class Clock:
         return self._read() + self._offset
 
     def at(self, due: float, call: Callable[[], None]) -> None:
-        """Call `call` once the clock has reached `due`."""
+        """Run ``call`` once the clock has reached ``due``."""
         heapq.heappush(self._due, (due, next(self._order), call))
         self._moved.set()
 
     def advance(self, seconds: float) -> None:
-        """Move on and run what fell due; `advance(0)` looks again after an injected clock moved."""
+        """Move the clock forward and run what is due.
+
+        ``advance(0)`` only checks again, after an injected clock has moved.
+        """
         self._offset += seconds
         self._run_due()
         self._moved.set()
@@ -49,7 +55,7 @@ class Clock:
             heapq.heappop(self._due)[2]()
 
     async def run(self) -> None:
-        """Run what falls due, until cancelled."""
+        """Run calls as they fall due, until cancelled."""
         while True:
             self._moved.clear()
             self._run_due()

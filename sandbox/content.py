@@ -1,4 +1,4 @@
-"""What a message may say: text, Markdown and blocks, checked as Slack checks them."""
+"""Checks a message's text, Markdown and blocks the way Slack does."""
 
 from __future__ import annotations
 
@@ -15,43 +15,55 @@ TEXT_LIMIT = 40_000
 UPDATE_TEXT_LIMIT = 4_000
 
 
-def checked_blocks(blocks: Any) -> list[Json] | None:
-    """Valid blocks with every id filled in, or None for none. Raises Refused."""
+def validate_blocks(blocks: Any) -> list[Json] | None:
+    """Return the blocks if they are valid, or None if there are none.
+
+    Raises:
+        Refused: a block is invalid, or the blocks are too long together.
+    """
     if blocks is None or blocks == []:
         return None
     if not isinstance(blocks, list):
         raise Refused("invalid_blocks_format")
     problems = check_blocks(blocks, "message")
     if problems:
-        raise Refused("invalid_blocks", messages=explained(problems))
+        raise Refused("invalid_blocks", messages=format_problems(problems))
     if total_characters(blocks) > BLOCK_CHARACTERS:
         raise Refused("msg_blocks_too_long")
     return blocks
 
 
-def explained(problems: Iterable[Problem]) -> list[str]:
-    """Problems in the words of Slack's `response_metadata.messages`."""
+def format_problems(problems: Iterable[Problem]) -> list[str]:
+    """Return the problems as Slack writes them in ``response_metadata.messages``."""
     return [
         f"[ERROR] {problem.message} [json-pointer:{problem.pointer or '/'}]" for problem in problems
     ]
 
 
-def checked_text(text: str, limit: int | None = None) -> str:
-    """Text within Slack's limit: refused beyond `limit`, cut at 40,000 when there is none."""
+def validate_text(text: str, limit: int | None = None) -> str:
+    """Return the text, cut at 40,000 characters.
+
+    Raises:
+        Refused: the text is longer than ``limit``.
+    """
     if limit is not None and len(text) > limit:
         raise Refused("msg_too_long")
     return text[:TEXT_LIMIT]
 
 
-def checked_markdown(text: str) -> list[Json]:
-    """The blocks of a `markdown_text`."""
+def validate_markdown(text: str) -> list[Json]:
+    """Return the blocks for a ``markdown_text``.
+
+    Raises:
+        Refused: the text is too long.
+    """
     if len(text) > MARKDOWN_LIMIT:
         raise Refused("msg_too_long")
     return [{"type": "markdown", "text": text}]
 
 
-def with_ids(blocks: Iterable[Json], make: Callable[[str], str]) -> list[Json]:
-    """The blocks with a `block_id` each and an `action_id` on each element that people use."""
+def fill_ids(blocks: Iterable[Json], make: Callable[[str], str]) -> list[Json]:
+    """Return the blocks with every missing ``block_id`` and ``action_id`` filled in."""
     return [
         {**_with_action_ids(block, make), "block_id": block.get("block_id") or make("b")}
         for block in blocks

@@ -1,4 +1,4 @@
-"""The channels and direct messages of a workspace, and who is in them."""
+"""The channels and direct messages of a workspace, and their members."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ class Conversations:
         return self._channels.get(channel)
 
     def named(self, name: str) -> Channel | None:
-        """The channel called `name`, with or without its `#`."""
+        """Return the channel called ``name``, with or without its ``#``."""
         return self._channels.get(self._by_name.get(name.removeprefix("#"), ""))
 
     def direct(self, members: Iterable[str], now: float) -> Channel:
-        """The direct message of exactly these people, opened if it is new."""
+        """Return the direct message of exactly these people, opening it if it is new."""
         wanted = frozenset(members)
         kind: ChannelKind = "im" if len(wanted) <= 2 else "mpim"
         known = self._channels.get(self._by_members.get(wanted, ""))
-        if known and known.members == wanted:  # a group may have grown since
+        if known and known.members == wanted:  # someone may have joined since
             return known
         prefix = "D" if kind == "im" else "G"
         name = "" if kind == "im" else "mpdm-" + "--".join(sorted(wanted)).lower()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass
 class Failure:
-    """Answers of one Web API method that go wrong; `after_taking` means the work was done."""
+    """Failing answers of one Web API method; with ``after_taking``, the work is still done."""
 
     method: str
     status: int
@@ -18,7 +18,7 @@ class Failure:
 
 
 class Faults:
-    """Faults that are waiting to happen. `rate_limits` turns Slack's tiers on."""
+    """Faults that will hit the next calls or deliveries; ``rate_limits`` enforces Slack's tiers."""
 
     def __init__(self, drop: Callable[[], None]) -> None:
         self.rate_limits = False
@@ -35,35 +35,35 @@ class Faults:
         retry_after: int = 0,
         after_taking: bool = False,
     ) -> None:
-        """Answer the next `times` calls of `method` ("*" for any) with an HTTP status.
+        """Answer the next ``times`` calls of ``method`` ("*" for any) with an HTTP status.
 
-        With `after_taking`, Slack does what was asked and only its answer is lost.
-        `retry_after` is sent in seconds with a 429.
+        With ``after_taking``, Slack does what was asked and only its answer is lost.
+        ``retry_after``, in seconds, is sent with a 429.
         """
         self._failures.append(Failure(method, status, times, retry_after, after_taking))
 
     def drop_socket(self) -> None:
-        """Close every Socket Mode connection without a word of warning."""
+        """Close every Socket Mode connection without warning."""
         self._drop()
 
     def duplicate_deliveries(self, times: int = 1) -> None:
-        """Deliver each of the next `times` events twice, with the same `event_id`."""
+        """Deliver each of the next ``times`` events twice, with the same ``event_id``."""
         self._wait("duplicate", times)
 
     def bad_signature(self, times: int = 1) -> None:
-        """Sign the next `times` HTTP deliveries with a wrong secret."""
+        """Sign the next ``times`` HTTP deliveries with a wrong secret."""
         self._wait("bad_signature", times)
 
     def stale_signature(self, times: int = 1) -> None:
-        """Sign the next `times` HTTP deliveries as of ten minutes ago."""
+        """Sign the next ``times`` HTTP deliveries as if ten minutes ago."""
         self._wait("stale_signature", times)
 
     def late_ack(self, times: int = 1) -> None:
-        """Treat the acknowledgements of the next `times` events as later than three seconds."""
+        """Treat the acknowledgements of the next ``times`` events as later than three seconds."""
         self._wait("late_ack", times)
 
     def take_failure(self, method: str) -> Failure | None:
-        """The failure that this call meets, now spent."""
+        """Return the failure that this call runs into, if any, and count it as used."""
         for failure in self._failures:
             if failure.times > 0 and failure.method in (method, "*"):
                 failure.times -= 1
@@ -71,7 +71,7 @@ class Faults:
         return None
 
     def take(self, kind: str) -> bool:
-        """Whether a fault of this kind was waiting; it is spent by asking."""
+        """Whether a fault of this kind was waiting; asking uses it up."""
         left = self._waiting.get(kind, 0)
         self._waiting[kind] = max(0, left - 1)
         return left > 0

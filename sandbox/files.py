@@ -11,7 +11,7 @@ from sandbox.model import Json
 
 @dataclass(frozen=True)
 class File:
-    """One file; `content` is None until it was uploaded."""
+    """One file; ``content`` is None until it has been uploaded."""
 
     id: str
     name: str
@@ -24,7 +24,7 @@ class File:
 
     @property
     def mimetype(self) -> str:
-        """What its name says it is."""
+        """The MIME type that its name suggests."""
         return mimetypes.guess_type(self.name)[0] or "application/octet-stream"
 
     def as_json(self, base_url: str) -> Json:
@@ -57,7 +57,7 @@ class Files:
         return self._files.get(file_id)
 
     def upload(self, secret: str, content: bytes) -> File | None:
-        """Fill the file that `secret` was issued for; None for a strange secret or another size."""
+        """Fill the file that ``secret`` was issued for; None if secret or size doesn't match."""
         for file in self._files.values():
             if file.upload_secret == secret and file.length == len(content):
                 return self._put(replace(file, content=content))

@@ -1,4 +1,4 @@
-"""Ids, secrets and message timestamps: random, or the same again for the same seed."""
+"""Ids, secrets and message timestamps, random or repeatable from a seed."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ class Identifiers:
         self._last_microsecond = 0
 
     def secret(self) -> str:
-        """32 hexadecimal digits that no one can guess without the seed."""
+        """Return 32 hexadecimal digits that nobody can guess without the seed."""
         self._count += 1
         return hashlib.sha256(f"{self._seed}:{self._count}".encode()).hexdigest()[:32]
 
     def make(self, prefix: str) -> str:
-        """An id such as `Ev4F2A09BC11`."""
+        """Return an id such as ``Ev4F2A09BC11``."""
         return prefix + self.secret()[:10].upper()
 
     def timestamp(self, now: float) -> str:
-        """A message's `ts` for `now` in seconds: unique, and never smaller than the last one."""
+        """Return a message's ``ts`` for ``now`` in seconds, unique and larger than the last one."""
         self._last_microsecond = max(self._last_microsecond + 1, int(now * 1_000_000))
         return f"{self._last_microsecond // 1_000_000}.{self._last_microsecond % 1_000_000:06d}"

@@ -1,4 +1,4 @@
-"""What went over the wire: the app's calls, and what was delivered to it."""
+"""Records the traffic: the app's calls, and what was delivered to it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KEPT = 2000
 
 @dataclass(frozen=True)
 class Call:
-    """One exchange. `kind` is "api" for the app's calls, else what was sent to the app."""
+    """One exchange; ``kind`` is "api" for the app's calls, otherwise what was sent to the app."""
 
     n: int
     at: float
@@ -33,7 +33,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Delivery:
-    """One attempt to deliver something to the app; `latency` in seconds until it answered."""
+    """One attempt to deliver something to the app; ``latency`` is the seconds until it answered."""
 
     kind: str
     id: str
@@ -44,7 +44,7 @@ class Delivery:
 
 
 class Journal:
-    """The last exchanges, newest last."""
+    """The latest exchanges, newest last."""
 
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
@@ -76,7 +76,7 @@ class Journal:
         self._changes.publish(Change("delivery"))
 
     def acknowledged_late(self, identifier: str, latency: float) -> None:
-        """Note the true latency of an acknowledgement that came after its attempt was given up."""
+        """Record the true latency of an acknowledgement that came after its deadline."""
         for place in reversed(range(len(self.deliveries))):
             if self.deliveries[place].id == identifier and self.deliveries[place].latency is None:
                 self.deliveries[place] = replace(self.deliveries[place], latency=latency)

@@ -1,4 +1,4 @@
-"""An app's manifest, read into what the workspace needs to know of the installed app."""
+"""Reads an app's manifest into what the workspace needs to know about the app."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Command:
 
 @dataclass(frozen=True)
 class App:
-    """The app as installed: its bot user, its scopes, and the features it declared."""
+    """The app as installed: its bot user, its scopes, and the features it declares."""
 
     id: str
     name: str
@@ -63,7 +63,11 @@ class App:
 
     @classmethod
     def from_manifest(cls, manifest: Json) -> App:
-        """Read a manifest. Raises ManifestRefused for what Slack itself rejects."""
+        """Read a manifest.
+
+        Raises:
+            ManifestRefused: Slack would reject it.
+        """
         problems = manifest_problems(manifest)
         if problems:
             raise ManifestRefused("; ".join(problems))
@@ -90,7 +94,7 @@ class App:
 
 
 def manifest_problems(manifest: Json) -> list[str]:
-    """What Slack rejects although the manifest's JSON schema passes; empty when it is fine."""
+    """Return what Slack rejects although the JSON schema accepts it."""
     name = manifest.get("display_information", {}).get("name", "")
     if not name or len(name) > 35:
         return ["display_information.name must have 1 to 35 characters"]

@@ -1,4 +1,4 @@
-"""Posting, editing and deleting messages, and the events that the app hears of it."""
+"""Posts, edits and deletes messages, and sends the app the events for it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from sandbox.changes import Change
-from sandbox.messages import written_out
+from sandbox.messages import message_fields
 from sandbox.model import Channel, Json, Message
 from sandbox.workspace import Workspace
 
@@ -19,9 +19,9 @@ SUBSCRIPTIONS = {
 
 
 def post(ws: Workspace, message: Message) -> Message:
-    """Put a new message into its channel and tell everyone who should hear of it."""
+    """Add a new message to its channel and notify everyone who should hear about it."""
     ws.messages.put(message)
-    changed(ws, "message", message)
+    publish_change(ws, "message", message)
     if message.bot_id == ws.bot_id and message.thread_ts:
         ws.assistant.set_status(message.channel, message.thread_ts, "")
     if not message.ephemeral_to:
@@ -30,9 +30,9 @@ def post(ws: Workspace, message: Message) -> Message:
 
 
 def edit(ws: Workspace, before: Message, after: Message) -> Message:
-    """Replace a message and send `message_changed`."""
+    """Replace a message and send ``message_changed``."""
     ws.messages.put(after)
-    changed(ws, "message_changed", after)
+    publish_change(ws, "message_changed", after)
     if not after.ephemeral_to:
         details = {"message": _in_event(ws, after), "previous_message": _in_event(ws, before)}
         _announce_change(ws, after, "message_changed", details)
@@ -40,7 +40,7 @@ def edit(ws: Workspace, before: Message, after: Message) -> Message:
 
 
 def delete(ws: Workspace, message: Message) -> None:
-    """Remove a message and send `message_deleted`; a root with answers leaves a tombstone."""
+    """Remove a message and send ``message_deleted``; a root with replies leaves a tombstone."""
     if ws.messages.replies(message.channel, message.ts) and not message.is_reply:
         ws.messages.put(
             Message(
@@ -54,19 +54,19 @@ def delete(ws: Workspace, message: Message) -> None:
         )
     else:
         ws.messages.remove(message)
-    changed(ws, "message_deleted", message)
+    publish_change(ws, "message_deleted", message)
     if not message.ephemeral_to:
         details = {"deleted_ts": message.ts, "previous_message": _in_event(ws, message)}
         _announce_change(ws, message, "message_deleted", details)
 
 
 def react(ws: Workspace, message: Message, user: str, name: str, *, add: bool) -> None:
-    """Add or take back one person's reaction."""
+    """Add or remove one person's reaction."""
     pair = (name, user)
     kept = tuple(reaction for reaction in message.reactions if reaction != pair)
     after = replace(message, reactions=(*kept, pair) if add else kept)
     ws.messages.put(after)
-    changed(ws, "message_changed", after)
+    publish_change(ws, "message_changed", after)
     kind = "reaction_added" if add else "reaction_removed"
     event = {
         "type": kind,
@@ -80,8 +80,8 @@ def react(ws: Workspace, message: Message, user: str, name: str, *, add: bool) -
         ws.emit(kind, event)
 
 
-def changed(ws: Workspace, kind: str, message: Message) -> None:
-    """Tell the page that a message is new, other or gone."""
+def publish_change(ws: Workspace, kind: str, message: Message) -> None:
+    """Tell the page that a message is new, changed or gone."""
     ws.changes.publish(
         Change(kind, message.channel, message.ts, message.thread_ts, message.ephemeral_to)
     )
@@ -98,6 +98,7 @@ def _announce(ws: Workspace, message: Message) -> None:
         "channel_type": channel.kind,
     }
     ws.emit(SUBSCRIPTIONS[channel.kind], event)
+    # "<@U_APP>" or "<@U_APP|coach>"
     mentioned = re.search(rf"<@{re.escape(ws.bot_user)}(\|[^>]*)?>", message.text)
     if mentioned and channel.kind != "im" and message.user != ws.bot_user:
         mention = {name: value for name, value in event.items() if name != "channel_type"}
@@ -123,8 +124,8 @@ def _announce_change(ws: Workspace, message: Message, subtype: str, details: Jso
 
 
 def _in_event(ws: Workspace, message: Message) -> Json:
-    """A message inside an event: with its team, and the author of the thread that it answers."""
-    written = {**written_out(message), "team": ws.team.id}
+    """Return a message for an event, with its team and the author of its thread's root."""
+    written = {**message_fields(message), "team": ws.team.id}
     if message.bot_id == ws.bot_id:
         written["app_id"] = ws.app.id
     root = ws.messages.get(message.channel, message.thread_ts) if message.thread_ts else None

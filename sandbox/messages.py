@@ -9,13 +9,13 @@ from sandbox.model import Json, Message
 
 
 class Messages:
-    """Messages by channel and `ts`, in the order in which they were posted."""
+    """Messages by channel and ``ts``, in the order they were posted."""
 
     def __init__(self) -> None:
         self._channels: dict[str, dict[str, Message]] = defaultdict(dict)
 
     def put(self, message: Message) -> Message:
-        """Add a message, or replace the one with the same `ts`."""
+        """Add a message, or replace the one with the same ``ts``."""
         self._channels[message.channel][message.ts] = message
         return message
 
@@ -26,11 +26,11 @@ class Messages:
         self._channels[message.channel].pop(message.ts, None)
 
     def all(self, channel: str) -> list[Message]:
-        """Every message of a channel, ephemeral ones too, oldest first."""
+        """Return every message of a channel, including ephemeral ones, oldest first."""
         return list(self._channels[channel].values())
 
     def replies(self, channel: str, root: str) -> list[Message]:
-        """The answers in a thread that everyone sees, oldest first, without the root."""
+        """Return the replies in a thread that everyone sees, oldest first, without the root."""
         return [
             message
             for message in self._channels[channel].values()
@@ -38,8 +38,8 @@ class Messages:
         ]
 
     def as_json(self, message: Message) -> Json:
-        """The message as Slack's history shows it, with the summary of its thread."""
-        written = written_out(message)
+        """Return the message as Slack's history shows it, with a summary of its thread."""
+        written = message_fields(message)
         replies = [] if message.is_reply else self.replies(message.channel, message.ts)
         if replies:
             users = list(dict.fromkeys(reply.user for reply in replies))
@@ -53,8 +53,8 @@ class Messages:
         return written
 
 
-def written_out(message: Message) -> Json:
-    """A message's own fields; those that it does not have are left out, as Slack does."""
+def message_fields(message: Message) -> Json:
+    """Return a message's own fields as JSON; like Slack, leave out empty ones."""
     optional = {
         "subtype": message.subtype,
         "thread_ts": message.thread_ts,

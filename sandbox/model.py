@@ -1,4 +1,4 @@
-"""What a workspace holds: people, channels and messages, as frozen values."""
+"""Frozen values that make up a workspace: people, channels and messages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ChannelKind = Literal["channel", "group", "im", "mpim"]
 
 @dataclass(frozen=True)
 class Team:
-    """The workspace itself."""
+    """The workspace's own id, name and domain."""
 
     id: str = "T_SANDBOX"
     name: str = "Sandbox"
@@ -20,20 +20,23 @@ class Team:
 
 @dataclass(frozen=True)
 class Status:
-    """What a person shows beside their name. `until` is when it goes, in seconds; 0 for never."""
+    """What a person shows next to their name.
+
+    ``until`` is when it clears, in seconds since the epoch; 0 means never.
+    """
 
     text: str = ""
     emoji: str = ""
     until: int = 0
 
     def at(self, now: float) -> Status:
-        """The status at a moment: one that has run out is gone."""
+        """Return the status at ``now``, or an empty one if it has expired."""
         return Status() if 0 < self.until <= now else self
 
 
 @dataclass(frozen=True)
 class Person:
-    """A member of the workspace: a human, or the user of a bot."""
+    """A member of the workspace: a human, or a bot's user."""
 
     id: str
     name: str
@@ -51,7 +54,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Channel:
-    """A conversation of any kind; `kind` uses the words of Slack's `channel_type`."""
+    """A conversation of any kind; ``kind`` is Slack's ``channel_type``."""
 
     id: str
     name: str
@@ -64,9 +67,9 @@ class Channel:
 
 @dataclass(frozen=True)
 class Message:
-    """One message. `ts` is its id in the channel; `thread_ts` names the root it answers.
+    """One message; ``ts`` is its id in the channel, ``thread_ts`` the root message it replies to.
 
-    `from_markdown` says that its blocks were made of its Markdown, so a new text replaces them.
+    ``from_markdown``: its blocks were made from its Markdown, so a new text replaces them.
     """
 
     channel: str

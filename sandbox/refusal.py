@@ -1,4 +1,4 @@
-"""The one way a Web API call is refused."""
+"""The exception by which a Web API call is refused."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sandbox.model import Json
 
 
 class Refused(Exception):
-    """Slack answers `{"ok": false, "error": …}`; `more` holds further keys of that answer."""
+    """Slack answers ``{"ok": false, "error": …}``; ``more`` adds further keys to that answer."""
 
     def __init__(
         self,

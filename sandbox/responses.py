@@ -1,10 +1,10 @@
-"""What the app answers outside the Web API: acknowledged commands, and response URLs."""
+"""Responses the app gives outside the Web API: command acknowledgements and response URLs."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from sandbox.content import UPDATE_TEXT_LIMIT, checked_blocks, checked_text, with_ids
+from sandbox.content import UPDATE_TEXT_LIMIT, fill_ids, validate_blocks, validate_text
 from sandbox.message_changes import delete, edit, post
 from sandbox.model import Json, Message
 from sandbox.refusal import Refused
@@ -13,9 +13,10 @@ from sandbox.workspace import Workspace
 
 
 def respond(ws: Workspace, hook: Hook, answer: Json) -> Message | None:
-    """Do what an answer says: delete or replace the original message, or post a new one.
+    """Apply a response: delete or replace the original message, or post a new one.
 
-    Raises Refused for content that is not fit to post.
+    Raises:
+        Refused: the content can't be posted.
     """
     original = ws.messages.get(hook.channel, hook.message_ts) if hook.message_ts else None
     if answer.get("delete_original"):
@@ -29,7 +30,7 @@ def respond(ws: Workspace, hook: Hook, answer: Json) -> Message | None:
 
 
 def _draft(ws: Workspace, hook: Hook, answer: Json) -> Message:
-    blocks = checked_blocks(answer.get("blocks"))
+    blocks = validate_blocks(answer.get("blocks"))
     text = str(answer.get("text") or "")
     if not (text.strip() or blocks or answer.get("attachments")):
         raise Refused("no_text", status=400)
@@ -37,8 +38,8 @@ def _draft(ws: Workspace, hook: Hook, answer: Json) -> Message:
         channel=hook.channel,
         ts=ws.timestamp(),
         user=ws.bot_user,
-        text=checked_text(text, UPDATE_TEXT_LIMIT if answer.get("replace_original") else None),
-        blocks=with_ids(blocks, ws.ids.make) if blocks else None,
+        text=validate_text(text, UPDATE_TEXT_LIMIT if answer.get("replace_original") else None),
+        blocks=fill_ids(blocks, ws.ids.make) if blocks else None,
         thread_ts=answer.get("thread_ts") or hook.thread_ts,
         bot_id=ws.bot_id,
         ephemeral_to=None if answer.get("response_type") == "in_channel" else hook.person,

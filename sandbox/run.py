@@ -1,4 +1,4 @@
-"""Serving a workspace: `async with serve(workspace) as server`."""
+"""Serves a workspace: ``async with serve(workspace) as server``."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost")
 
 
 class Server:
-    """A served workspace: what its people do and see, and what went over the wire."""
+    """A running workspace: what its people do and see, and its traffic with the app."""
 
     def __init__(self, live: Live) -> None:
         self._live = live
@@ -35,7 +35,7 @@ class Server:
 
     @property
     def url(self) -> str:
-        """The address, such as http://127.0.0.1:43210; the Web API is at `/api/` below it."""
+        """The address, such as http://127.0.0.1:43210; the Web API is at ``/api/`` below it."""
         return self.workspace.base_url
 
     @property
@@ -47,11 +47,11 @@ class Server:
         return self._live.connected
 
     def person(self, person: str) -> PersonClient:
-        """One of the workspace's people by id, such as U_ANA."""
-        return PersonClient(self.workspace, self._live.acting, person)
+        """Return a client for one of the workspace's people by id, such as U_ANA."""
+        return PersonClient(self.workspace, self._live.interactions, person)
 
     def messages(self, channel: str, thread_ts: str | None = None) -> list[Json]:
-        """A channel's top level, or a thread with its root, everyone's ephemerals included."""
+        """Return a channel's top level, or a thread with its root, with everyone's ephemerals."""
         return channel_messages(self.workspace, channel, thread_ts)
 
     def home(self, user: str) -> Json | None:
@@ -59,11 +59,11 @@ class Server:
         return as_json(self.workspace, view) if view else None
 
     def modals(self, user: str) -> list[Json]:
-        """The person's open modals, the one on top last."""
+        """Return the person's open modals, the top one last."""
         return [as_json(self.workspace, view) for view in self.workspace.views.stack(user)]
 
     def prompts(self, user: str) -> Json | None:
-        """The suggested prompts that a person sees: {"title", "prompts"}."""
+        """Return the suggested prompts that a person sees: {"title", "prompts"}."""
         return self.workspace.assistant.prompts(user)
 
     def status(self, channel: str, thread_ts: str) -> str | None:
@@ -77,7 +77,7 @@ class Server:
 
     @property
     def log(self) -> list[Call]:
-        """Everything that went over the wire, to the app too, newest last."""
+        """All traffic, including deliveries to the app, newest last."""
         return list(self._live.journal.entries)
 
     @property
@@ -90,26 +90,42 @@ class Server:
         return list(self._live.journal.deliveries)
 
     async def wait_for(self, predicate: Callable[[], T | None], timeout: float = 10.0) -> T:
-        """The first truthy result of `predicate`. Raises TimeoutError."""
+        """Return the first truthy result of ``predicate``.
+
+        Raises:
+            TimeoutError: there was none within ``timeout`` seconds.
+        """
         return await self.workspace.changes.wait_for(predicate, timeout)
 
     async def delivered(self, timeout: float = 10.0) -> None:
-        """Wait until every event so far was acknowledged or given up."""
-        await self.wait_for(lambda: self.unsettled == 0, timeout)
+        """Wait until every event so far has been acknowledged or given up.
+
+        Raises:
+            TimeoutError: that took longer than ``timeout`` seconds.
+        """
+        await self.wait_for(lambda: self.pending == 0, timeout)
 
     async def ready(self, timeout: float = 10.0) -> None:
-        """Wait until an app is connected."""
+        """Wait until an app is connected.
+
+        Raises:
+            TimeoutError: that took longer than ``timeout`` seconds.
+        """
         await self.wait_for(lambda: self._live.connected, timeout)
 
     @property
-    def unsettled(self) -> int:
-        """Events that are neither acknowledged nor given up."""
-        return self._live.outbox.unsettled
+    def pending(self) -> int:
+        """The number of events that are neither acknowledged nor given up."""
+        return self._live.outbox.pending
 
     async def send_raw(
         self, body: bytes, content_type: str, headers: Mapping[str, str] | None = None
     ) -> int:
-        """Post signed bytes to the app's request URL and return its HTTP status."""
+        """Post signed bytes to the app's request URL and return its HTTP status.
+
+        Raises:
+            RuntimeError: the workspace uses Socket Mode.
+        """
         if self._live.http is None:
             raise RuntimeError("this workspace uses Socket Mode: give it a request_url")
         return await self._live.http.send_raw(body, content_type, headers)
@@ -124,10 +140,10 @@ async def serve(
     allowed_hosts: Sequence[str] = LOCAL_HOSTS,
     acknowledge_within: float = 3.0,
 ) -> AsyncIterator[Server]:
-    """Serve a workspace until the block ends; port 0 takes a free one.
+    """Serve a workspace until the block ends; port 0 picks a free one.
 
-    `acknowledge_within` is Slack's deadline in seconds, `allowed_hosts` the names under which the
-    server answers.
+    ``acknowledge_within`` is Slack's deadline in seconds. ``allowed_hosts`` are the host names that
+    the server answers to.
     """
     listener = socket.create_server((host, port))
     ws.base_url = f"http://{host}:{listener.getsockname()[1]}"
@@ -148,7 +164,7 @@ async def serve(
 
 
 class _Uvicorn(uvicorn.Server):
-    """uvicorn inside another program's loop: it leaves that program's signals alone."""
+    """uvicorn inside another program's loop, without touching that program's signals."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""Streamed messages: chunks gathered into text and blocks. Five minutes, then Slack closes them."""
+"""Streamed messages: chunks become text and blocks; Slack closes a stream after five minutes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TASK_FIELDS = ("title", "status", "details", "output", "sources")
 
 @dataclass
 class Stream:
-    """A message that is being written: its parts in the order in which they began."""
+    """A message that is being written, as parts in the order they were started."""
 
     started: float
     as_plan: bool = False
@@ -21,7 +21,7 @@ class Stream:
     parts: list[Json] = field(default_factory=list)
 
     def add(self, chunk: Json) -> None:
-        """Take one chunk: text goes on where text ended, a task is renewed in its place."""
+        """Add one chunk: text continues the last text, a task replaces its earlier version."""
         if chunk["type"] == "markdown_text":
             self._add_text(chunk["text"])
         elif chunk["type"] == "plan_update":
@@ -32,11 +32,11 @@ class Stream:
             self.parts.extend(chunk["blocks"])
 
     def text(self) -> str:
-        """All markdown so far, as one text."""
+        """Return all Markdown so far, as one text."""
         return "".join(part["text"] for part in self.parts if part["type"] == "markdown")
 
     def blocks(self) -> list[Json]:
-        """The parts as Block Kit: tasks stand one by one, or together in a plan."""
+        """Return the parts as Block Kit: tasks one by one, or together in a plan."""
         tasks = [part for part in self.parts if part["type"] == "task_card"]
         if not self.as_plan or not (tasks or self.plan_title):
             return list(self.parts)
@@ -59,7 +59,7 @@ class Stream:
 
 
 class Streams:
-    """The open streams by channel and `ts`."""
+    """The open streams by channel and ``ts``."""
 
     def __init__(self) -> None:
         self._streams: dict[tuple[str, str], Stream] = {}
@@ -68,7 +68,7 @@ class Streams:
         self._streams[channel, ts] = stream
 
     def open(self, channel: str, ts: str, now: float) -> Stream | None:
-        """The stream, unless it was stopped or is older than five minutes."""
+        """Return the stream, or None if it was stopped or is older than five minutes."""
         stream = self._streams.get((channel, ts))
         return stream if stream and now - stream.started < STREAM_SECONDS else None
 

@@ -22,7 +22,7 @@ class _Trigger:
 
 @dataclass
 class Hook:
-    """What a response URL may answer: one person in one channel, about one message."""
+    """What a response URL may respond to: one person in one channel, about one message."""
 
     person: str
     channel: str
@@ -33,7 +33,7 @@ class Hook:
 
 
 class Triggers:
-    """Issues trigger ids and response hooks, and takes each back when it is spent."""
+    """Issues trigger ids and response URLs, and refuses those that are used up or expired."""
 
     def __init__(self, clock: Clock, identifiers: Identifiers) -> None:
         self._clock = clock
@@ -42,13 +42,17 @@ class Triggers:
         self._hooks: dict[str, Hook] = {}
 
     def issue(self, person: str) -> str:
-        """A fresh `trigger_id` for something that `person` just did."""
+        """Return a new ``trigger_id`` for something that ``person`` just did."""
         trigger = f"{int(self._clock.now() * 1000)}.{self._identifiers.secret()}"
         self._triggers[trigger] = _Trigger(person, self._clock.now() + TRIGGER_SECONDS)
         return trigger
 
     def exchange(self, trigger_id: str) -> str:
-        """The person behind a trigger id; it works once and for three seconds."""
+        """Return the person behind a trigger id, which works once and for three seconds.
+
+        Raises:
+            Refused: the id is unknown, used or expired.
+        """
         trigger = self._triggers.get(trigger_id)
         if trigger is None:
             raise Refused("invalid_trigger_id")
@@ -67,14 +71,18 @@ class Triggers:
         message_ts: str | None = None,
         thread_ts: str | None = None,
     ) -> str:
-        """The secret part of a new response URL."""
+        """Return the secret part of a new response URL."""
         secret = self._identifiers.secret()
         expires = self._clock.now() + HOOK_SECONDS
         self._hooks[secret] = Hook(person, channel, expires, message_ts, thread_ts)
         return secret
 
     def use_hook(self, secret: str) -> Hook:
-        """Spend one use of a response URL."""
+        """Use a response URL once.
+
+        Raises:
+            Refused: the URL is unknown, expired or used up.
+        """
         hook = self._hooks.get(secret)
         if hook is None:
             raise Refused("invalid_url", status=404)

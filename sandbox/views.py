@@ -1,4 +1,4 @@
-"""Modals and Home tabs: what is open, for whom, and with what filled in."""
+"""Modals and Home tabs: which are open, for whom, and what has been filled in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STACK_LIMIT = 3
 
 @dataclass(frozen=True)
 class View:
-    """One view as the app gave it (`payload`), and the state that a person put into it."""
+    """One view as the app gave it (``payload``), and the values that a person has entered."""
 
     id: str
     person: str
@@ -38,14 +38,14 @@ class Views:
         self._homes: dict[str, View] = {}
 
     def stack(self, person: str) -> list[View]:
-        """The open modals, the one on top last."""
+        """Return the open modals, the top one last."""
         return list(self._stacks.get(person, []))
 
     def home(self, person: str) -> View | None:
         return self._homes.get(person)
 
     def find(self, view_id: str | None, external_id: str | None = None) -> View | None:
-        """An open view by its id, or by the id that the app chose."""
+        """Return an open view by its id, or by the external id that the app chose."""
         open_views = [view for stack in self._stacks.values() for view in stack]
         for view in [*open_views, *self._homes.values()]:
             if view.id == view_id or (
@@ -55,7 +55,7 @@ class Views:
         return None
 
     def push(self, person: str, payload: Json) -> View:
-        """Lay a modal on top of the person's stack."""
+        """Put a modal on top of the person's stack."""
         stack = self._stacks.setdefault(person, [])
         identifier = self._identifiers.make("V")
         view = View(
@@ -71,7 +71,7 @@ class Views:
         return view
 
     def open(self, person: str, payload: Json) -> View:
-        """Start a new stack; a modal that was open gives way to it."""
+        """Start a new stack; modals that were open are closed."""
         self._stacks.pop(person, None)
         return self.push(person, payload)
 
@@ -85,13 +85,13 @@ class Views:
         return view
 
     def replace(self, view: View, payload: Json) -> View:
-        """Show another payload in the same view; what was filled in stays where ids agree."""
+        """Show another payload in the same view; entered values stay where the ids match."""
         if not view.is_modal:
             return self.publish(view.person, payload)
         return self._put(replace(view, payload=payload, hash=self._identifiers.secret()))
 
     def fill(self, view: View, values: Json) -> View:
-        """Remember what the person has filled in; the view's hash stays."""
+        """Store what the person has entered; the view's hash stays."""
         filled = replace(view, values=values)
         if view.is_modal:
             return self._put(filled)
@@ -99,7 +99,7 @@ class Views:
         return filled
 
     def pop(self, view: View) -> None:
-        """Close one modal; the one beneath shows again."""
+        """Close one modal; the one below shows again."""
         stack = self._stacks.get(view.person, [])
         self._stacks[view.person] = [other for other in stack if other.id != view.id]
         self._changed(view)

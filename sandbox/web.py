@@ -1,4 +1,4 @@
-"""The ASGI application: Web API, Socket Mode, response URLs, files, the page and its control."""
+"""The ASGI application: Web API, Socket Mode, response URLs, files, page and control API."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-acti
 
 
 class SafeHeaders:
-    """Adds the headers that keep a browser from running or framing anything foreign."""
+    """Adds the headers that keep a browser from running or framing foreign content."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -44,7 +44,7 @@ class SafeHeaders:
 
 
 def build(live: Live, hosts: Sequence[str]) -> Starlette:
-    """The application of a live workspace; requests for any other host are refused."""
+    """Build the application for a workspace; requests for a host not in ``hosts`` are refused."""
     endpoints = _Endpoints(live)
     return Starlette(
         routes=[
@@ -65,7 +65,7 @@ def build(live: Live, hosts: Sequence[str]) -> Starlette:
 
 
 class _Endpoints:
-    """The few addresses that are neither Web API nor control."""
+    """The few addresses that belong to neither the Web API nor the control API."""
 
     def __init__(self, live: Live) -> None:
         self._live = live
@@ -74,7 +74,7 @@ class _Endpoints:
         return FileResponse(PAGE / "index.html")
 
     async def respond(self, request: Request) -> Response:
-        """One use of a response URL."""
+        """Handle one use of a response URL."""
         ws = self._live.ws
         try:
             answer = json.loads(await request.body())
@@ -96,7 +96,7 @@ class _Endpoints:
     async def upload(self, request: Request) -> Response:
         file = self._live.ws.files.upload(request.path_params["secret"], await request.body())
         if file is None:
-            return PlainTextResponse("no such upload, or another length", 400)
+            return PlainTextResponse("no such upload, or wrong length", 400)
         return PlainTextResponse(f"OK - {file.length}")
 
     async def download(self, request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""A Slack workspace: its state, and the installed app. Rules live in the modules around it."""
+"""The state of a Slack workspace with one app installed; the rules are in the modules around it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from sandbox.views import Views
 
 
 class Workspace:
-    """One workspace with one app installed. Holds state only; `sandbox.run` puts it on the wire.
+    """One workspace with one app installed. It only keeps state; ``sandbox.run`` serves it.
 
-    `request_url` is where events go by signed HTTP; None means Socket Mode.
+    ``request_url`` is where events go by signed HTTP; None means Socket Mode.
     """
 
     def __init__(
@@ -44,9 +44,9 @@ class Workspace:
         self.app_token = f"xapp-1-{app.id}-sandbox-{self.ids.secret()}"
         self.signing_secret = self.ids.secret()
         self.revoked = False
-        self.people: dict[str, Person] = {person.id: person for person in cast(app)}
+        self.people: dict[str, Person] = {person.id: person for person in create_people(app)}
         self.conversations = Conversations(self.ids)
-        for channel in channels(app, int(self.clock.now())):
+        for channel in create_channels(app, int(self.clock.now())):
             self.conversations.add(channel)
         self.messages = Messages()
         self.read_marks: dict[tuple[str, str], str] = {}
@@ -56,7 +56,7 @@ class Workspace:
         self.triggers = Triggers(self.clock, self.ids)
         self.assistant = Assistant(self.clock, self.changes)
         self.files = Files(self.ids)
-        # Both are set by whoever puts the workspace on the wire.
+        # Both are set when the workspace is served.
         self.on_event: Callable[[Json], None] = lambda _: None
         self.issue_socket_address: Callable[[], str] = str
 
@@ -69,9 +69,10 @@ class Workspace:
         request_url: str | None = None,
         seed: str | None = None,
     ) -> Workspace:
-        """A new workspace with the manifest's app installed.
+        """Create a workspace with the manifest's app installed.
 
-        Raises ManifestRefused for a manifest that Slack would reject.
+        Raises:
+            ManifestRefused: Slack would reject the manifest.
         """
         app = App.from_manifest(manifest)
         return cls(app, clock=clock, request_url=request_url, seed=seed)
@@ -85,11 +86,11 @@ class Workspace:
         return self.app.bot_id
 
     def now(self) -> float:
-        """Seconds since the epoch, on the workspace's own clock."""
+        """Return the time on the workspace's own clock, in seconds since the epoch."""
         return self.clock.now()
 
     def advance(self, seconds: float) -> None:
-        """Move the workspace's clock on: retries, expiries and clearings that fall due happen."""
+        """Move the workspace's clock forward and run the retries and expiries that are due."""
         self.clock.advance(seconds)
         self.changes.publish(Change("clock"))
 
@@ -97,7 +98,7 @@ class Workspace:
         return self.ids.timestamp(self.now())
 
     def direct(self, person: str) -> Channel:
-        """The direct message of a person and the app."""
+        """Return the direct message between a person and the app."""
         return self.conversations.direct({person, self.bot_user}, self.now())
 
     def emit(self, subscription: str, event: Json) -> None:
@@ -106,7 +107,7 @@ class Workspace:
             self.on_event(self._envelope(event))
 
     def uninstall(self) -> None:
-        """Take the app out: it is told twice, and its tokens stop working."""
+        """Remove the app: it gets two events, and its tokens stop working."""
         self.emit("app_uninstalled", {"type": "app_uninstalled"})
         tokens = {"bot": [self.bot_user]}
         self.emit("tokens_revoked", {"type": "tokens_revoked", "tokens": tokens})
@@ -146,14 +147,14 @@ HUMANS = (
 OTHER_BOT = Person("U_OTHERBOT", "deploybot", "Deploy Bot", bot_id="B_OTHERBOT")
 
 
-def cast(app: App) -> tuple[Person, ...]:
-    """Everyone in a new workspace, the app's own bot user last."""
+def create_people(app: App) -> tuple[Person, ...]:
+    """Return everyone in a new workspace, the app's own bot user last."""
     bot_name = app.bot_name.lower().replace(" ", "")
     return (*HUMANS, OTHER_BOT, Person(app.bot_user, bot_name, app.bot_name, bot_id=app.bot_id))
 
 
-def channels(app: App, created: int) -> tuple[Channel, ...]:
-    """The channels of a new workspace; the app's bot is in two of them, one is archived."""
+def create_channels(app: App, created: int) -> tuple[Channel, ...]:
+    """Return the channels of a new workspace; the app's bot is in two of them, one is archived."""
     humans = frozenset(person.id for person in HUMANS)
     with_bot = humans | {app.bot_user}
     return (

@@ -21,7 +21,7 @@ BROWSER_ARGUMENTS = (
 async def workspace_page(
     chromium_path: str, stage: Stage, height: int = 1000
 ) -> AsyncIterator[Page]:
-    """The workspace's page in a browser, with every error of its own code a failure."""
+    """Yield the workspace's page in a browser; any error in its own code fails the test."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=chromium_path, args=BROWSER_ARGUMENTS

@@ -1,4 +1,4 @@
-"""What a chat model is to do in a test, and the model that does it in memory."""
+"""Scripted replies of a chat model, and an in-memory chat model that plays them."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
@@ -10,7 +10,7 @@ from knowledge.model import Turn
 
 
 class Ending(StrEnum):
-    """How a reply ends; all but the first two are failures, and REFUSED and BROKEN lack pieces."""
+    """How a reply ends; all but the first two are failures. REFUSED and BROKEN have no pieces."""
 
     WHOLE = "stop"
     LENGTH = "length"
@@ -25,20 +25,20 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """The pieces of one reply, and its end."""
+    """The pieces of one reply, and how it ends."""
 
     pieces: tuple[str, ...] = ()
     ending: Ending = Ending.WHOLE
 
 
 def saying(text: str, ending: Ending = Ending.WHOLE, size: int = 7) -> Script:
-    """A reply in small pieces that respect no word or sentence."""
+    """Return a reply in small pieces that split words and sentences."""
     return Script(tuple(text[at : at + size] for at in range(0, len(text), size)), ending)
 
 
 @dataclass
 class ScriptedChat:
-    """The twin of the adapter: plays its scripts in turn, the last one again and again."""
+    """A fake ``ChatModel``: plays its scripts in turn, then repeats the last one."""
 
     scripts: list[Script]
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
@@ -47,7 +47,7 @@ class ScriptedChat:
     name: str = "twin:scripted"
 
     async def stream(self, system: str, turns: Sequence[Turn]) -> AsyncGenerator[str, None]:
-        """Plays the next script."""
+        """Play the next script."""
         self.asked.append((system, tuple(turns)))
         script = self.scripts.pop(0) if len(self.scripts) > 1 else self.scripts[0]
         try:

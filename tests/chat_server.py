@@ -1,4 +1,4 @@
-"""A server that speaks OpenAI's chat completions as far as streaming goes, and plays scripts."""
+"""A server that speaks OpenAI's streaming chat completions API and plays scripts."""
 
 import asyncio
 import json
@@ -17,8 +17,11 @@ STATUS = {Ending.LIMITED: 429, Ending.BROKEN: 500, Ending.REFUSED: 401}
 
 @dataclass
 class ChatServer:
-    """``scripts`` are played in turn, the last one again and again; ``answering``, where given,
-    chooses by the request instead. ``requests`` holds the bodies, ``keys`` the bearer tokens."""
+    """``scripts`` are played in turn, then the last one is repeated.
+
+    ``answering``, if given, chooses a script by the request instead. ``requests`` has the bodies
+    received, ``keys`` the bearer tokens.
+    """
 
     scripts: list[Script] = field(default_factory=list)
     answering: Callable[[dict[str, Any]], Script] | None = None
@@ -26,17 +29,17 @@ class ChatServer:
     keys: list[str] = field(default_factory=list)
     url: str = ""
     hung_up: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when a client leaves a reply that has stalled."""
+    """Set when a client disconnects from a stalled reply."""
 
     async def complete(self, request: web.Request) -> web.StreamResponse:
-        """Handles ``POST …/v1/chat/completions``."""
+        """Handle ``POST …/v1/chat/completions``."""
         body: dict[str, Any] = await request.json()
         self.requests.append(body)
         key = request.headers.get("Authorization", "").removeprefix("Bearer ")
         self.keys.append(key)
         script = self._next(body)
         if script.ending in STATUS:
-            # Providers do repeat the key in the text of such errors.
+            # Real providers repeat the key in such errors, too.
             error = {"message": f"Trouble with your API key {key}.", "type": "x", "code": "y"}
             failed = web.json_response({"error": error}, status=STATUS[script.ending])
             failed.force_close()
@@ -86,7 +89,7 @@ def _event(delta: dict[str, str], finish: str | None = None) -> bytes:
 
 @asynccontextmanager
 async def chat_server() -> AsyncIterator[ChatServer]:
-    """A server on a free port of the loopback; clients use ``url`` as their base address."""
+    """Yield a server on a free local port; clients use ``url`` as their base URL."""
     server = ChatServer()
     app = web.Application()
     app.router.add_post("/{name}/v1/chat/completions", server.complete)
@@ -95,7 +98,7 @@ async def chat_server() -> AsyncIterator[ChatServer]:
     try:
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
-        # LangChain keeps clients by address, beyond the loop they belong to; ports come again.
+        # LangChain caches clients by URL, beyond the event loop they belong to; ports are reused.
         server.url = f"http://127.0.0.1:{runner.addresses[0][1]}/{uuid.uuid4().hex}/v1"
         yield server
     finally:

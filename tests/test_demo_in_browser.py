@@ -1,4 +1,4 @@
-"""`make demo` as a person sees it: the real bot asked in a real browser."""
+"""`make demo` as people see it: the real bot in a real browser."""
 
 from collections.abc import AsyncIterator
 
@@ -42,7 +42,7 @@ async def test_a_suggested_prompt_starts_a_conversation(stage: Stage, page: Page
 async def test_an_example_in_the_home_tab_opens_its_answer(stage: Stage, page: Page) -> None:
     await page.get_by_test_id("sidebar-app").click()
     await page.get_by_test_id("tab-home").click()
-    # The suggested prompts of the other tab bear the same words: only the Home's own will do.
+    # The other tab's suggested prompts have the same text: only the one in Home is meant.
     home = page.get_by_test_id("home")
     await home.get_by_role(
         "button", name="What should I learn about Programming Languages?"

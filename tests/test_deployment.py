@@ -1,4 +1,4 @@
-"""The files people deploy with hold together. Whether images build is not known here."""
+"""The deployment files are consistent. Whether the images build isn't tested here."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ SERVICES: dict[str, Any] = COMPOSE["services"]
 
 
 def waits_for(condition: str) -> set[str]:
-    """The services that others wait for in this way."""
+    """Return the services that others wait for in this way."""
     return {
         name
         for service in SERVICES.values()

@@ -1,4 +1,4 @@
-"""Where somebody stands, as they see it in a real browser: Home, the chart, forgetting."""
+"""Progress in a real browser: Home, the chart, and deleting everything."""
 
 from collections.abc import AsyncIterator
 
@@ -30,14 +30,14 @@ async def page(stage: Stage, chromium_path: str) -> AsyncIterator[Page]:
 
 
 async def type_command(page: Page, text: str) -> None:
-    """Types a slash command in #backend and sends it."""
+    """Type a slash command in #backend and send it."""
     await page.get_by_test_id("sidebar-channel-C_BACKEND").click()
     await page.get_by_test_id("composer").fill(text)
     await page.get_by_test_id("composer").press("Enter")
 
 
-async def settled_home(stage: Stage, page: Page) -> Locator:
-    """The Home tab, once the coach has drawn it anew for its opening: that closes open menus."""
+async def redrawn_home(stage: Stage, page: Page) -> Locator:
+    """Return the Home tab once the coach has redrawn it on opening, which closes open menus."""
     await page.get_by_test_id("sidebar-app").click()
     async with page.expect_response(lambda r: '"tab":"home"' in (r.request.post_data or "")):
         await page.get_by_test_id("tab-home").click()
@@ -50,7 +50,7 @@ async def settled_home(stage: Stage, page: Page) -> Locator:
 
 
 async def test_home_shows_progress_and_opens_a_section(stage: Stage, page: Page) -> None:
-    home = await settled_home(stage, page)
+    home = await redrawn_home(stage, page)
     await expect(home).to_contain_text("2 of 64 skills logged")
     await expect(home).to_contain_text("API Development: 1 of 4")
     await expect(home.get_by_role("button", name="Not for me")).to_have_count(3)

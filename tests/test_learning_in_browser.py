@@ -1,4 +1,4 @@
-"""Logging what was learned, as a person does it: the real bot in a real browser."""
+"""Logging what was learned as people do it: the real bot in a real browser."""
 
 from collections.abc import AsyncIterator
 
@@ -28,11 +28,11 @@ async def say(page: Page, text: str) -> None:
 
 
 def reply(page: Page, words: str) -> Locator:
-    """The private message with these words."""
+    """Return the private message with these words."""
     return page.get_by_test_id("message").filter(has_text=words).last
 
 
-async def test_two_skills_are_logged_shown_and_taken_back(page: Page) -> None:
+async def test_two_skills_are_logged_shown_and_undone(page: Page) -> None:
     await say(page, "/learned docker and terraform yesterday, pretty confident")
     logged = reply(page, DOCKER)
     await expect(logged).to_contain_text(TERRAFORM)
@@ -64,9 +64,9 @@ async def test_the_form_finds_mistyped_skills_and_logs_them(page: Page) -> None:
 
 async def test_the_shortcut_logs_what_a_message_is_about(page: Page) -> None:
     await say(page, "We set up terraform for the new region")
-    said = reply(page, "for the new region")
-    await said.hover()
-    await said.get_by_role("button", name="More actions").click()
+    message = reply(page, "for the new region")
+    await message.hover()
+    await message.get_by_role("button", name="More actions").click()
     await page.get_by_role("menuitem", name="Log as learned").click()
     modal = page.get_by_test_id("modal")
     await expect(modal).to_contain_text("Infrastructure as code")

@@ -1,4 +1,4 @@
-"""A week goes by in a real browser: a nudge arrives, is answered, and a time is planned."""
+"""A week in a real browser: a nudge arrives, is answered, and a time is planned."""
 
 from collections.abc import AsyncIterator
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.coaching.nudges.preferences import Mode, Preferences
-from bot.slack.nudges.responses import wish
+from bot.slack.nudges.responses import save_preferences
 from tests.browser import workspace_page
 from tests.conftest import Stage
 from tests.dialogues.clock import forward
@@ -56,7 +56,7 @@ async def test_welcome_nudge_answer_and_plan(stage: Stage, page: Page) -> None:
 
 
 async def test_settings_are_kept_and_shown(stage: Stage, page: Page) -> None:
-    await wish(stage.bot.services, "T_SANDBOX", "U_ANA", Preferences(mode=Mode.ON))
+    await save_preferences(stage.bot.services, "T_SANDBOX", "U_ANA", Preferences(mode=Mode.ON))
     await stage.quiet()
     await page.get_by_test_id("tab-home").click()
     await stage.quiet()

@@ -25,12 +25,12 @@ PHRASES = re.compile(
     re.IGNORECASE,
 )
 NAMES = frozenset({"anew", "afresh", "mend", "mended", "wish", "wishes", "whys", "heed", "tide"})
-"""Words that no function, class, parameter or module may be named by."""
+"""Words that no function, class, parameter or module may use in its name."""
 NOUNS = frozenset({"logging", "learning", "routing", "streaming", "testing", "string"})
-"""-ing words that are the field's own nouns."""
+"""-ing words that are nouns of the field."""
 ALLOWED = frozenset(
     {
-        # People's words, to be understood rather than said.
+        # These list words that people write.
         "bot/coaching/learning/statement_parser.py",
         "bot/coaching/learning/statement_detector.py",
         "bot/coaching/nudges/replies.py",
@@ -88,7 +88,7 @@ def archaic_documents(files: list[Path]) -> Iterator[str]:
 
 
 def ing_modules(files: list[Path]) -> Iterator[str]:
-    """Yield modules that are named by what they do instead of what they are about."""
+    """Yield modules that are named by what they do instead of by their subject."""
     for file in files:
         if file.suffix == ".py" and file.parts[0] in CODE:
             word = file.stem.rpartition("_")[2]
@@ -97,7 +97,7 @@ def ing_modules(files: list[Path]) -> Iterator[str]:
 
 
 def twins(files: list[Path]) -> Iterator[str]:
-    """Yield public types of the coach that share a name with another one."""
+    """Yield public types of the coach that share a name."""
     homes = defaultdict(list)
     for file in files:
         if file.suffix == ".py" and file.parts[0] in COACH:

@@ -11,19 +11,28 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 UV = Path(sys.executable).with_name("uv")
+# "torch==2.13.0", "nvidia-cublas-cu12==12.8.4"
 ACCELERATOR = re.compile(r"^(torch|triton|nvidia-[a-z0-9-]+|cuda-[a-z0-9-]+)==", re.MULTILINE)
 
 
 def compile_lock(output: str, *arguments: str) -> str:
-    """Resolves pyproject.toml for every platform at once and returns the lock's text."""
+    """Resolve pyproject.toml for every platform at once and return the lock file's text.
+
+    Raises:
+        CalledProcessError: uv can't resolve the dependencies.
+    """
     command = [str(UV), "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
     command += ["--no-header", "--output-file", output, *arguments, "pyproject.toml"]
-    subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603 - fixed arguments
+    subprocess.run(command, cwd=ROOT, check=True)
     return (ROOT / output).read_text()
 
 
 def lock(output: str, *arguments: str) -> None:
-    """Resolves twice: first to learn which accelerator packages there are, then without them."""
+    """Resolve twice: first to find the accelerator packages, then without them.
+
+    Raises:
+        CalledProcessError: uv can't resolve the dependencies.
+    """
     left_out = sorted(set(ACCELERATOR.findall(compile_lock(output, *arguments))))
     options = [option for name in left_out for option in ("--no-emit-package", name)]
     compile_lock(output, "--generate-hashes", *options, *arguments)

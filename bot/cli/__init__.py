@@ -11,12 +11,15 @@ from bot.cli.evaluate import evaluate
 from bot.cli.export import export
 from bot.cli.forget import forget
 from bot.cli.gaps import gaps
+from bot.cli.guide import app as guides
 from bot.cli.ingest import ingest
 from bot.cli.manifest import manifest
 from bot.cli.map import app as skill_map
 from bot.cli.match import match
 from bot.cli.next import next_skills
 from bot.cli.nudge import app as nudges
+from bot.cli.outline import outline
+from bot.cli.quiz import quiz
 from bot.cli.serve import serve
 from knowledge.errors import CoachError, InputError
 
@@ -28,10 +31,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (ingest, ask, match, serve, demo, manifest, doctor, gaps, export, forget):
+COMMANDS = (ingest, outline, ask, quiz, match, serve, demo, manifest)
+for command in (*COMMANDS, doctor, gaps, export, forget):
     app.command()(command)
 app.command("eval")(evaluate)
 app.command("next")(next_skills)
+app.add_typer(guides)
 app.add_typer(skill_map)
 app.add_typer(nudges)
 

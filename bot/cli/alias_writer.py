@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from ingest.alias_cache import KeptAliases
+    from ingest.alias_cache import AliasCache
     from knowledge.errors import CoachError
     from knowledge.library import Library
     from knowledge.ports import ChatModel
@@ -38,9 +38,9 @@ class AliasWriter:
             CoachError: the store failed.
         """
         from bot.assemble import build_library, store_version
-        from ingest.alias_cache import KeptAliases
+        from ingest.alias_cache import AliasCache
 
-        kept = KeptAliases(self._settings.coach_data_dir)
+        kept = AliasCache(self._settings.coach_data_dir)
         if self._failed or kept.is_in(store_version(self._settings)):
             return 0
         with build_library(self._settings) as library:
@@ -53,7 +53,7 @@ class AliasWriter:
             print(f"coach: {failure} {LATER}", file=sys.stderr)  # noqa: T201 - a command's own output
         return added
 
-    def _ask(self, library: Library, kept: KeptAliases) -> CoachError | None:
+    def _ask(self, library: Library, kept: AliasCache) -> CoachError | None:
         from rich.console import Console
         from rich.progress import Progress
 
@@ -69,11 +69,11 @@ class AliasWriter:
 
             return self._runner.run(ask(outlines, self._chat, kept, progress=progress))
 
-    def _add(self, library: Library, kept: KeptAliases) -> int:
-        from ingest.lock import exclusive
+    def _add(self, library: Library, kept: AliasCache) -> int:
+        from ingest.lock import ingest_lock
         from knowledge.aliases.update import add_written
 
-        with exclusive(self._settings.coach_data_dir, LOCK_SECONDS):
+        with ingest_lock(self._settings.coach_data_dir, LOCK_SECONDS):
             return add_written(library, kept)
 
 

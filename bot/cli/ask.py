@@ -21,7 +21,7 @@ def ask(
     batch: Batch = None,
 ) -> None:
     """Answer a question from the documents, with citations."""
-    from bot.cli.context import opened
+    from bot.cli.context import open_service
     from knowledge.errors import InputError
 
     if (question is None) == (batch is None):
@@ -29,7 +29,7 @@ def ask(
     rows: list[dict[str, Any]] = (
         json_lines(batch, "question") if batch else [{"question": question}]
     )
-    with opened() as knowledge:
+    with open_service() as knowledge:
         asyncio.run(_answer_all(knowledge, rows, as_json or batch is not None))
 
 
@@ -53,6 +53,7 @@ def as_dict(answer: Answer) -> dict[str, Any]:
     return {
         "question": answer.question,
         "refused": answer.refused,
+        "from_library": answer.from_library,
         "answer": answer.text,
         "citations": [_citation(c) for c in answer.citations],
         "sections": [hit.section.title for hit in answer.sections],
@@ -67,12 +68,15 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "document": citation.document.title,
         "section": citation.section.title,
         **skill,
+        **({"guide": citation.guide} if citation.guide else {}),
     }
 
 
 def render(answer: Answer) -> str:
     """Return the answer and its sources as text for a terminal."""
     sources = dict.fromkeys(
-        f"[{c.number}] {c.section.title}, {c.document.title}" for c in answer.citations
+        f"[{c.number}] "
+        + (f"Guide: {c.guide}" if c.guide else f"{c.section.title}, {c.document.title}")
+        for c in answer.citations
     )
     return "\n".join([answer.text, *(["", *sources] if sources else [])])

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
-def prepared(default_level: str = "WARNING") -> "Settings":
+def load_command_settings(default_level: str = "WARNING") -> "Settings":
     """Load settings and configure logging. ``default_level`` applies if COACH_LOG_LEVEL isn't set.
 
     Raises:
@@ -25,7 +25,7 @@ def prepared(default_level: str = "WARNING") -> "Settings":
 
 
 @contextmanager
-def opened() -> Iterator["KnowledgeService"]:
+def open_service() -> Iterator["KnowledgeService"]:
     """Yield the knowledge core described by the settings, and close it at the end.
 
     Raises:
@@ -33,7 +33,7 @@ def opened() -> Iterator["KnowledgeService"]:
     """
     from bot.assemble import open_knowledge
 
-    knowledge = open_knowledge(prepared())
+    knowledge = open_knowledge(load_command_settings())
     try:
         yield knowledge
     finally:

@@ -29,9 +29,9 @@ def demo(
     ] = None,
 ) -> None:
     """Try the coach in the browser: a Slack-like workspace on this machine, with the real bot."""
-    from bot.cli.context import prepared
+    from bot.cli.context import load_command_settings
 
-    settings = prepared()
+    settings = load_command_settings()
     settings.coach_data_dir = settings.coach_data_dir / "demo"
     settings.coach_database_url = settings.coach_chroma_url = None
     asyncio.run(_demo(settings, documents or [Path("skills")], port))
@@ -44,7 +44,7 @@ async def _demo(settings: Any, documents: list[Path], port: int | None) -> None:
     from bot.cli.ingest import ingest_documents
     from bot.cli.serve import stop_signal
     from bot.metrics import Metrics
-    from bot.runtime import running
+    from bot.runtime import run_coach
     from bot.scheduler import Rhythm
     from bot.slack.app.manifest import manifest
     from sandbox.run import serve
@@ -66,7 +66,7 @@ async def _demo(settings: Any, documents: list[Path], port: int | None) -> None:
         knowledge = open_knowledge(settings, Metrics())
         try:
             rhythm = Rhythm(poll_seconds=POLL_SECONDS)
-            async with running(settings, knowledge, clock=workspace.now, rhythm=rhythm):
+            async with run_coach(settings, knowledge, clock=workspace.now, rhythm=rhythm):
                 print_text(welcome(server.url, ahead))
                 await stop_signal()
         finally:
@@ -76,9 +76,7 @@ async def _demo(settings: Any, documents: list[Path], port: int | None) -> None:
 
 
 def welcome(url: str, ahead: float) -> str:
-    """Return the text shown on start. ``ahead`` is how far the workspace's clock is ahead, in
-    seconds.
-    """
+    """Return the text shown on start. ``ahead``: seconds the workspace's clock is ahead."""
     days = round(ahead / DAY)
     left = (
         f" It is {days} {'day' if days == 1 else 'days'} ahead, where you left it." if days else ""

@@ -11,10 +11,10 @@ MARKS = {"ok": "✓", "note": "•", "broken": "✗"}
 
 def doctor(as_json: JsonOption = False) -> None:
     """Check tokens, scopes, database, documents and models, and say how to fix each."""
-    from bot.cli.context import prepared
-    from bot.doctor import State, examine
+    from bot.cli.context import load_command_settings
+    from bot.doctor import State, run_checks
 
-    findings = asyncio.run(examine(prepared("ERROR")))
+    findings = asyncio.run(run_checks(load_command_settings("ERROR")))
     broken = any(finding.state is State.BROKEN for finding in findings)
     if as_json:
         checks = [{"part": f.part, "state": f.state.value, "text": f.text} for f in findings]

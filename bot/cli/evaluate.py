@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedRow:
+class QuestionRow:
     """A question and the titles of the sections that answer it; none if it should be refused."""
 
     question: str
@@ -25,7 +25,7 @@ class AskedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidRow:
+class PhraseRow:
     """A phrase and the skills it may mean; none if nothing should be logged."""
 
     phrase: str
@@ -44,7 +44,7 @@ def evaluate(
     as_json: JsonOption = False,
 ) -> None:
     """Report hit@1, hit@3, MRR and refusals on a file of questions (or phrases), by kind."""
-    from bot.cli.context import opened
+    from bot.cli.context import open_service
     from knowledge.errors import InputError
     from knowledge.evaluation import as_json as as_dict
     from knowledge.evaluation import render
@@ -53,7 +53,7 @@ def evaluate(
     if not rows:
         of_split = f" of the split {split}" if split else ""
         raise InputError(f"{file} contains no questions or phrases{of_split}.")
-    with opened() as knowledge:
+    with open_service() as knowledge:
         report = _report(knowledge, rows)
     if as_json:
         print_json(as_dict(report))
@@ -69,10 +69,10 @@ def _report(knowledge: KnowledgeService, rows: list[dict[str, Any]]) -> Evaluati
     return evaluate([_question_row(row) for row in rows], knowledge.answer)
 
 
-def _question_row(row: dict[str, Any]) -> AskedRow:
-    return AskedRow(row["question"], tuple(row.get("sections", ())), str(row.get("kind", "all")))
+def _question_row(row: dict[str, Any]) -> QuestionRow:
+    return QuestionRow(row["question"], tuple(row.get("sections", ())), str(row.get("kind", "all")))
 
 
-def _phrase_row(row: dict[str, Any]) -> SaidRow:
+def _phrase_row(row: dict[str, Any]) -> PhraseRow:
     skills = tuple(row.get("skills", ()))
-    return SaidRow(row["phrase"], skills, bool(row.get("all_of")), str(row.get("kind", "all")))
+    return PhraseRow(row["phrase"], skills, bool(row.get("all_of")), str(row.get("kind", "all")))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.output import JsonOption, print_json, print_text
-from bot.cli.person import User, WorkspaceOption, person_of
+from bot.cli.person import User, WorkspaceOption, parse_user_id
 
 if TYPE_CHECKING:
     from bot.coaching.privacy.export import StoredRecords
@@ -24,12 +24,12 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Print everything stored about a person as JSON, or write files as /coach export does."""
-    from bot.cli.context import prepared
+    from bot.cli.context import load_command_settings
     from bot.coaching.privacy.export import as_dict
     from bot.coaching.privacy.export import export as files_of
 
-    person = person_of(user)
-    kept = asyncio.run(_load_records(prepared(), person, workspace))
+    person = parse_user_id(user)
+    kept = asyncio.run(_load_records(load_command_settings(), person, workspace))
     if out is not None:
         written = {"files": _write(out, [(f.name, f.content) for f in files_of(kept)])}
         print_json(written) if as_json else print_text("\n".join(written["files"]))
@@ -44,14 +44,14 @@ async def _load_records(
 ) -> "StoredRecords":
     """Return the person's records by store, from one workspace or from all of theirs."""
     from bot.store.database import open_database
-    from bot.store.personal import kept_on
-    from bot.store.personal_database import stores, workspaces_of
+    from bot.store.personal import load_records
+    from bot.store.personal_database import database_stores, find_workspaces
 
     database = await open_database(settings.database_url)
     try:
-        among = [workspace] if workspace else await workspaces_of(database, person)
-        found = [await kept_on(stores(database), each, person) for each in among]
-        names = [each.name for each in stores(database) if each.of is not None]
+        among = [workspace] if workspace else await find_workspaces(database, person)
+        found = [await load_records(database_stores(database), each, person) for each in among]
+        names = [each.name for each in database_stores(database) if each.of is not None]
         return {name: [record for kept in found for record in kept[name]] for name in names}
     finally:
         await database.close()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.output import JsonOption, print_json, print_text
-from bot.cli.person import User, WorkspaceOption, person_of
+from bot.cli.person import User, WorkspaceOption, parse_user_id
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -20,12 +20,12 @@ def forget(
     as_json: JsonOption = False,
 ) -> None:
     """Delete everything stored about a person, in every store, as /coach forget does."""
-    from bot.cli.context import prepared
+    from bot.cli.context import load_command_settings
 
-    person = person_of(user)
+    person = parse_user_id(user)
     if not yes and sys.stdin.isatty():
         typer.confirm(f"Delete everything stored about {person} for good?", abort=True, err=True)
-    gone = asyncio.run(_forget(prepared(), person, workspace))
+    gone = asyncio.run(_forget(load_command_settings(), person, workspace))
     if as_json:
         print_json({"user": person, "deleted": gone})
     else:
@@ -35,11 +35,13 @@ def forget(
 async def _forget(settings: "Settings", person: str, workspace: str | None) -> int:
     from bot.store import personal
     from bot.store.database import open_database
-    from bot.store.personal_database import stores, workspaces_of
+    from bot.store.personal_database import database_stores, find_workspaces
 
     database = await open_database(settings.database_url)
     try:
-        among = [workspace] if workspace else await workspaces_of(database, person)
-        return sum([await personal.forget(stores(database), each, person) for each in among])
+        among = [workspace] if workspace else await find_workspaces(database, person)
+        return sum(
+            [await personal.forget(database_stores(database), each, person) for each in among]
+        )
     finally:
         await database.close()

@@ -19,10 +19,10 @@ def gaps(
 ) -> None:
     """Show the gap radar: refused and unhelpful answers by nearest section, most frequent first."""
     from bot.assemble import build_library
-    from bot.cli.context import prepared
-    from bot.coaching.feedback.gaps import gaps as found_in
+    from bot.cli.context import load_command_settings
+    from bot.coaching.feedback.gaps import find_gaps as found_in
 
-    settings = prepared()
+    settings = load_command_settings()
     signals = asyncio.run(_signals(settings, time.time() - weeks * 7 * 24 * 3600))
     with build_library(settings) as library:
         found = found_in(signals, library.catalogue())

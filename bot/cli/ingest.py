@@ -42,17 +42,17 @@ def ingest(
 ) -> None:
     """Read documents into the library; only what changed is read again."""
     from bot.cli.alias_writer import alias_writer
-    from bot.cli.context import prepared
+    from bot.cli.context import load_command_settings
 
-    settings = prepared()
+    settings = load_command_settings()
     with alias_writer(settings, wanted=not no_aliases) as writer:
         _show(ingest_documents(settings, paths), writer.write() if writer else None, as_json)
         while watch:
             time.sleep(WATCH_SECONDS)
-            follow(settings, paths, as_json, writer)
+            ingest_changes(settings, paths, as_json, writer)
 
 
-def follow(
+def ingest_changes(
     settings: Settings, paths: list[Path], as_json: bool = False, writer: AliasWriter | None = None
 ) -> None:
     """Ingest watched documents once. Print what changed; errors are printed, not raised."""

@@ -11,7 +11,7 @@ import typer
 from bot.cli.output import JsonOption, print_json, print_text
 
 if TYPE_CHECKING:
-    from ingest.map_lookup import Mapped
+    from ingest.map_lookup import MappedDocument
     from ingest.maps import MapFile
     from knowledge.model import SkillMap
     from knowledge.skillmap.proposals import Proposals
@@ -26,10 +26,10 @@ MapPath = Annotated[Path, typer.Argument(help="A document, its map, or a folder 
 @app.command()
 def check(path: MapPath = Path("skills"), as_json: JsonOption = False) -> None:
     """Report every error in skill maps, and what is probably a mistake."""
-    from ingest.map_lookup import mapped
+    from ingest.map_lookup import find_documents
     from knowledge.errors import InputError
 
-    reports = [_report(each, each.file) for each in mapped(path) if each.file]
+    reports = [_report(each, each.file) for each in find_documents(path) if each.file]
     if not reports:
         raise InputError(f"{path} has no skill map next to it. Start one with `coach map draft`.")
     ok = not any(report["problems"] for report in reports)
@@ -48,10 +48,10 @@ def draw(
     as_json: JsonOption = False,
 ) -> None:
     """Draw a skill map as an SVG, basics at the top."""
-    from ingest.map_lookup import one_mapped
+    from ingest.map_lookup import find_mapped_document
     from knowledge.skillmap.diagram.svg import draw as drawn
 
-    found = one_mapped(path)
+    found = find_mapped_document(path)
     skill_map, skills = _map_of(found), len(found.outline.skills)
     result = {"skills": skills, "prerequisites": len(skill_map.prerequisites)}
     summary = f"{skills} skills and {len(skill_map.prerequisites)} prerequisites"
@@ -66,7 +66,7 @@ def draft(
 ) -> None:
     """Let the chat model propose prerequisites, for a person to confirm one by one."""
     from knowledge.errors import InputError
-    from knowledge.skillmap.writer import written
+    from knowledge.skillmap.writer import render_draft
 
     if out and out.exists():
         raise InputError(f"{out} already exists. Give a new file with --out.")
@@ -77,7 +77,7 @@ def draft(
     result = {"proposed": len(proposals.kept), "dropped": dropped, "whole": failure is None}
     less = ", ".join(f"{count} dropped ({why})" for why, count in dropped.items())
     summary = f"{len(proposals.kept)} proposals{', ' if less else ''}{less}"
-    _output(written(proposals, model), out, result, None if as_json else summary)
+    _output(render_draft(proposals, model), out, result, None if as_json else summary)
     if failure:
         raise failure
 
@@ -87,16 +87,16 @@ def _drafted(document: Path) -> tuple[Proposals, str, Exception | None]:
     from rich.progress import Progress
 
     from bot.assemble import build_chat
-    from bot.cli.context import prepared
-    from ingest.map_lookup import mapped
+    from bot.cli.context import load_command_settings
+    from ingest.map_lookup import find_documents
     from knowledge.errors import InputError
     from knowledge.skillmap.draft import draft as ask
 
-    found, *others = mapped(document)
+    found, *others = find_documents(document)
     if others:
         raise InputError(f"{document} contains several documents. Give one of them.")
     there = _map_of(found)
-    chat = build_chat(prepared())
+    chat = build_chat(load_command_settings())
     if chat is None:
         raise InputError(
             "A chat model writes the draft: set COACH_CHAT_MODEL, for example `openai:gpt-5-mini`."
@@ -113,7 +113,7 @@ def _drafted(document: Path) -> tuple[Proposals, str, Exception | None]:
     return proposals, chat.name, failure
 
 
-def _map_of(found: Mapped) -> SkillMap:
+def _map_of(found: MappedDocument) -> SkillMap:
     """Return the map next to a document, empty if there is none.
 
     Raises:
@@ -144,7 +144,7 @@ def _output(text: str, out: Path | None, result: dict[str, Any], summary: str | 
         print_text(f"{out}: {summary}." if out else text.rstrip("\n"))
 
 
-def _report(found: Mapped, file: MapFile) -> dict[str, Any]:
+def _report(found: MappedDocument, file: MapFile) -> dict[str, Any]:
     from knowledge.skillmap.advice import advice
     from knowledge.skillmap.reader import read_map
 

@@ -18,13 +18,13 @@ def match(
     batch: Batch = None,
 ) -> None:
     """Show which skills a phrase means: what would be logged, and what else is close."""
-    from bot.cli.context import opened
+    from bot.cli.context import open_service
     from knowledge.errors import InputError
 
     if (phrase is None) == (batch is None):
         raise InputError("Give either a phrase or --batch FILE.")
     rows: list[dict[str, Any]] = json_lines(batch, "phrase") if batch else [{"phrase": phrase}]
-    with opened() as knowledge:
+    with open_service() as knowledge:
         for row in rows:
             found = knowledge.match(row["phrase"])
             if as_json or batch:

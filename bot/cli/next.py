@@ -31,11 +31,11 @@ def next_skills(
     as_json: JsonOption = False,
 ) -> None:
     """Suggest what to learn next, each skill with its reason."""
-    from bot.cli.context import opened
+    from bot.cli.context import open_service
     from bot.coaching.suggestions.suggest import suggest
 
     lines = _lines(known) if known else []
-    with opened() as knowledge:
+    with open_service() as knowledge:
         catalogue = knowledge.catalogue()
         ids, strange = _match_lines(knowledge, catalogue, lines)
         served = knowledge.weigh(goal)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.output import JsonOption, print_json, print_text
-from bot.cli.person import User, WorkspaceOption, person_of
+from bot.cli.person import User, WorkspaceOption, parse_user_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,11 +44,11 @@ def preview(
     Sends nothing. Leaves out what only Slack knows at the time (do-not-disturb, status), and asks a
     question generated from the document.
     """
-    from bot.cli.context import opened, prepared
+    from bot.cli.context import load_command_settings, open_service
 
-    person, when = person_of(user), moment(at)
-    settings = prepared()
-    with opened() as knowledge:
+    person, when = parse_user_id(user), parse_time(at)
+    settings = load_command_settings()
+    with open_service() as knowledge:
         shown = asyncio.run(_preview(knowledge, settings.database_url, person, workspace, when))
     if as_json:
         print_json(as_dict(shown))
@@ -56,7 +56,7 @@ def preview(
         print_text("\n".join(_lines(shown)))
 
 
-def moment(at: str) -> datetime:
+def parse_time(at: str) -> datetime:
     """Parse an ISO 8601 time.
 
     Raises:
@@ -93,15 +93,15 @@ async def _preview(
     workspace: str | None,
     when: datetime,
 ) -> Preview:
-    from bot.cli.nudge_context import reading
-    from bot.slack.nudges.preview import previewed
+    from bot.cli.nudge_context import nudge_context
+    from bot.slack.nudges.preview import preview_nudge
     from bot.store.database import open_database
 
     database = await open_database(database_url)
     try:
         where = workspace or await _workspace_of(database, person)
-        with reading(knowledge, database) as source:
-            return await previewed(source, where, person, when)
+        with nudge_context(knowledge, database) as source:
+            return await preview_nudge(source, where, person, when)
     finally:
         await database.close()
 
@@ -112,10 +112,10 @@ async def _workspace_of(database: Database, person: str) -> str:
     Raises:
         InputError: several have; the message says how to choose.
     """
-    from bot.store.personal_database import workspaces_of
+    from bot.store.personal_database import find_workspaces
     from knowledge.errors import InputError
 
-    known = await workspaces_of(database, person)
+    known = await find_workspaces(database, person)
     if len(known) > 1:
         raise InputError(
             f"{person} is in several workspaces ({', '.join(known)}). Choose one with --workspace."

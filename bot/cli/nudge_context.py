@@ -17,7 +17,7 @@ from knowledge.model import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class NudgeContext:
-    """Implements ``NudgeSource`` without Slack or a chat model: a preview must cost nothing."""
+    """The data for composing nudges, without Slack. No chat model: a preview must cost nothing."""
 
     knowledge: KnowledgeService
     learning: DatabaseLearning
@@ -35,7 +35,7 @@ class NudgeContext:
 
 
 @contextmanager
-def reading(knowledge: KnowledgeService, database: Database) -> Iterator[NudgeContext]:
+def nudge_context(knowledge: KnowledgeService, database: Database) -> Iterator[NudgeContext]:
     """Yield a context that reads this database while the block runs."""
     executor = BoundedExecutor()
     try:

@@ -15,7 +15,7 @@ WorkspaceOption = Annotated[
 ]
 
 
-def person_of(user: str) -> str:
+def parse_user_id(user: str) -> str:
     """Return the Slack user id.
 
     Raises:

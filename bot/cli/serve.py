@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 def serve() -> None:
     """Run the bot: Socket Mode with SLACK_APP_TOKEN, else HTTP with SLACK_SIGNING_SECRET."""
-    from bot.cli.context import prepared
+    from bot.cli.context import load_command_settings
 
-    asyncio.run(_serve(prepared("INFO")))
+    asyncio.run(_serve(load_command_settings("INFO")))
 
 
 async def _serve(settings: "Settings") -> None:
@@ -20,12 +20,12 @@ async def _serve(settings: "Settings") -> None:
 
     from bot.assemble import open_knowledge
     from bot.metrics import Metrics
-    from bot.runtime import mode, running
+    from bot.runtime import require_tokens, run_coach
 
-    mode(settings)
+    require_tokens(settings)
     knowledge = open_knowledge(settings, Metrics())
     try:
-        async with running(settings, knowledge) as bot:
+        async with run_coach(settings, knowledge) as bot:
             where = "socket" if settings.slack_app_token else "http"
             structlog.get_logger("coach").info("ready", mode=where, web=bot.url)
             await stop_signal()

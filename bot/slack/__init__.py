@@ -1,1 +1,1 @@
-"""All Slack code: what is heard, what is said, and how it looks."""
+"""The Slack side: listeners, handlers, and the messages and views they show."""

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, delete, select, update
 
 from bot.store.database import Database
-from bot.store.ports import CLAIMS_KEPT_SECONDS, LEASE_SECONDS, names
+from bot.store.ports import CLAIMS_KEPT_SECONDS, LEASE_SECONDS, key_names_person
 from bot.store.tables import claims
 
 
@@ -42,7 +42,11 @@ class DatabaseClaims:
             claims.c.workspace == workspace, claims.c.key.contains(person, autoescape=True)
         )
         async with self._database.transaction() as connection:
-            keys = [row.key for row in await connection.execute(near) if names(row.key, person)]
+            keys = [
+                row.key
+                for row in await connection.execute(near)
+                if key_names_person(row.key, person)
+            ]
         return await self._database.erase(
             delete(claims).where(claims.c.workspace == workspace, claims.c.key.in_(keys))
         )

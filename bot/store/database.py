@@ -104,9 +104,7 @@ def _make_sqlite(path: str) -> None:
 
 
 def _in_wal_mode(connection: sqlite3.Connection) -> bool:
-    """Switch to WAL mode; False if another process is switching now, which SQLite doesn't wait
-    for.
-    """
+    """Switch to WAL mode; False if another process is doing it, which SQLite doesn't wait for."""
     try:
         connection.execute("PRAGMA journal_mode=WAL")
     except sqlite3.OperationalError as error:

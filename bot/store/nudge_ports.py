@@ -17,12 +17,12 @@ MOST_COUNTED = 3600
 """Learners of a workspace are counted up to this number; more make no difference."""
 
 
-class Overtaken(Exception):
+class ClaimLost(Exception):
     """The claim expired, or the schedule was changed or removed while it was claimed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class ClaimedSchedule:
     """A schedule claimed by one worker; ``token`` identifies the claim."""
 
     schedule: Schedule
@@ -57,7 +57,7 @@ class Nudges(Protocol):
 
     async def claim(
         self, now: float, limit: int, *, workspaces_busy: Sequence[str] = ()
-    ) -> Sequence[Claimed]:
+    ) -> Sequence[ClaimedSchedule]:
         """Claim up to ``limit`` schedules, the longest due first.
 
         Claims those that are due and those planned before the clock was set back, without those
@@ -66,7 +66,7 @@ class Nudges(Protocol):
         ...
 
     async def end(
-        self, claimed: Claimed, schedule: Schedule | None, taken: Sent | None = None
+        self, claimed: ClaimedSchedule, schedule: Schedule | None, taken: Sent | None = None
     ) -> None:
         """Confirm the ledger entry ``taken`` and end the claim, in one transaction.
 
@@ -75,12 +75,11 @@ class Nudges(Protocol):
         """
         ...
 
-    async def begin(self, sent: Sent, claimed: Claimed | None = None) -> Sent:
-        """Record that a nudge is about to be sent; return the ledger entry, the old one if it
-        exists.
+    async def begin(self, sent: Sent, claimed: ClaimedSchedule | None = None) -> Sent:
+        """Record that a nudge is about to be sent; return its ledger entry, new or existing.
 
         Raises:
-            Overtaken: ``claimed`` is given and no longer valid; nothing is recorded.
+            ClaimLost: ``claimed`` is given and no longer valid; nothing is recorded.
         """
         ...
 

@@ -7,16 +7,14 @@ from sqlalchemy import ColumnElement, Update, delete, func, select, update
 from bot.coaching.nudges.model import RecallAnswer, Sent
 from bot.coaching.nudges.schedule import Schedule
 from bot.store.database import Database
-from bot.store.nudge_ports import CLAIM_SECONDS, NUDGES_KEPT_SECONDS, Claimed
+from bot.store.nudge_ports import CLAIM_SECONDS, NUDGES_KEPT_SECONDS, ClaimedSchedule
 from bot.store.nudge_rows import PARTS, SENT, as_sent, sent_values
 from bot.store.schedules import Schedules
 from bot.store.tables import nudges, schedules
 
 
 class DatabaseNudges:
-    """Implements ``Nudges``. Replicas that share the database share the work. ``lease``:
-    seconds.
-    """
+    """Implements ``Nudges``. Replicas with the same database share the work. ``lease``: seconds."""
 
     def __init__(self, database: Database, lease: float = CLAIM_SECONDS) -> None:
         self.database = database
@@ -29,11 +27,11 @@ class DatabaseNudges:
 
     async def claim(
         self, now: float, limit: int, *, workspaces_busy: Sequence[str] = ()
-    ) -> Sequence[Claimed]:
+    ) -> Sequence[ClaimedSchedule]:
         return await self._schedules.claim(now, limit, workspaces_busy)
 
     async def end(
-        self, claimed: Claimed, schedule: Schedule | None, taken: Sent | None = None
+        self, claimed: ClaimedSchedule, schedule: Schedule | None, taken: Sent | None = None
     ) -> None:
         async with self.database.transaction() as connection:
             if taken is not None:
@@ -42,7 +40,7 @@ class DatabaseNudges:
                 )
             await self._schedules.end(connection, claimed, schedule)
 
-    async def begin(self, sent: Sent, claimed: Claimed | None = None) -> Sent:
+    async def begin(self, sent: Sent, claimed: ClaimedSchedule | None = None) -> Sent:
         statement = self.database.insert(nudges).values(sent_values(sent))
         statement = statement.on_conflict_do_nothing(index_elements=["workspace", "key"])
         query = select(*SENT).where(*_one(sent.workspace, sent.key))

@@ -1,6 +1,6 @@
 """All stores with data about people, in one list that export, forget and uninstall use.
 
-A new store with a ``person`` column belongs in `personal`; a test compares the list with the
+A new store with a ``person`` column belongs in `personal_stores`; a test compares the list with the
 tables.
 """
 
@@ -13,7 +13,7 @@ from bot.store.ports import Claims, Conversations, Learning, Signals
 
 
 @dataclass(frozen=True, slots=True)
-class Personal:
+class PersonalStore:
     """One store's operations on a person's data. All three take the workspace first.
 
     ``name`` is the key of its records in an export. ``of`` is None for a store with nothing a
@@ -26,41 +26,41 @@ class Personal:
     forget_workspace: Callable[[str], Awaitable[None]]
 
 
-def personal(
+def personal_stores(
     learning: Learning,
     conversations: Conversations,
     signals: Signals,
     nudges: Nudges,
     claims: Claims,
-) -> tuple[Personal, ...]:
+) -> tuple[PersonalStore, ...]:
     """Return every store with data about people."""
     return (
-        Personal("log", learning.of, learning.forget, learning.forget_workspace),
-        Personal(
+        PersonalStore("log", learning.of, learning.forget, learning.forget_workspace),
+        PersonalStore(
             "questions",
             conversations.of_person,
             conversations.forget,
             conversations.forget_workspace,
         ),
-        Personal("verdicts", signals.of_person, signals.forget, signals.forget_workspace),
-        Personal("nudges", nudges.of_person, nudges.forget, nudges.forget_workspace),
-        Personal("claims", None, claims.forget, claims.forget_workspace),
+        PersonalStore("verdicts", signals.of_person, signals.forget, signals.forget_workspace),
+        PersonalStore("nudges", nudges.of_person, nudges.forget, nudges.forget_workspace),
+        PersonalStore("claims", None, claims.forget, claims.forget_workspace),
     )
 
 
-async def kept_on(
-    stores: Sequence[Personal], workspace: str, person: str
+async def load_records(
+    stores: Sequence[PersonalStore], workspace: str, person: str
 ) -> dict[str, Sequence[Any]]:
     """Return store name -> everything it stores about a person, oldest first."""
     return {each.name: await each.of(workspace, person) for each in stores if each.of is not None}
 
 
-async def forget(stores: Sequence[Personal], workspace: str, person: str) -> int:
+async def forget(stores: Sequence[PersonalStore], workspace: str, person: str) -> int:
     """Delete everything about a person in every store; return how many records were deleted."""
     return sum([await each.forget(workspace, person) for each in stores])
 
 
-async def forget_workspace(stores: Sequence[Personal], workspace: str) -> None:
+async def forget_workspace(stores: Sequence[PersonalStore], workspace: str) -> None:
     """Delete everything of a workspace."""
     for each in stores:
         await each.forget_workspace(workspace)

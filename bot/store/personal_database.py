@@ -7,7 +7,7 @@ from bot.store.conversations import DatabaseConversations
 from bot.store.database import Database
 from bot.store.learning import DatabaseLearning
 from bot.store.nudges import DatabaseNudges
-from bot.store.personal import Personal, personal
+from bot.store.personal import PersonalStore, personal_stores
 from bot.store.signals import DatabaseSignals
 from bot.store.tables import metadata
 
@@ -15,9 +15,9 @@ PEOPLE = frozenset({"person", "asker"})
 """Columns that contain the id of a person whom the row is about."""
 
 
-def stores(database: Database) -> tuple[Personal, ...]:
+def database_stores(database: Database) -> tuple[PersonalStore, ...]:
     """Return every store of the database with data about people."""
-    return personal(
+    return personal_stores(
         DatabaseLearning(database),
         DatabaseConversations(database),
         DatabaseSignals(database),
@@ -26,7 +26,7 @@ def stores(database: Database) -> tuple[Personal, ...]:
     )
 
 
-async def workspaces_of(database: Database, person: str) -> tuple[str, ...]:
+async def find_workspaces(database: Database, person: str) -> tuple[str, ...]:
     """Return the workspaces with any data about a person. Only for the operator's commands."""
     people = [
         (table.c.workspace, column)

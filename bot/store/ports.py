@@ -44,7 +44,7 @@ class Claims(Protocol):
         ...
 
 
-def names(key: str, person: str) -> bool:
+def key_names_person(key: str, person: str) -> bool:
     """Whether a claim's key names a person: as one of its parts, not within another id."""
     return person in re.split("[:/]", key)
 
@@ -77,9 +77,7 @@ class Conversations(Protocol):
     async def of_thread(
         self, workspace: str, channel: str, thread_ts: str, limit: int = 10
     ) -> Sequence[Exchange]:
-        """Return the latest exchanges of a thread, oldest first; none if the coach isn't part of
-        it.
-        """
+        """Return a thread's latest exchanges, oldest first; none if the coach isn't part of it."""
         ...
 
     async def find(self, workspace: str, channel: str, question_ts: str) -> Exchange | None:
@@ -119,9 +117,7 @@ class Signals(Protocol):
         ...
 
     async def since(self, workspace: str | None, at: float) -> Sequence[Signal]:
-        """Return verdicts from ``at`` on, oldest first; of all workspaces if ``workspace`` is
-        None.
-        """
+        """Return verdicts from ``at`` on, oldest first; None means all workspaces."""
         ...
 
     async def of_person(self, workspace: str, person: str) -> Sequence[Signal]:
@@ -145,9 +141,7 @@ class Learning(Protocol):
     """The append-only log of what people recorded about their learning."""
 
     async def append(self, entries: Sequence[Entry]) -> Sequence[Entry]:
-        """Add entries in one transaction; return the new ones, because each id is stored only
-        once.
-        """
+        """Add entries in one transaction and return the new ones: each id is stored once."""
         ...
 
     async def of(self, workspace: str, person: str) -> Sequence[Entry]:

@@ -21,7 +21,7 @@ from bot.coaching.nudges.model import NudgeKind
 from bot.coaching.nudges.preferences import Mode
 from bot.coaching.nudges.schedule import Schedule
 from bot.store.database import Database
-from bot.store.nudge_ports import CLOCKS_APART_SECONDS, MOST_COUNTED, Claimed, Overtaken
+from bot.store.nudge_ports import CLOCKS_APART_SECONDS, MOST_COUNTED, ClaimedSchedule, ClaimLost
 from bot.store.nudge_rows import SCHEDULE, as_schedule, schedule_values
 from bot.store.tables import schedules
 
@@ -66,9 +66,9 @@ class Schedules:
 
     async def claim(
         self, now: float, limit: int, workspaces_busy: Sequence[str]
-    ) -> Sequence[Claimed]:
-        claimed: list[Claimed] = []
-        for rows in (due(now), planned_ahead(now)):
+    ) -> Sequence[ClaimedSchedule]:
+        claimed: list[ClaimedSchedule] = []
+        for rows in (select_due(now), select_planned_ahead(now)):
             free = rows.where(
                 schedules.c.leased_until <= self._clock,
                 schedules.c.workspace.not_in(workspaces_busy),
@@ -77,18 +77,18 @@ class Schedules:
                 claimed += await self._claim(free.limit(wanted))
         return claimed
 
-    async def _claim(self, rows: Select[tuple[str, str]]) -> list[Claimed]:
+    async def _claim(self, rows: Select[tuple[str, str]]) -> list[ClaimedSchedule]:
         token = secrets.token_hex(16)
-        statement = claiming(rows).values(
+        statement = claim_update(rows).values(
             token=token, leased_until=self._clock + self._lease, changed=False
         )
         async with self._database.transaction() as connection:
             taken = (await connection.execute(statement.returning(*SCHEDULE))).all()
-        found = [Claimed(as_schedule(row), token) for row in taken]
+        found = [ClaimedSchedule(as_schedule(row), token) for row in taken]
         return sorted(found, key=lambda each: each.schedule.next_at or 0.0)
 
     async def end(
-        self, connection: AsyncConnection, claimed: Claimed, schedule: Schedule | None
+        self, connection: AsyncConnection, claimed: ClaimedSchedule, schedule: Schedule | None
     ) -> None:
         unchanged = (*_held(claimed), schedules.c.changed.is_(False))
         if schedule is None:
@@ -98,7 +98,7 @@ class Schedules:
             await connection.execute(update(schedules).where(*unchanged).values(values))
         await connection.execute(update(schedules).where(*_held(claimed)).values(FREE))
 
-    async def hold(self, connection: AsyncConnection, claimed: Claimed) -> None:
+    async def hold(self, connection: AsyncConnection, claimed: ClaimedSchedule) -> None:
         """Renew a claim.
 
         Raises:
@@ -113,7 +113,7 @@ class Schedules:
             update(schedules).where(*conditions).values(leased_until=self._clock + self._lease)
         )
         if (await connection.execute(renewed)).rowcount == 0:
-            raise Overtaken
+            raise ClaimLost
 
     async def learners(self, workspace: str) -> int:
         on = select(schedules.c.subject).where(
@@ -134,20 +134,18 @@ class Schedules:
         return await self._database.erase(delete(schedules).where(*_of(workspace, person)))
 
 
-def due(now: float) -> Select[tuple[str, str]]:
-    """Select the schedules that are due, by the index on ``next_at``, so that others cost
-    nothing.
-    """
+def select_due(now: float) -> Select[tuple[str, str]]:
+    """Select the schedules that are due, by the index on ``next_at``: others cost nothing."""
     return select(*ID).where(schedules.c.next_at <= now).order_by(schedules.c.next_at)
 
 
-def planned_ahead(now: float) -> Select[tuple[str, str]]:
+def select_planned_ahead(now: float) -> Select[tuple[str, str]]:
     """Select the schedules that were planned before the clock was set back."""
     ahead = schedules.c.planned_at > now + CLOCKS_APART_SECONDS
     return select(*ID).where(ahead).order_by(schedules.c.planned_at)
 
 
-def claiming(rows: Select[tuple[str, str]]) -> Update:
+def claim_update(rows: Select[tuple[str, str]]) -> Update:
     """Return an UPDATE of these rows that skips those another replica is claiming right now."""
     free = rows.with_for_update(skip_locked=True).cte("free")
     return update(schedules).where(tuple_(*ID).in_(select(free.c.workspace, free.c.subject)))
@@ -169,6 +167,6 @@ def _of(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:
     return schedules.c.workspace == workspace, schedules.c.person == person
 
 
-def _held(claimed: Claimed) -> tuple[ColumnElement[bool], ...]:
+def _held(claimed: ClaimedSchedule) -> tuple[ColumnElement[bool], ...]:
     theirs = _one(claimed.schedule.workspace, claimed.schedule.subject)
     return *theirs, schedules.c.token == claimed.token

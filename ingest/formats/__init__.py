@@ -1,4 +1,4 @@
-"""Table of contents: the document formats that can be ingested, one file each."""
+"""The document formats that can be ingested, one module each."""
 
 from ingest.formats import html, markdown, pdf, plain, restructured, word
 from ingest.formats.format import Format

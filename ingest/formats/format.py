@@ -1,4 +1,4 @@
-"""What a document format is: the names its files bear and how their bytes are read."""
+"""A document format: its file suffixes and the function that reads it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,20 +9,24 @@ from knowledge.model import Outline
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One kind of document.
+    """A document format.
 
-    ``read(data, source)`` takes the file's bytes and the document's stable name. It raises
-    InputError with a phrase that follows the file's name ("is not UTF-8 text; ...").
+    ``read(data, source)`` gets the file's bytes and the document's stable name. It raises
+    InputError with a phrase to put after the file's name ("isn't UTF-8 text; ...").
     """
 
     name: str
     suffixes: tuple[str, ...]
-    """In lower case, with their dots."""
+    """Lower case, including the dot."""
     read: Callable[[bytes, str], Outline]
 
 
 def decode(data: bytes) -> str:
-    """UTF-8 bytes, with or without a byte order mark, as text."""
+    """Decode UTF-8 bytes, with or without a byte order mark.
+
+    Raises:
+        InputError: the bytes are UTF-16, binary, or not valid UTF-8.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError("is UTF-16 text; save it as UTF-8")
     if b"\x00" in data:

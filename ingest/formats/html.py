@@ -1,4 +1,4 @@
-"""HTML pages."""
+"""The HTML format."""
 
 from ingest.formats.format import Format, decode
 from ingest.outline import outline

@@ -1,4 +1,4 @@
-"""Markdown files."""
+"""The Markdown format."""
 
 from ingest.formats.format import Format, decode
 from ingest.outline import outline

@@ -1,4 +1,4 @@
-"""PDF files, read by PDFium: by their tags where they have them, else by how they look."""
+"""The PDF format, read with PDFium: by structure tags if there are any, otherwise by layout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain text: headings and bullets as people write them without any markup."""
+"""The plain text format: headings and bullets written without markup."""
 
 from ingest.formats.format import Format, decode
 from ingest.outline import outline

@@ -1,4 +1,4 @@
-"""reStructuredText, read by docutils. Sphinx's own directives are left out."""
+"""The reStructuredText format, read with docutils. Sphinx's own directives are skipped."""
 
 from io import StringIO
 
@@ -10,7 +10,7 @@ from knowledge.errors import InputError
 from knowledge.model import Outline
 
 _LONGEST = 300_000
-"""Characters, some 150 pages: docutils takes time that grows with the square of the sections."""
+"""Characters, about 150 pages: docutils is quadratic in the number of sections."""
 _LONGEST_LINE = 10_000
 _SETTINGS = {
     "_disable_config": True,
@@ -24,7 +24,7 @@ _SETTINGS = {
     "stylesheet_path": "",
     "syntax_highlight": "none",
 }
-"""Nothing but the text is read, no file beside it, and what docutils finds odd is passed over."""
+"""Read only the text, include no other files, and ignore docutils' warnings."""
 
 
 def _read(data: bytes, source: str) -> Outline:
@@ -32,7 +32,7 @@ def _read(data: bytes, source: str) -> Outline:
     if len(text) > _LONGEST:
         raise InputError(f"has more than {_LONGEST:,} characters; split it up")
     if any(len(line) > _LONGEST_LINE for line in text.splitlines()):
-        # docutils would drop the whole document.
+        # docutils would discard the whole document.
         raise InputError(f"has a line of more than {_LONGEST_LINE:,} characters; break it up")
     return outline(write(read_page(_html(text))), source)
 

@@ -1,4 +1,4 @@
-"""Word documents (.docx), read by mammoth: its HTML keeps the styles' meaning and no looks."""
+"""The Word format (.docx), read with mammoth, whose HTML keeps structure and drops appearance."""
 
 import re
 from io import BytesIO
@@ -13,7 +13,7 @@ from knowledge.model import Outline
 
 _MAX_PARTS = 2_000
 _MAX_XML = 8_000_000
-"""Bytes of XML after unpacking: some 500 pages. Pictures do not count, they are never read."""
+"""Bytes of XML after unpacking, about 500 pages. Pictures are never read, so they don't count."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh
@@ -30,7 +30,7 @@ def _read(data: bytes, source: str) -> Outline:
     _check(data)
     html = _html(data)
     if '<h1 class="title">' in html:
-        # Word's title stands above its headings of the first level.
+        # Word's title ranks above its level 1 headings, so shift those down.
         html = _HEADING.sub(lambda m: f"{m[1]}{int(m[2]) + 1}{m[3]}", html)
     return outline(write(read_page(html)), source)
 
@@ -39,16 +39,20 @@ def _html(data: bytes) -> str:
     import mammoth
 
     try:
-        made = mammoth.convert_to_html(
+        result = mammoth.convert_to_html(
             BytesIO(data), style_map=_STYLES, convert_image=lambda _: [], external_file_access=False
         )
-    except Exception as error:  # whatever a library for XML in ZIP lets out of a damaged file
+    except Exception as error:  # mammoth and zipfile raise many types for damaged files
         raise InputError("is damaged or not a Word document; save it again as .docx") from error
-    return str(made.value)
+    return str(result.value)
 
 
 def _check(data: bytes) -> None:
-    """Raises InputError for what is no Word document, and for what would grow without bounds."""
+    """Refuse files that aren't Word documents or would unpack to too much data.
+
+    Raises:
+        InputError: one phrase that says what is wrong and what to do.
+    """
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise InputError("is password-protected; save it without a password")
@@ -57,7 +61,7 @@ def _check(data: bytes) -> None:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
     except (BadZipFile, ValueError, NotImplementedError) as error:
-        # zipfile says NotImplementedError of a way of packing that it does not know.
+        # zipfile raises NotImplementedError for an unknown compression method.
         raise InputError("is damaged or not a Word document; save it again as .docx") from error
     size = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
     if len(parts) > _MAX_PARTS or size > _MAX_XML:

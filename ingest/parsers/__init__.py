@@ -1,1 +1,1 @@
-"""Text, HTML and PDF pages into headings, bullets and prose. Pure."""
+"""Parsers that turn text, HTML and PDF pages into headings, bullets and prose. Pure."""

@@ -1,7 +1,7 @@
-"""HTML -> headings, bullets and prose in reading order, as a browser would show them.
+"""Turns HTML into headings, bullets and prose in reading order, as a browser would show them.
 
-Only user of selectolax. Nothing is fetched or run. What a page hides by its markup or by a
-``style`` attribute is left out; style sheets are not read.
+The only module that uses selectolax. Nothing is fetched or run. Content that the markup or a
+``style`` attribute hides is skipped; style sheets are not read.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.parsers.markdown import Bullet, DocumentBlock, Heading, Prose
-from ingest.parsers.markdown_writer import titled
+from ingest.parsers.markdown_writer import with_title
 from ingest.parsers.table_rows import as_lines
 from ingest.split import split_lines
 from knowledge.errors import InputError
@@ -25,7 +25,9 @@ _UNSEEN = (
     " nav, footer, select, button, textarea, datalist, dialog:not([open]), rp, [hidden],"
     " [role=navigation], [aria-hidden=true], a.headerlink"
 )
+# For example "0", "0.00px" or ".0em".
 _ZERO = r"(?:0+(?:\.0*)?|\.0+)(?:[a-z]+|%)?\s*(?:!|;|$)"
+# For example "display: none" or "font-size: 0px;".
 _HIDING = re.compile(
     r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
     rf"|(?:font-size|opacity|(?:max-)?(?:width|height))\s*:\s*{_ZERO})",
@@ -35,7 +37,7 @@ _PHRASING = re.compile(
     r"a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|q"
     r"|ruby|rb|rt|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr|-.*"
 )
-"""What stands inside a line. A leading hyphen marks nodes that are no elements: comments."""
+"""Inline elements. A leading hyphen marks nodes that aren't elements, such as comments."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "menu"})
 _MAX_DEPTH = 5_000
@@ -44,17 +46,18 @@ _OPENING = re.compile(
     r"|option|html|head|body|tbody|thead|tfoot|colgroup|rp|rt)\b)[a-z]",
     re.IGNORECASE,
 )
-"""The tags of elements that nest: neither empty ones, nor those that need not be closed."""
+"""Tags of elements that nest: neither void elements nor those whose end tag is optional."""
 _TEXT_LIKE = frozenset({"br", "img"})
 _DEEPEST = 8
 _LAYOUT = "h1, h2, h3, h4, h5, h6, li, pre, table table"
-"""What no table of data holds: a table with one of these only places things on the page."""
+"""A table that contains one of these is only used for layout."""
 
 
 def read_page(html: str) -> list[DocumentBlock]:
-    """What the page shows. Its ``title`` is the heading where it has none of the first level.
+    """Return the blocks that the page shows; its ``title`` is used if there is no level 1 heading.
 
-    Raises InputError for a page nested without reason.
+    Raises:
+        InputError: the page is nested too deeply.
     """
     from selectolax.lexbor import LexborHTMLParser
 
@@ -67,11 +70,11 @@ def read_page(html: str) -> list[DocumentBlock]:
     body = places[0] if len(places) == 1 else tree.body
     if body is None:
         return []
-    return titled(_Reading(_unseen(tree)).read(body), title)
+    return with_title(_Reading(_unseen(tree)).read(body), title)
 
 
 def _depth(html: str) -> int:
-    """About how deep the elements nest, at their deepest; parsing is quadratic in it."""
+    """Return roughly how deep the elements nest; parsing is quadratic in it."""
     depth = deepest = 0
     for tag in _OPENING.finditer(html):
         depth = max(depth - 1, 0) if tag[1] else depth + 1
@@ -87,7 +90,7 @@ def _unseen(tree: LexborHTMLParser) -> frozenset[int]:
 
 
 def _steps(root: LexborNode, unseen: frozenset[int]) -> Iterator[tuple[LexborNode, bool]]:
-    """Every node that is shown, on entering (True) and leaving. No recursion: pages nest deep."""
+    """Yield every visible node on entering (True) and leaving. Not recursive: pages nest deeply."""
     stack = [(root, True)]
     while stack:
         node, entering = stack.pop()
@@ -104,20 +107,20 @@ def _steps(root: LexborNode, unseen: frozenset[int]) -> Iterator[tuple[LexborNod
 
 @dataclass(slots=True)
 class _Reading:
-    """One reading of one page: what was read, and where in it we stand."""
+    """The state of reading one page: the blocks so far and the current position."""
 
     unseen: frozenset[int]
     blocks: list[DocumentBlock] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     items: list[str | None] = field(default_factory=list)
-    """The list items around us, outermost first; None for one without text so far."""
+    """The enclosing list items, outermost first; None for one without text so far."""
     last_item: str | None = None
     table: int = 0
-    """The node of the table of data we are in; 0 for none."""
+    """The id of the enclosing data table's node; 0 for none."""
     rows: list[list[str]] = field(default_factory=list)
 
     def read(self, root: LexborNode) -> list[DocumentBlock]:
-        """All blocks under a node."""
+        """Return all blocks under a node."""
         for node, entering in _steps(root, self.unseen):
             tag = node.tag or ""
             if tag == "-text":
@@ -159,7 +162,7 @@ class _Reading:
             self.text.append(" ")
 
     def _flush(self, left: str) -> None:
-        """Makes a block of the text so far; ``left`` is the element that ends with it, if any."""
+        """Turn the text so far into a block; ``left`` is the tag that was just closed, if any."""
         if left == "pre":
             raw = "".join(self.text)
             self.text = []
@@ -188,5 +191,5 @@ def _text_like(node: LexborNode, tag: str) -> str:
 
 
 def _is_bare_list(node: LexborNode) -> bool:
-    """Whether it stands straight inside a list, as some editors write it: the item before's own."""
+    """Whether a list is directly inside a list: some editors write an item's sublist that way."""
     return node.tag in _LISTS and node.parent is not None and node.parent.tag in _LISTS

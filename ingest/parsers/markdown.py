@@ -1,7 +1,7 @@
-"""Markdown text -> headings, bullets and prose in reading order. Pure; only user of markdown-it.
+"""Turns Markdown into headings, bullets and prose. Pure; the only module that uses markdown-it.
 
-Blocks are parsed first and their inline marks only afterwards, piece by piece: so a hostile
-paragraph of megabytes costs its length and not its square.
+Blocks are parsed first, and inline marks afterwards, piece by piece. That keeps the time for a
+hostile paragraph of megabytes linear instead of quadratic.
 """
 
 import re
@@ -20,16 +20,20 @@ from ingest.split import split_lines, split_prose
 
 _MAX_NESTING = 60
 _MAX_INLINE = 20_000
-"""Longer paragraphs keep their marks as written: reading marks is quadratic at its worst."""
+"""Longer paragraphs keep their marks as written: parsing marks is quadratic in the worst case."""
 
+# "[x] " at the start of a list item.
 _CHECKBOX = re.compile(r"^\[[ xX]\]\s+")
+# "<em" or "</em": the start of an inline tag.
 _TAG = re.compile(r"^</?([a-zA-Z][a-zA-Z0-9]*)")
 _PHRASING = re.compile(
     r"a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strong"
     r"|sub|sup|time|tt|u|var|wbr"
 )
-"""HTML tags that only mark text up. Others inside a line (``List<T>``) are the author's words."""
+"""HTML tags that only mark up text. Others inside a line (``List<T>``) are the author's words."""
+# "<!-- a comment -->" or "<style>…</style>".
 _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
+# "<td class=x>": any tag.
 _MARKUP = re.compile(r"<[^<>]*>")
 
 
@@ -43,7 +47,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """A list item's own text; ``parents`` are the items around it, outermost first."""
+    """A list item's own text; ``parents`` are the enclosing items, outermost first."""
 
     text: str
     parents: tuple[str, ...] = ()
@@ -51,7 +55,7 @@ class Bullet:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Text that is no bullet, cut to size. ``plain`` tells paragraphs from tables and code."""
+    """Text outside of bullets, split to size. ``plain`` is False for tables and code."""
 
     text: str
     parents: tuple[str, ...] = ()
@@ -63,14 +67,14 @@ DocumentBlock = Heading | Bullet | Prose
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A Markdown text taken apart. ``front_matter`` is its YAML, unread; empty for none."""
+    """The blocks of a Markdown text. ``front_matter`` is its raw YAML, empty if there is none."""
 
     front_matter: str
     blocks: tuple[DocumentBlock, ...]
 
 
 def parse(text: str) -> Parsed:
-    """Any text at all; never raises."""
+    """Parse any text; never raises."""
     env: EnvType = {}
     root = SyntaxTreeNode(_block_parser().parse(text.removeprefix("\ufeff"), env))
     front = next((n.content for n in root.children if n.type == "front_matter"), "")
@@ -89,7 +93,7 @@ def _inline_parser() -> MarkdownIt:
 
 
 class _Walk:
-    """One reading of one tree; ``env`` holds the text's link definitions."""
+    """Walks one syntax tree; ``env`` contains the text's link definitions."""
 
     def __init__(self, env: EnvType) -> None:
         self._env = env
@@ -166,5 +170,5 @@ def _plain_token(token: Token) -> str:
 
 
 def _html_text(html: str) -> str:
-    """What a browser would show of a piece of HTML. Linear in its length."""
+    """Return the text that a browser would show for a piece of HTML, in linear time."""
     return unescape(_MARKUP.sub(" ", _UNSEEN.sub(" ", html)))

@@ -1,7 +1,7 @@
-"""Blocks -> Markdown text that reads back as the same blocks. Pure.
+"""Writes blocks as Markdown that parses back to the same blocks. Pure.
 
-Formats that find headings and bullets in their own way write them down here, so that every
-document takes the one path through the outline.
+Formats with their own way of finding headings and bullets write them as Markdown here, so that
+every document goes through the same outline code.
 """
 
 import re
@@ -16,16 +16,18 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _MAX_PIECES = 20_000
 _LONG_HEADING = 300
 _LONG_ITEM = 4_000
-"""Longer items go out in pieces: the outline reads no marks, so no escapes, in huge paragraphs."""
+"""Longer items are split: in huge paragraphs the parser reads no marks, and so no escapes."""
 _DEEPEST = 8
-"""Items further in than this are written as if they were here."""
+"""Items nested deeper are written at this depth."""
 
 
 def write(blocks: Iterable[DocumentBlock]) -> str:
-    """The blocks as Markdown; no character of theirs has a meaning in it.
+    """Return the blocks as Markdown, with all punctuation escaped.
 
-    A bullet or prose with parents has to follow them, as in reading order it does. Raises
-    InputError for more pieces than anyone would write in one document.
+    A bullet or prose with parents must come after them, as it does in reading order.
+
+    Raises:
+        InputError: there are more pieces than anyone would write in one document.
     """
     written = (piece for block in blocks for piece in _written(block))
     pieces = list(islice(written, _MAX_PIECES + 1))
@@ -34,8 +36,8 @@ def write(blocks: Iterable[DocumentBlock]) -> str:
     return "\n\n".join(pieces)
 
 
-def titled(blocks: Iterable[DocumentBlock], title: str) -> list[DocumentBlock]:
-    """The blocks, with the title as their heading where they have none of the first level."""
+def with_title(blocks: Iterable[DocumentBlock], title: str) -> list[DocumentBlock]:
+    """Return the blocks, with the title as a heading if they have no level 1 heading."""
     blocks = list(blocks)
     has_title = any(isinstance(block, Heading) and block.level == 1 for block in blocks)
     return blocks if has_title or not title else [Heading(1, title), *blocks]

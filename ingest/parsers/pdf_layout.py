@@ -1,7 +1,7 @@
-"""Lines of text on pages -> headings, bullets and prose, told by size, weight and place. Pure.
+"""Turns lines on PDF pages into headings, bullets and prose, by size, weight and position. Pure.
 
-For PDFs without tags, which hold no structure but how things look. Lengths are in points, and
-``y`` grows upwards.
+For PDFs without tags, where the layout is the only structure. Lengths are in points, and ``y``
+grows upwards.
 """
 
 import re
@@ -12,21 +12,23 @@ from dataclasses import dataclass, field
 from ingest.parsers.markdown import Bullet, DocumentBlock, Heading, Prose
 from ingest.parsers.table_rows import as_lines
 
+# "• " or "1. ": a bullet's mark and the space after it.
 _MARK = re.compile(r"(?:[•◦▪▫‣●○■□⁃∙·–—*\uf0a7\uf0b7-]|o|\(?\d{1,2}[.)])(?:\s+|$)")
 _GLYPHS = frozenset("•◦▪▫‣●○■□⁃∙·\uf0a7\uf0b7")
-"""Marks that stand for nothing but a bullet, however large its text."""
+"""Marks that always mean a bullet, however large the text."""
+# "o " as Word's second-level bullet.
 _LETTER_MARK = re.compile(r"o(?:\s|$)")
 _LARGER = 1.12
 _LONGEST_HEADING = 160
 _NEAR = 1.75
-"""Lines of one paragraph are less than so many sizes apart."""
+"""Lines of a paragraph are at most this many font sizes apart."""
 _STEP = 2.0
-"""Indents that differ by less are the same."""
+"""Indents that differ by less count as the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words that stand together on a line, and where they begin."""
+    """Words close together on a line, and the x where they start."""
 
     x: float
     text: str
@@ -34,7 +36,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its cells from left to right, and how most of its letters look."""
+    """One line: its cells from left to right, and the size and weight of most of its letters."""
 
     page: int
     y: float
@@ -50,7 +52,7 @@ class Line:
 
 @dataclass(slots=True)
 class _Draft:
-    """A block in the making. ``level`` is a heading's, ``x`` where a bullet's mark stands."""
+    """An unfinished block. ``level`` is for headings, ``x`` is the position of a bullet's mark."""
 
     kind: str
     parts: list[str]
@@ -61,7 +63,7 @@ class _Draft:
 
     @property
     def text(self) -> str:
-        """What was put together so far, broken words mended."""
+        """The text so far, with hyphenated words joined."""
         text = ""
         for part in self.parts:
             text = text[:-1] + part if text.endswith("\u00ad") else f"{text} {part}".strip()
@@ -69,7 +71,7 @@ class _Draft:
 
 
 def read_lines(lines: Iterable[Line]) -> list[DocumentBlock]:
-    """All blocks of a document, given its lines in reading order."""
+    """Return a document's blocks; ``lines`` must be in reading order."""
     body = _without_margins([line for line in lines if line.text.strip()])
     if not body:
         return []
@@ -80,13 +82,13 @@ def read_lines(lines: Iterable[Line]) -> list[DocumentBlock]:
 
 
 def _without_margins(lines: list[Line]) -> list[Line]:
-    """Drops what stands in the same place of half of the pages: headers, footers, page numbers."""
+    """Drop what is in the same place on half of the pages: headers, footers, page numbers."""
     pages: dict[tuple[str, int], set[int]] = defaultdict(set)
     for line in lines:
         pages[_place(line)].add(line.page)
     enough = max(3, len({line.page for line in lines}) // 2)
     kept = [line for line in lines if len(pages[_place(line)]) < enough]
-    # Where most of the text would go it is no margin, but a form or a list.
+    # If that would drop most of the text, it isn't margins but a form or a list.
     return kept if 2 * len(kept) > len(lines) else lines
 
 
@@ -110,14 +112,14 @@ def _is_heading(line: Line, body: float) -> bool:
 
 
 def _levels(lines: Sequence[Line]) -> dict[float, int]:
-    """The level of each size that headings have: the largest is 1."""
+    """Map each heading size to a level; the largest is 1."""
     body = _body_size(lines)
     sizes = sorted({line.size for line in lines if _is_heading(line, body)}, reverse=True)
     return {size: min(level, 6) for level, size in enumerate(sizes, 1)}
 
 
 def _mark(line: Line) -> tuple[float, str] | None:
-    """Where a line's bullet stands, and the text after it; None for a line without one."""
+    """Return the x of a line's bullet and the text after it; None for a line without one."""
     found: tuple[float, str] | None = None
     cells = list(line.cells)
     while cells and (mark := _MARK.match(cells[0].text)):
@@ -133,17 +135,17 @@ def _mark(line: Line) -> tuple[float, str] | None:
 
 @dataclass(slots=True)
 class _Reading:
-    """One reading of one document: the drafts so far."""
+    """The state of reading one document: the drafts so far."""
 
     levels: dict[float, int]
     body: float
     drafts: list[_Draft] = field(default_factory=list)
     open_items: list[_Draft] = field(default_factory=list)
     waiting: float | None = None
-    """Where a bullet stands whose text is on the line to come."""
+    """The x of a bullet whose text is on the next line."""
 
     def add(self, line: Line) -> None:
-        """Puts the next line where it belongs."""
+        """Add the next line to the block it belongs to."""
         mark = _mark(line)
         if mark is None and self.waiting is not None:
             mark = self.waiting, line.text
@@ -179,7 +181,7 @@ class _Reading:
         self.drafts.append(item)
 
     def _goes_on(self, line: Line) -> bool:
-        """Whether the line is more of the paragraph or bullet before."""
+        """Whether the line continues the previous paragraph or bullet."""
         if not self.drafts or self.drafts[-1].kind not in {"item", "prose"}:
             return False
         last = self.drafts[-1]
@@ -190,7 +192,7 @@ class _Reading:
         return _is_next(last.last, line)
 
     def blocks(self) -> list[DocumentBlock]:
-        """All that was read."""
+        """Return the blocks of all lines added so far."""
         made: list[DocumentBlock] = []
         rows: list[list[str]] = []
         for draft in self.drafts:

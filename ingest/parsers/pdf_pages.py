@@ -1,6 +1,6 @@
-"""One page of a PDF, by PDFium: its lines with their looks, and its tagged content as HTML.
+"""Reads one PDF page with PDFium: its lines with their layout, and its tagged content as HTML.
 
-With ``ingest/formats/pdf.py`` the only user of pypdfium2.
+Only this module and ``ingest/formats/pdf.py`` use pypdfium2.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ingest.parsers.pdf_layout import Cell, Line
 from knowledge.errors import InputError
 
 _HYPHENS = frozenset("\x02\ufffe")
-"""What PDFium gives for the hyphen of a word that is broken at a line's end."""
+"""What PDFium returns for the hyphen of a word broken at the end of a line."""
 _TAGS = {
     **{f"H{level}": f"h{level}" for level in range(1, 7)},
     **{"Title": "h1", "L": "ul", "LI": "li", "P": "p", "Div": "div", "Sect": "div", "LBody": "div"},
@@ -33,7 +33,7 @@ _MAX_ELEMENTS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """What one page holds. ``html`` is empty for a page without tags."""
+    """The content of one page. ``html`` is empty for a page without tags."""
 
     characters: int
     lines: tuple[Line, ...]
@@ -47,7 +47,7 @@ class PdfPage:
 
 @dataclass(frozen=True, slots=True)
 class _Char:
-    """A character; ``x`` to ``right`` and the rest mean nothing for white space."""
+    """A character; only ``text`` and ``mark`` are meaningful for white space."""
 
     text: str
     x: float = 0.0
@@ -56,11 +56,15 @@ class _Char:
     size: float = 0.0
     bold: bool = False
     mark: int = -1
-    """The number of the marked content it belongs to; -1 for none."""
+    """The id of the marked content it belongs to; -1 for none."""
 
 
 def read_pdf_page(document: PdfDocument, number: int, max_characters: int) -> PdfPage:
-    """Reads a page, counted from 0. Raises InputError for more characters than allowed."""
+    """Read a page; ``number`` counts from 0.
+
+    Raises:
+        InputError: the page has more than ``max_characters``.
+    """
     page = document[number]
     text = page.get_textpage()
     try:
@@ -76,13 +80,13 @@ def read_pdf_page(document: PdfDocument, number: int, max_characters: int) -> Pd
 
 @dataclass(slots=True)
 class _Chars:
-    """Reads characters one by one; what is costly to ask is asked once per piece of text."""
+    """Reads characters one by one, with the slow calls made once per text object."""
 
     text: PdfTextPage
     known: dict[int, tuple[int, bool]] = field(default_factory=dict)
 
     def read(self, count: int) -> Iterator[_Char]:
-        """All characters, line ends as line feeds, broken words with a soft hyphen."""
+        """Yield all characters; hyphens of broken words become soft hyphens."""
         mark = -1
         for index in range(count):
             letter = _letter(pdfium.FPDFText_GetUnicode(self.text, index))
@@ -97,7 +101,7 @@ class _Chars:
                 yield _Char(letter, left, right, bottom, size, bold, mark)
 
     def _piece(self, index: int) -> tuple[int, bool]:
-        """The marked content of a character's piece of text, and whether it is bold."""
+        """Return the marked content id of a character's text object, and whether it is bold."""
         piece = pdfium.FPDFText_GetTextObject(self.text, index)
         address = ctypes.cast(piece, ctypes.c_void_p).value or 0
         if not address:
@@ -128,7 +132,7 @@ def _lines(chars: list[_Char], page: int) -> Iterator[Line]:
 
 
 def _cells(line: list[_Char]) -> Iterator[Cell]:
-    """Cuts a line where there is a gap wider than justified text has."""
+    """Split a line at gaps that are wider than in justified text."""
     words: list[str] = []
     start = end = 0.0
     for char in line:
@@ -144,7 +148,7 @@ def _cells(line: list[_Char]) -> Iterator[Cell]:
 
 
 def _tagged(page: Any, chars: list[_Char]) -> str:
-    """The page's tagged content as HTML; what bears no tag (page numbers) is left out."""
+    """Return the page's tagged content as HTML; untagged content (page numbers) is skipped."""
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
         return ""
@@ -166,14 +170,14 @@ def _texts(chars: list[_Char]) -> dict[int, str]:
 
 @dataclass(slots=True)
 class _Tags:
-    """One walk over one page's tags; every text goes out once."""
+    """Walks one page's tags and writes every text once."""
 
     texts: dict[int, str]
     html: list[str] = field(default_factory=list)
     left: int = _MAX_ELEMENTS
 
     def element(self, element: Any, depth: int) -> None:
-        """Writes an element and all in it."""
+        """Write an element and everything in it."""
         self.left -= 1
         kind = _type(element)
         if not element or depth > _DEEPEST or self.left < 0 or kind == "Lbl":

@@ -1,7 +1,7 @@
-"""Plain text -> headings, bullets and prose. Pure; never raises.
+"""Turns plain text into headings, bullets and prose. Pure; never raises.
 
-A heading is an underlined line, a line between blank ones in capitals, a line of its own before
-bullets, or one that ends in a colon. Levels are given to the styles in the order they turn up.
+A heading is an underlined line, a line in capitals between blank ones, or a single line (with or
+without a colon) before bullets. Each heading style gets the next level when it first appears.
 """
 
 import re
@@ -10,15 +10,19 @@ from dataclasses import dataclass, field
 from ingest.parsers.markdown import Bullet, DocumentBlock, Heading, Prose
 from ingest.split import split_lines
 
+# "=====" below (or above) a heading.
 _UNDERLINE = re.compile(r"([=\-~*^#_+])\1{2,}\s*")
+# "  - text" or "(2) text".
 _BULLET = re.compile(r"(\s*)(?:[-*+•◦▪‣●–—·]|\(?\d{1,3}[.)])\s+(\S.*)")
+# "[x] " at the start of a bullet.
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")
+# "name   value" or "name | value": columns of a table.
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+| +\| +)\S")
 _LONGEST_HEADING = 100
 
 
 def read_text(text: str) -> list[DocumentBlock]:
-    """All blocks of a text."""
+    """Return all blocks of a text."""
     reading = _Reading([line.expandtabs(4).rstrip() for line in text.splitlines()])
     at = 0
     while at < len(reading.lines):
@@ -29,20 +33,20 @@ def read_text(text: str) -> list[DocumentBlock]:
 
 @dataclass(slots=True)
 class _Reading:
-    """One reading of one text: the blocks so far, and the paragraph in the making."""
+    """The state of reading one text: the blocks so far and the open paragraph."""
 
     lines: list[str]
     blocks: list[DocumentBlock] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
-    """The looks of headings met so far; the first is of level 1."""
+    """The heading styles seen so far; the first is level 1."""
     items: list[tuple[int, str]] = field(default_factory=list)
-    """The bullets around us: how far each is indented, and its text."""
+    """The enclosing bullets: indent and text of each."""
     open: list[str] = field(default_factory=list)
     indent: int | None = None
-    """How far the bullet in the making is indented; None for a paragraph."""
+    """The indent of the open bullet; None for a paragraph."""
 
     def step(self, at: int) -> int:
-        """Reads what begins at a line; returns how many lines it takes."""
+        """Read what starts at a line and return the number of lines used."""
         line = self.lines[at]
         if not line.strip():
             self.flush()
@@ -61,7 +65,7 @@ class _Reading:
         return 1
 
     def flush(self) -> None:
-        """Ends the paragraph or bullet in the making."""
+        """Finish the open paragraph or bullet."""
         text, self.open = " ".join(self.open), []
         indent, self.indent = self.indent, None
         if not text:
@@ -81,13 +85,13 @@ class _Reading:
         self.open.append(line.strip())
 
     def _around(self, indent: int) -> tuple[str, ...]:
-        """Leaves the bullets that are not further out than ``indent``; the rest are around it."""
+        """Close the bullets indented at least this far and return those that remain, as parents."""
         while self.items and self.items[-1][0] >= indent:
             self.items.pop()
         return tuple(item for _, item in self.items)
 
     def _heading_style(self, at: int) -> str:
-        """The look of the heading at a line; empty for none."""
+        """Return the style of the heading at a line; empty if it isn't a heading."""
         line = self.lines[at].strip()
         if len(line) > _LONGEST_HEADING or self.open or _indent(self.lines[at]):
             return ""

@@ -1,10 +1,10 @@
-"""A table's rows -> lines of prose. Pure."""
+"""Turns a table's rows into lines of prose. Pure."""
 
 from collections.abc import Iterator, Sequence
 
 
 def as_lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Each row in a line, each cell with its column's name, which the first row holds."""
+    """Yield one line per row, each cell with its column's name from the first row."""
     names, *others = rows or [()]
     for cells in others or [names]:
         pairs = zip(names if others else [""] * len(names), cells, strict=False)

@@ -1,4 +1,4 @@
-"""Other words for skills: further vectors that a skill is found by, never shown or cited.
+"""Aliases of skills: extra vectors that a skill can be found by, never shown or cited.
 
-They come from the map beside a document and, where one is set, from a chat model.
+They come from a document's skill map and, if one is configured, from a chat model.
 """

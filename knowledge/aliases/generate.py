@@ -1,4 +1,4 @@
-"""Asks a chat model for other words for skills, some of one section at a time."""
+"""Asks a chat model for aliases of skills, a few skills of one section at a time."""
 
 import asyncio
 import json
@@ -15,23 +15,23 @@ from knowledge.ports import ChatModel
 from knowledge.prompt import prompt, whole_reply
 
 SECONDS = 60.0
-"""For one reply."""
+"""Time limit for one reply."""
 ALL_SECONDS = 900.0
-"""For all replies of one ingest: some two thousand skills. The next ingest goes on from there."""
+"""Time limit for one ingest, about 2,000 skills. The next ingest continues from there."""
 MOST_SKILLS = 8
-"""Asked about at once, so that a reply fits the model's limit."""
+"""Skills per request, so that a reply fits the model's limit."""
 LONGEST_SKILL = 300
-"""Characters; a longer bullet is a paragraph and has words enough to be found by."""
+"""Characters; a longer bullet is a paragraph, which has enough words to be found by."""
 LONGEST_NAME = 200
-"""Characters of a title that the model is told."""
+"""Characters of a title that are sent to the model."""
 LONGEST_REPLY = 20_000
 
 WriteProgress = Callable[[int, int], None]
-"""Called with the requests done and how many there are."""
+"""Called with the requests done and their total."""
 
 
 class WrittenAliases(Protocol):
-    """What was written before, by the ``key`` of what was asked."""
+    """The aliases written earlier, by the ``key`` of each skill."""
 
     def get(self, key: str) -> tuple[str, ...] | None: ...
 
@@ -46,13 +46,13 @@ class _Batch:
 
     @property
     def data(self) -> str:
-        """The request: JSON, so that no text in it can step out of its field."""
-        told = {
+        """The request as JSON, so that no text can break out of its field."""
+        request = {
             "document": self.document[:LONGEST_NAME],
             "section": self.section.title[:LONGEST_NAME],
             "skills": {number: skill.text for number, skill in enumerate(self.skills, 1)},
         }
-        return json.dumps(told, ensure_ascii=False)
+        return json.dumps(request, ensure_ascii=False)
 
 
 async def ask(
@@ -64,9 +64,9 @@ async def ask(
     all_seconds: float = ALL_SECONDS,
     progress: WriteProgress = lambda _done, _all: None,
 ) -> CoachError | None:
-    """Keeps what the model writes of every skill that nothing was kept of.
+    """Ask for aliases of every skill that ``kept`` has none for, and save them there.
 
-    Stops where the model fails or is late, and says so; what was written until then is kept.
+    Stops when the model fails or is late and returns that error; replies up to then are saved.
     """
     batches = [batch for outline in outlines for batch in _batches(outline, kept)]
     unread = 0
@@ -74,7 +74,7 @@ async def ask(
         async with asyncio.timeout(all_seconds):
             for done, batch in enumerate(batches):
                 progress(done, len(batches))
-                unread += not await _asked(batch, chat, kept, seconds)
+                unread += not await _ask_batch(batch, chat, kept, seconds)
     except TimeoutError:
         return CoachError(f"The chat model {chat.name} took too long.")
     except CoachError as error:
@@ -83,8 +83,8 @@ async def ask(
     return CoachError(f"The chat model {chat.name} returned nothing usable.") if unread else None
 
 
-def written(outline: Outline, kept: WrittenAliases) -> tuple[Alias, ...]:
-    """All that was kept of an outline's skills, in reading order."""
+def kept_aliases(outline: Outline, kept: WrittenAliases) -> tuple[Alias, ...]:
+    """Return the aliases kept for an outline's skills, in reading order."""
     titles = {section.id: section.title for section in outline.sections}
     return tuple(
         (skill.id, text)
@@ -94,9 +94,9 @@ def written(outline: Outline, kept: WrittenAliases) -> tuple[Alias, ...]:
 
 
 def key(section: str, skill: Skill) -> str:
-    """Names what is asked of a skill: its words, its section's title, and the rules for asking."""
-    told = repr((rules(), section, skill.text))
-    return sha256(told.encode()).hexdigest()[:32]
+    """Return the cache key of a skill: a hash of its text, its section's title and the prompt."""
+    text = repr((rules(), section, skill.text))
+    return sha256(text.encode()).hexdigest()[:32]
 
 
 def _batches(outline: Outline, kept: WrittenAliases) -> Iterator[_Batch]:
@@ -112,8 +112,11 @@ def _batches(outline: Outline, kept: WrittenAliases) -> Iterator[_Batch]:
             yield _Batch(outline.document.title, sections[section_id], some)
 
 
-async def _asked(batch: _Batch, chat: ChatModel, kept: WrittenAliases, seconds: float) -> bool:
-    """Whether the reply could be read; a skill that it leaves out is not asked of again."""
+async def _ask_batch(batch: _Batch, chat: ChatModel, kept: WrittenAliases, seconds: float) -> bool:
+    """Ask for one batch; return whether the reply could be read.
+
+    Skills that a readable reply leaves out aren't asked about again.
+    """
     reply = await whole_reply(chat, rules(), batch.data, seconds=seconds, characters=LONGEST_REPLY)
     texts = read_reply(reply, len(batch.skills))
     if texts:
@@ -124,5 +127,5 @@ async def _asked(batch: _Batch, chat: ChatModel, kept: WrittenAliases, seconds: 
 
 
 def rules() -> str:
-    """The system prompt."""
+    """Return the system prompt."""
     return prompt("aliases")

@@ -1,6 +1,6 @@
-"""What a chat model wrote of some skills -> short plain texts, or nothing. Pure.
+"""Parses a chat model's reply into short plain aliases. Pure.
 
-None of it is ever shown, but all of it is embedded: it has to be a name or a question, and no more.
+They are never shown, but they are embedded, so each must be a plain name or question.
 """
 
 import json
@@ -8,25 +8,27 @@ import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.answers.sources import hides, without_orders
-from knowledge.skillmap.plain import plain
+from knowledge.skillmap.plain import to_plain_text
 
 LONGEST = 100
 SHORTEST = 2
 MOST = 4
-"""Texts kept of one skill."""
+"""Texts kept per skill."""
 
+# "<b>", "`code`", "https://x", "# Title" or "&amp;".
 _MARKUP = re.compile(r"[<>{}\[\]`*|@~\\]|://|\bwww\.|^\s*(?:#|[-•]\s)|&#?\w+;", re.IGNORECASE)
 
 
 def read_reply(reply: str, skills: int) -> dict[int, tuple[str, ...]]:
-    """The texts for each skill that the reply tells of; skills are numbered from 1.
+    """Return the texts for each skill in the reply, by the skill's number from 1.
 
-    One JSON object a line. Other lines, unknown numbers and texts that are not plain are left out.
+    The reply has one JSON object per line. Other lines, unknown numbers and texts that aren't
+    plain are skipped.
     """
     found: dict[int, tuple[str, ...]] = {}
     for line in reply.splitlines():
-        told = _object(line.strip().strip(","))
-        number, texts = told.get("skill"), told.get("texts")
+        entry = _object(line.strip().strip(","))
+        number, texts = entry.get("skill"), entry.get("texts")
         if type(number) is int and 0 < number <= skills and isinstance(texts, list):
             found[number] = tuple(_distinct((*found.get(number, ()), *_plain(texts))))[:MOST]
     return found
@@ -36,7 +38,7 @@ def _plain(texts: Iterable[object]) -> Iterator[str]:
     for text in texts:
         if not isinstance(text, str) or len(text) > LONGEST or hides(text):
             continue
-        kept = plain(text)
+        kept = to_plain_text(text)
         if _is_plain(kept):
             yield kept
 
@@ -53,7 +55,7 @@ def _distinct(texts: Iterable[str]) -> Iterator[str]:
 
 def _object(line: str) -> dict[str, object]:
     try:
-        told = json.loads(line)
+        value = json.loads(line)
     except (ValueError, RecursionError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return value if isinstance(value, dict) else {}

@@ -1,12 +1,16 @@
-"""A cited answer composed from what was found, or an honest refusal. No chat model is needed."""
+"""Questions answered from guides and documents, or refused. No chat model is needed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from knowledge.answers import phrases
+from knowledge.answers import guide_answer, phrases
 from knowledge.answers.compose import compose
+from knowledge.answers.guide_answer import CLOSE, NEAR, Choice, choose
+from knowledge.answers.question_kind import questions_in, sentences_in
 from knowledge.model import Answer, SectionHit, Turn
 from knowledge.retrieval import question as questions
 from knowledge.retrieval import smalltalk
@@ -14,51 +18,201 @@ from knowledge.retrieval.findings import Findings
 from knowledge.retrieval.followup import Followup, resolve
 
 if TYPE_CHECKING:
+    from knowledge.guide_model import Guide
+    from knowledge.guides.index import GuideIndex
     from knowledge.lexicon.lexicon import Lexicon
     from knowledge.retrieval.searcher import Searcher
 
 CONFIDENT = 0.45
-"""Below this an answer is refused: near here both errors are about as frequent."""
+"""Below this, the document's sections alone don't answer: near here both errors are as frequent."""
 PLAUSIBLE = 0.15
-"""Below this not even the nearest sections are worth a look."""
+"""Below this, not even the nearest sections are worth a look."""
 OFFERED = 3
 KNOWN_AGAIN = 0.95
 """How sure we are of sections that the conversation is already about."""
+LONGEST_FOLLOWUP = 9
+"""Words of a message that can only be understood from the one before."""
+LONGEST_READ = 2_000
+"""Characters of a message that are read."""
+WHOLE = 0.4
+"""How much a line's nearness to the whole message counts beside that to one sentence of it."""
+ALONE = 0.12
+"""How far a question may be from the rest of its message without losing more."""
+PARTS_TAKEN = 8
+"""Lines near to one sentence that are looked at."""
+COVERED_AT = 0.66
+"""Score from which a line of a linked guide covers a question that no section is sure to."""
+
+# One example each.
+_FOLLOWUPS: dict[str, re.Pattern[str]] = {
+    # can you give me an example?
+    "example": re.compile(
+        r"\b(?:an?|another|any|some|for) (?:\w+ )?examples?\b|^examples?\b", re.I
+    ),
+    # why is that?
+    "why": re.compile(
+        r"^(?:ok(?:ay)?,? |but |and |so )*why(?: (?:so|not|is that|though))?\W*$", re.I
+    ),
+    # shorter please
+    "shorter": re.compile(
+        r"\b(?:shorter|in short|tl;?dr|briefly|one sentence|sum(?:mary| it up))\b", re.I
+    ),
+    # tell me more
+    "more": re.compile(
+        r"^(?:\w+,? ){0,3}(?:more|go on|continue|elaborate|details|what else)\b.{0,20}$", re.I
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """What a conversation is about: its last question, the line that answered it, what was said."""
+
+    question: str
+    choice: Choice
+    said: str
 
 
 class Answerer:
-    """Answers from the library's passages alone. Safe to share between threads."""
+    """Answers from the library's documents and guides. Safe to share between threads."""
 
     def __init__(self, searcher: Searcher, lexicon: Lexicon) -> None:
         self._searcher = searcher
         self._lexicon = lexicon
 
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """A cited answer, or a refusal with the nearest sections. Never raises for any text.
+        """Return a cited answer, or a refusal with the nearest sections. Never raises for any text.
 
-        ``history`` (oldest first) matters only to what leans on it, such as "what else?".
+        ``history`` (oldest first) only matters to what leans on it, such as "an example?".
         """
-        step = resolve(question, history)
-        again = self._searcher.revisit(step.again)
-        if again:
-            found = Findings(question, again, KNOWN_AGAIN)
-            return compose(found, self._lexicon, pick=step.pick, again=True)
         if self._searcher.is_empty():
             return _reply(question, phrases.EMPTY_LIBRARY)
-        return self._searched(question, step)
+        thread = self._thread(history)
+        if thread is not None and (answer := self._followed(question, thread)):
+            return answer
+        step = resolve(question, history)
+        if step.again and (again := self._searcher.revisit(step.again)):
+            found = Findings(question, again, KNOWN_AGAIN)
+            return compose(found, self._lexicon, pick=step.pick, again=True)
+        return self._searched(question, step, thread)
 
-    def _searched(self, question: str, step: Followup) -> Answer:
+    @property
+    def guides(self) -> GuideIndex:
+        """The guides of the library as it is now."""
+        return self._searcher.guides
+
+    def guide_on(self, topic: str) -> Guide | None:
+        """Return the guide with questions that is nearest to a topic; None where none is near."""
+        (found,) = self._searcher.look_up([topic])
+        index = self._searcher.guides
+        fitting = [hit for hit in found.guides if hit.part.guide.questions]
+        own = [hit for hit in fitting if index.links.get(hit.part.guide.id)]
+        best = max(own or fitting, key=lambda hit: hit.score, default=None)
+        return best.part.guide if best is not None and best.score >= CLOSE else None
+
+    def _searched(self, question: str, step: Followup, thread: _Thread | None) -> Answer:
         found = self._searcher.search(question)
         kind = smalltalk.kind_of(question)
         if kind is not None:
             lead = phrases.chosen(phrases.SMALL_TALK[kind], question)
             return _reply(question, lead, found.hits)
-        if step.together and found.confidence < CONFIDENT:
+        if step.together:
             joined = self._searcher.search(step.together)
-            found = Findings(question, joined.hits, joined.confidence)
-        if found.hits and found.confidence >= CONFIDENT:
+            if found.confidence < CONFIDENT:
+                found = replace(joined, question=question)
+        message = questions.clean(question[:LONGEST_READ])
+        found = self._with_parts(found, message)
+        asked = questions_in(message)
+        if len(asked) > 1 and (answer := self._several(asked, found)):
+            return answer
+        topic = thread.choice.guide.id if thread and step.together else ""
+        said = frozenset({thread.choice.hit.part.text}) if thread and step.together else frozenset()
+        return self._single(found, choose(found, self._searcher.guides, topic, said))
+
+    def _single(self, found: Findings, choice: Choice | None) -> Answer:
+        index, catalogue = self._searcher.guides, self._searcher.catalogue()
+        confident = bool(found.hits) and found.confidence >= CONFIDENT
+        score = choice.hit.score if choice else 0.0
+        if choice and score >= NEAR:
+            answer = guide_answer.answer_one(choice, found, index, catalogue)
+            return _marked(answer, covered=confident or _is_covered(found, index))
+        if confident:
+            if choice and choice.covered:
+                return _marked(
+                    guide_answer.answer_one(choice, found, index, catalogue), covered=True
+                )
+            if guide := _guide_of(found, index):
+                return guide_answer.explain(guide, found, index, catalogue)
             return compose(found, self._lexicon)
         return self._refused(found)
+
+    def _with_parts(self, found: Findings, message: str) -> Findings:
+        """Add the lines near to each sentence of a message: a long situation hides its question."""
+        parts = sentences_in(message)
+        if len(parts) < 2:
+            return found
+        index = self._searcher.guides
+        best = {hit.row: hit for hit in found.guides}
+        for looked in self._searcher.look_up(parts):
+            for hit in looked.guides[:PARTS_TAKEN]:
+                whole = index.score(hit.row, found.text, found.vector)
+                shared = (1 - WHOLE) * hit.score + WHOLE * whole
+                if hit.row not in best or best[hit.row].score < shared:
+                    best[hit.row] = replace(hit, score=shared)
+        return replace(found, guides=tuple(sorted(best.values(), key=lambda h: -h.score)))
+
+    def _several(self, asked: Sequence[str], found: Findings) -> Answer | None:
+        """One answer to several questions; None where guides answer at most one of them."""
+        index = self._searcher.guides
+        looked = [self._in_context(each, found) for each in self._searcher.look_up(asked)]
+        choices = [choose(each, index) for each in looked]
+        if len({c.hit.part.text for c in choices if c and c.hit.score >= NEAR}) < 2:
+            return None
+        return guide_answer.answer_several(choices, asked, found, index, self._searcher.catalogue())
+
+    def _in_context(self, part: Findings, whole: Findings) -> Findings:
+        """Score the lines near to one question of a message by the whole message, too."""
+        index = self._searcher.guides
+        mixed = [
+            replace(
+                hit,
+                score=(1 - WHOLE) * hit.score
+                + WHOLE * max(hit.score - ALONE, index.score(hit.row, whole.text, whole.vector)),
+            )
+            for hit in part.guides[: 2 * PARTS_TAKEN]
+        ]
+        return replace(part, guides=tuple(sorted(mixed, key=lambda hit: -hit.score)))
+
+    def _thread(self, history: Sequence[Turn]) -> _Thread | None:
+        """The topic of a conversation: what its last full question was answered with."""
+        asked = [turn.text for turn in history if turn.role == "person"]
+        said = [turn.text for turn in history if turn.role == "coach"]
+        if not asked or not said:
+            return None
+        for question in reversed(asked[-3:]):
+            if len(questions.words_of(question)) > LONGEST_FOLLOWUP or question == asked[0]:
+                (found,) = self._searcher.look_up([question])
+                choice = choose(found, self._searcher.guides)
+                return _Thread(question, choice, said[-1]) if choice else None
+        return None
+
+    def _followed(self, question: str, thread: _Thread) -> Answer | None:
+        """The answer to "an example?", "why?", "shorter" and "more"; None for anything else."""
+        if len(questions.words_of(questions.clean(question[:400]))) > LONGEST_FOLLOWUP:
+            return None
+        step = next((n for n, pattern in _FOLLOWUPS.items() if pattern.search(question)), None)
+        if step is None:
+            return None
+        index, catalogue = self._searcher.guides, self._searcher.catalogue()
+        found = replace(self._searcher.search(thread.question), question=question)
+        guide = thread.choice.guide
+        if step == "example":
+            return guide_answer.example_of(guide, found, index, catalogue)
+        if step == "why":
+            return guide_answer.reasons_of(guide, found, index, catalogue, thread.said)
+        if step == "more":
+            return guide_answer.more_of(guide, found, index, catalogue, thread.said)
+        return guide_answer.shorter(guide_answer.answer_one(thread.choice, found, index, catalogue))
 
     def _refused(self, found: Findings) -> Answer:
         asked = questions.read(found.question)
@@ -75,6 +229,27 @@ class Answerer:
         return Answer(
             found.question, True, lead, (), closing, (), found.hits, found.confidence, offers
         )
+
+
+def _is_covered(found: Findings, index: GuideIndex) -> bool:
+    """Whether a guide to something in the team's documents has a line near to the question."""
+    return any(
+        hit.score >= COVERED_AT and index.links.get(hit.part.guide.id) for hit in found.guides
+    )
+
+
+def _marked(answer: Answer, *, covered: bool) -> Answer:
+    """Say whether the team's documents cover an answer that guides gave."""
+    note = "" if covered else guide_answer.NOT_COVERED
+    return replace(answer, refused=not covered, from_library=not covered, note=note)
+
+
+def _guide_of(found: Findings, index: GuideIndex) -> Guide | None:
+    """The guide of the skill that matched best; None for text that is no skill."""
+    for passage in found.hits[0].passages[:1]:
+        if passage.skill_id and (guides := index.of_skill(passage.skill_id)):
+            return guides[0]
+    return None
 
 
 def _reply(question: str, lead: str, sections: tuple[SectionHit, ...] = ()) -> Answer:

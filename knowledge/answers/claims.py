@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.retrieval.lexical import stems
 from knowledge.retrieval.question import content_words, words_of
+from knowledge.text.stems import stems
 
 _MARKS = re.compile(r"((?:\s*\[\d{1,3}\])+)")
 _CLAUSE = re.compile(

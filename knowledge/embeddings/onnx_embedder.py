@@ -1,6 +1,6 @@
-"""The packaged MiniLM on ONNX Runtime: the same vectors in a fraction of the time and memory.
+"""Runs the packaged MiniLM on ONNX Runtime: the same vectors, in less time and memory.
 
-``python -m knowledge.embeddings.export`` writes the file at set-up. Only this module imports
+``python -m knowledge.embeddings.export`` writes the file at setup. Only this module imports
 onnxruntime.
 """
 
@@ -23,26 +23,25 @@ from knowledge.ports import Vectors
 
 DIMENSIONS = 384
 LONGEST = 256
-"""Tokens of a text that count, as in the model's own sentence_bert_config.json."""
+"""Maximum tokens of a text, as in the model's own sentence_bert_config.json."""
 
 _BATCH = 32
 
 
 def exported_path() -> Path:
-    """Where set-up puts the exported model: in the Python environment it belongs to."""
+    """Return the path for the exported model, inside the current Python environment."""
     return Path(sys.prefix) / "share" / "skill-coach" / f"minilm-{MINILM_SHA256[:8]}-fused.onnx"
 
 
 def checksum_path(exported: Path) -> Path:
-    """The file beside an export that holds its SHA-256 in hex."""
+    """Return the path of the file next to an export that contains its SHA-256 in hex."""
     return exported.with_suffix(".sha256")
 
 
 class OnnxMiniLM:
-    """The packaged all-MiniLM-L6-v2 from an exported file. Loads with the first text.
+    """The packaged all-MiniLM-L6-v2 from an exported file, loaded with the first text. Thread-safe.
 
-    ``verified`` is a file of ours that remembers that the export was found whole. Safe to share
-    between threads. Raises CoachError when the export is damaged.
+    ``verified`` is a file that records that the export's checksum was right.
     """
 
     def __init__(self, exported: Path, verified: Path | None = None) -> None:
@@ -53,16 +52,20 @@ class OnnxMiniLM:
 
     @property
     def name(self) -> str:
-        """That of the reference: the vectors are the same, so stores may be shared."""
+        """The same as the original model's: the vectors are equal, so stores can be shared."""
         return MINILM_NAME
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors of shape (len(texts), 384)."""
+        """Return unit vectors, shape (len(texts), 384).
+
+        Raises:
+            CoachError: the export is missing or damaged.
+        """
         with self._lock:
             tokenizer, session = self._loaded = self._loaded or self._load()
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         order = np.argsort([len(text) for text in texts], kind="stable")
-        for start in range(0, len(order), _BATCH):  # texts of like length share a batch's padding
+        for start in range(0, len(order), _BATCH):  # texts of similar length need less padding
             rows = order[start : start + _BATCH]
             tokens = tokenizer.encode_batch([texts[row] for row in rows])
             vectors[rows] = session.run(None, _inputs(tokens))[0]
@@ -83,7 +86,7 @@ class OnnxMiniLM:
         tokenizer.enable_padding()
         options = onnxruntime.SessionOptions()
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.enable_cpu_mem_arena = False  # costs no time here, and keeps memory flat
+        options.enable_cpu_mem_arena = False  # no slower here, and keeps memory flat
         providers = ["CPUExecutionProvider"]
         session = onnxruntime.InferenceSession(str(self._exported), options, providers=providers)
         return tokenizer, session

@@ -1,4 +1,4 @@
-"""Embedders over sentence-transformers. Models load with the first text, not before."""
+"""Embedders that use sentence-transformers. Models load with the first text, not before."""
 
 from collections.abc import Sequence
 from hashlib import file_digest, sha256
@@ -12,20 +12,20 @@ from knowledge.errors import CoachError
 from knowledge.ports import Vectors
 
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""Of model.safetensors, as sentence-transformers/all-MiniLM-L6-v2 published it."""
+"""SHA-256 of model.safetensors, as published in sentence-transformers/all-MiniLM-L6-v2."""
 
 MINILM_NAME = f"all-MiniLM-L6-v2-{MINILM_SHA256[:8]}"
 """Its vectors are the same on every machine and runtime."""
 
 _BATCH = 64
 _EDGE = 1 << 16
-"""Bytes at either end of a model's files that tell it from others."""
+"""Bytes at each end of a model's files that go into its fingerprint."""
 
 
 class SentenceTransformersEmbedder:
-    """Any sentence-transformers model: its name on the hub, or the folder that holds it.
+    """Any sentence-transformers model, by its name on the hub or its folder.
 
-    Runs on the processor, one call at a time. Raises CoachError when the model cannot be loaded.
+    Runs on the CPU, one call at a time.
     """
 
     def __init__(self, name_or_path: str) -> None:
@@ -36,14 +36,18 @@ class SentenceTransformersEmbedder:
 
     @property
     def name(self) -> str:
-        """The model's name; of a folder also a fingerprint of the files in it."""
+        """The model's name; for a folder, its name plus a fingerprint of its files."""
         if self._name is None:
             folder = Path(self._source)
             self._name = _folder_name(folder) if folder.is_dir() else self._source
         return self._name
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors of shape (len(texts), dimensions)."""
+        """Return unit vectors, shape (len(texts), dimensions).
+
+        Raises:
+            CoachError: the model can't be loaded.
+        """
         with self._lock:
             if self._model is None:
                 self._model = self._load()
@@ -68,8 +72,8 @@ class SentenceTransformersEmbedder:
 class MiniLM(SentenceTransformersEmbedder):
     """The packaged all-MiniLM-L6-v2: 384 dimensions, no download.
 
-    ``verified`` is a file of ours that remembers that the weights were found to be the official
-    ones, so that reading 90 MB for it happens once. None checks with every load.
+    ``verified`` is a file that records that the weights are the official ones, so that the 90 MB
+    are only hashed once. With None they are checked at every load.
     """
 
     def __init__(self, verified: Path | None = None) -> None:
@@ -89,10 +93,13 @@ class MiniLM(SentenceTransformersEmbedder):
         return super()._load()
 
 
-def check_weights(weights: Path, expected: str, verified: Path | None, mend: str) -> None:
-    """Raises CoachError with ``mend`` unless the file has the expected SHA-256 (in hex).
+def check_weights(weights: Path, expected: str, verified: Path | None, advice: str) -> None:
+    """Check that a file has the expected SHA-256 (in hex).
 
-    ``verified`` remembers success for as long as the file's size and time of change stay.
+    ``verified`` is a file that records success until the size or modification time changes.
+
+    Raises:
+        CoachError: the file is missing, unreadable or different; the text is ``advice``.
     """
     try:
         stat = weights.stat()
@@ -102,9 +109,9 @@ def check_weights(weights: Path, expected: str, verified: Path | None, mend: str
         with weights.open("rb") as file:
             found = file_digest(file, "sha256").hexdigest()
     except (OSError, UnicodeDecodeError) as error:
-        raise CoachError(mend) from error
+        raise CoachError(advice) from error
     if found != expected:
-        raise CoachError(mend)
+        raise CoachError(advice)
     if verified is not None:
         verified.parent.mkdir(parents=True, exist_ok=True)
         verified.write_text(seal, "utf-8")
@@ -117,7 +124,7 @@ _REINSTALL = (
 
 
 def _load_model(source: str) -> Any:
-    """A folder is read as it stands, without asking any hub; only a name may be downloaded."""
+    """Load a model; a folder is read without contacting the hub, a name may be downloaded."""
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
@@ -127,13 +134,13 @@ def _load_model(source: str) -> Any:
 
 
 def _folder_name(folder: Path) -> str:
-    """Name and fingerprint: relative paths, sizes, and both ends of each file."""
-    told = sha256()
+    """Return the folder's name and a fingerprint of its files' paths, sizes and both ends."""
+    fingerprint = sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         size = path.stat().st_size
-        told.update(f"{path.relative_to(folder).as_posix()} {size}\n".encode())
+        fingerprint.update(f"{path.relative_to(folder).as_posix()} {size}\n".encode())
         with path.open("rb") as file:
-            told.update(file.read(_EDGE))
+            fingerprint.update(file.read(_EDGE))
             file.seek(max(size - _EDGE, 0))
-            told.update(file.read(_EDGE))
-    return f"{folder.resolve().name}-{told.hexdigest()[:8]}"
+            fingerprint.update(file.read(_EDGE))
+    return f"{folder.resolve().name}-{fingerprint.hexdigest()[:8]}"

@@ -1,4 +1,4 @@
-"""Vectors that ship with the coach, so that neither set-up nor start has to embed known texts."""
+"""Vectors that ship with the coach, so that known texts need no embedding at setup or start."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _SCALE = 127.0
 
 
 class ShippedVectors:
-    """The vectors in one ``.npz`` file, by text. A missing file holds none."""
+    """The vectors in one ``.npz`` file, by text. A missing file counts as empty."""
 
     def __init__(self, package: str, name: str) -> None:
         self._package, self._name = package, name
 
     def embed(self, texts: Sequence[str], embedder: Embedder) -> Vectors:
-        """Return unit vectors, shape (texts, dimensions): shipped ones, else fresh ones."""
+        """Return unit vectors, shape (texts, dimensions), embedding only the texts without one."""
         vectors = self.known(texts, embedder.name)
         missing = [text for text in dict.fromkeys(texts) if text not in vectors]
         if missing:
@@ -31,45 +31,45 @@ class ShippedVectors:
         return np.stack([vectors[text] for text in texts])
 
     def known(self, texts: Sequence[str], embedder: str) -> dict[str, NDArray[np.float32]]:
-        """Return the shipped unit vectors of those texts that have one from this embedder."""
+        """Return the shipped unit vectors by text, if the text has one from this embedder."""
         name, digests, rows = _load(self._package, self._name)
         if name != embedder or not texts:
             return {}
         wanted = np.array([digest(text) for text in texts], dtype=np.uint64)
         places = np.searchsorted(digests, wanted).clip(max=len(digests) - 1)
         found = np.flatnonzero(digests[places] == wanted)
-        vectors = unpacked(rows[places[found]])
+        vectors = unpack_vectors(rows[places[found]])
         return {texts[place]: vector for place, vector in zip(found.tolist(), vectors, strict=True)}
 
 
 def write_vectors(file: Path, texts: Iterable[str], embedder: Embedder) -> None:
-    """Embed the texts, each once, into a file that ``ShippedVectors`` reads."""
+    """Embed the texts, each once, and write them to a file that ``ShippedVectors`` reads."""
     wanted = list(dict.fromkeys(texts))
     np.savez_compressed(
         file,
         embedder=embedder.name,
         digests=np.array([digest(text) for text in wanted], dtype=np.uint64),
-        vectors=packed(embedder.embed(wanted)),
+        vectors=pack_vectors(embedder.embed(wanted)),
     )
 
 
 def digest(text: str) -> int:
-    """Return 64 bits that name a text."""
+    """Return a 64-bit hash of a text."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
-def packed(vectors: Vectors) -> NDArray[np.int8]:
+def pack_vectors(vectors: Vectors) -> NDArray[np.int8]:
     """Pack unit vectors into one byte per dimension, each row scaled to its largest value.
 
-    Cosines keep three digits.
+    Cosines stay exact to three digits.
     """
     largest = np.abs(vectors).max(axis=1, keepdims=True)
     rounded: NDArray[np.int8] = np.round(vectors / largest * _SCALE).astype(np.int8)
     return rounded
 
 
-def unpacked(rows: NDArray[np.int8]) -> Vectors:
-    """Return the unit vectors that ``packed`` packed, shape (rows, dimensions)."""
+def unpack_vectors(rows: NDArray[np.int8]) -> Vectors:
+    """Return the unit vectors that ``pack_vectors`` packed, shape (rows, dimensions)."""
     vectors = rows.astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors
@@ -77,7 +77,7 @@ def unpacked(rows: NDArray[np.int8]) -> Vectors:
 
 @cache
 def _load(package: str, name: str) -> tuple[str, NDArray[np.uint64], NDArray[np.int8]]:
-    """Whose vectors they are, the digests of their texts in ascending order, and the vectors."""
+    """Return the embedder's name, the texts' digests in ascending order, and the packed vectors."""
     file = resources.files(package) / name
     if not file.is_file():
         return "", np.zeros(0, dtype=np.uint64), np.zeros((0, 0), dtype=np.int8)

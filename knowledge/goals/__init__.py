@@ -1,1 +1,1 @@
-"""A goal in a person's own words, and how much each skill serves it."""
+"""Goals in people's own words, and how much each skill contributes to them."""

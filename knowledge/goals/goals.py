@@ -1,8 +1,8 @@
-"""What a person works towards, in their own words -> how much each skill serves it.
+"""Weighs skills by how much they contribute to a goal in someone's own words.
 
-Three sources, of which the strongest word on each skill counts: a role that a document's map names
-(else one of the field, by its topics); a wish of the field that the goal is near to in meaning;
-and what a search for the goal itself finds, where it is sure.
+The largest weight of three sources counts for each skill: a role named in a document's map (else
+one of the field's, by its topics), a phrase of the field that is near to the goal in meaning, and
+a search for the goal itself if its result is sure.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from knowledge.goals.names import Names, forms
-from knowledge.goals.weights import Weights, scaled, strongest, trimmed, weights
+from knowledge.goals.weights import Weights, merge_strongest, scale, trim, weights
 from knowledge.model import Catalogue, Role
 from knowledge.retrieval import confidence, smalltalk
 from knowledge.retrieval.question import clean, content_words
@@ -30,19 +30,20 @@ if TYPE_CHECKING:
     from knowledge.retrieval.searcher import Searcher
 
 LONGEST = 400
-"""Letters of a goal that are read."""
+"""Characters of a goal that are read."""
 SURE = 0.5
-"""Confidence from which what a search finds counts."""
+"""Confidence from which a search result counts."""
 NEAR = 0.62
-"""Cosine from which a goal means a wish of the table."""
+"""Cosine from which a goal means the same as a phrase in the table."""
 SPREAD = 2.5
-"""In what measure of a skill's score (in logits) its weight falls; of topics ``NARROW``."""
+"""Logits over which a skill's weight falls by a factor of e; for topics it is ``NARROW``."""
 NARROW = 1.5
 SECTION_SHARE = 0.5
-"""What a skill has of its section's weight, at least."""
-BESIDE = 0.6
-"""What a role or a wish still counts where a search for the words themselves is sure."""
+"""The share of its section's weight that a skill gets at least."""
+SHARE_WITH_SEARCH = 0.6
+"""How much a role or phrase counts if the search for the goal's own words is sure."""
 
+# "I want to become a " before the goal itself.
 _OPENING = re.compile(
     r"^(?:(?:my goal is|goal:?|i want|i'd like|i would like|i hope|i need|i wish|to be able|"
     r"be able|help me|to|become|becoming|get|getting|be|learn|learning|about|know|more|better at|"
@@ -57,11 +58,11 @@ _ABOUT_WORK = """
     level move one programmer role senior someone specialist start team work working year years
 """
 _OF_ROLES = frozenset(_ABOUT_WORK.split())
-"""Words that say no more beside a role's name."""
+"""Words that add nothing to a role's name."""
 
 
 class Goals:
-    """Thread-safe. One embedding call for a goal, and one for each role of the field once."""
+    """Weighs goals. Thread-safe; one embedding call per goal, plus one per field role once."""
 
     def __init__(
         self,
@@ -70,13 +71,13 @@ class Goals:
         catalogue: Callable[[], Catalogue],
         aims: Sequence[Aim] | None = None,
     ) -> None:
-        """``aims`` are the field's; by default those that ship with the coach."""
+        """Weigh goals with the field's ``aims``, by default those that ship with the coach."""
         self._searcher = searcher
         self._embedder = embedder
         self._catalogue = catalogue
         self._given = aims
         self._lock = Lock()
-        self._wishes: Vectors | None = None
+        self._phrase_vectors: Vectors | None = None
 
     @cached_property
     def _aims(self) -> tuple[Aim, ...]:
@@ -87,23 +88,26 @@ class Goals:
         return Names((f, aim) for aim in self._aims for name in aim.names for f in forms(name))
 
     def weigh(self, goal: str) -> Weights:
-        """Skill id -> how much it serves the goal, above 0, 1 for what serves it most.
+        """Return skill ids with their weights for the goal, above 0 and 1 for the most important.
 
-        Empty where the documents hold nothing of it. Never raises.
+        Empty if the documents contain nothing for it.
+
+        Raises:
+            CoachError: the store or the embedder fails.
         """
         text = clean(goal[:LONGEST])
         if not content_words(text) or smalltalk.kind_of(text) is not None:
             return {}
-        named, rest = self._named(text)
+        named, rest = self._by_name(text)
         asked = _OPENING.sub("", rest).strip()
-        (seen,) = self._searcher.look([asked]) if content_words(asked) else (None,)
-        found = _found(seen) if seen else {}
-        wished = {} if named else self._wished(seen.text if seen else text)
-        share = BESIDE if found else 1.0
-        return trimmed(strongest([found, scaled(named, share), scaled(wished, share)]))
+        (query,) = self._searcher.look([asked]) if content_words(asked) else (None,)
+        found = _found(query) if query else {}
+        by_phrase = {} if named else self._by_phrase(query.text if query else text)
+        share = SHARE_WITH_SEARCH if found else 1.0
+        return trim(merge_strongest([found, scale(named, share), scale(by_phrase, share)]))
 
-    def _named(self, text: str) -> tuple[Weights, str]:
-        """What the roles that a goal names weigh, and the rest of its words."""
+    def _by_name(self, text: str) -> tuple[Weights, str]:
+        """Return the weights of the roles that a goal names, and the rest of its text."""
         outlines = self._catalogue().outlines
         roles = [role for o in outlines if o.skill_map for role in o.skill_map.roles]
         by_name = Names(
@@ -112,83 +116,85 @@ class Goals:
             for name in (role.name, *role.aliases)
             for form in forms(name)
         )
-        if theirs := by_name.find(text):
-            return strongest([_of_role(found.value) for found in theirs]), _without(text, theirs)
+        if roles_found := by_name.find(text):
+            meant = [_role_weights(found.value) for found in roles_found]
+            return merge_strongest(meant), _without(text, roles_found)
         if known := self._names.find(text):
-            meant = [self._meant(found.value, by_name) for found in known]
-            return strongest(meant), _without(text, known)
+            meant = [self._by_aim(found.value, by_name) for found in known]
+            return merge_strongest(meant), _without(text, known)
         return {}, text
 
-    def _meant(self, aim: Aim, roles: Names[Role]) -> Weights:
-        """An aim of the field as a map has it under another name, else by its topics."""
-        theirs = (role for name in aim.names if (role := roles.lookup(name)))
-        role = next(theirs, None)
-        return _of_role(role) if role else self._served(aim)
+    def _by_aim(self, aim: Aim, roles: Names[Role]) -> Weights:
+        """Return the weights of a map's role with one of the aim's names, or else of its topics."""
+        roles_found = (role for name in aim.names if (role := roles.lookup(name)))
+        role = next(roles_found, None)
+        return _role_weights(role) if role else self._by_topics(aim)
 
-    def _wished(self, text: str) -> Weights:
-        """What the nearest wishes of the field weigh."""
-        wishes = [(wish, aim) for aim in self._aims for wish in aim.wishes]
-        if not wishes:
+    def _by_phrase(self, text: str) -> Weights:
+        """Return the weights of the aim with the nearest phrase, if that is near enough."""
+        phrases = [(phrase, aim) for aim in self._aims for phrase in aim.phrases]
+        if not phrases:
             return {}
         (vector,) = self._embedder.embed([text])
-        near = self._wish_vectors([wish for wish, _ in wishes]) @ vector
+        near = self._embed_phrases([phrase for phrase, _ in phrases]) @ vector
         best = int(np.argmax(near))
         if near[best] < NEAR:
             return {}
-        return scaled(self._served(wishes[best][1]), float(near[best]))
+        return scale(self._by_topics(phrases[best][1]), float(near[best]))
 
-    def _wish_vectors(self, wishes: Sequence[str]) -> Vectors:
+    def _embed_phrases(self, phrases: Sequence[str]) -> Vectors:
         with self._lock:
-            if self._wishes is None:
-                self._wishes = self._embedder.embed(wishes)
-            return self._wishes
+            if self._phrase_vectors is None:
+                self._phrase_vectors = self._embedder.embed(phrases)
+            return self._phrase_vectors
 
-    def _served(self, aim: Aim) -> Weights:
-        """What an aim's topics find, less for each next one."""
+    def _by_topics(self, aim: Aim) -> Weights:
+        """Return the weights of the skills that an aim's topics find; later topics count less."""
         if not aim.topics:
             return {}
-        sightings = self._searcher.look(aim.topics)
-        fall = 0.5 / len(sightings)
-        return strongest(
+        queries = self._searcher.look(aim.topics)
+        fall = 0.5 / len(queries)
+        return merge_strongest(
             [
-                scaled(weights(seen, NARROW, 0.0), 1 - fall * place)
-                for place, seen in enumerate(sightings)
-                if seen is not None and confidence.score(seen) >= SURE
+                scale(weights(query, NARROW, 0.0), 1 - fall * place)
+                for place, query in enumerate(queries)
+                if query is not None and confidence.score(query) >= SURE
             ]
         )
 
 
-def _of_role(role: Role) -> Weights:
+def _role_weights(role: Role) -> Weights:
     return dict(role.weights)
 
 
 def _without(text: str, found: Sequence[Found[Any]]) -> str:
-    """What else a goal says than the names in it; nothing where that is only about having a job."""
+    """Return a goal's text without the names; empty if the rest is only about having a job."""
     for each in reversed(found):
         text = f"{text[: each.start]} {text[each.end :]}"
     return text if set(content_words(text)) - _OF_ROLES else ""
 
 
-def _found(seen: ScoredQuery) -> Weights:
-    sure = max(confidence.score(seen), confidence.score_phrase(seen))
-    return scaled(weights(seen, SPREAD, SECTION_SHARE), sure) if sure >= SURE else {}
+def _found(query: ScoredQuery) -> Weights:
+    sure = max(confidence.score(query), confidence.score_phrase(query))
+    return scale(weights(query, SPREAD, SECTION_SHARE), sure) if sure >= SURE else {}
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """Something people work towards. ``topics`` stand with what serves it most first.
+    """Something people work towards; ``topics`` are sorted by importance.
 
-    Without topics it lies outside the field: "learn Spanish" means no programming language.
+    ``phrases`` say it in everyday words. An aim without topics is outside the field: "learn
+    Spanish" doesn't mean a programming language.
     """
 
     names: tuple[str, ...]
-    wishes: tuple[str, ...]
+    phrases: tuple[str, ...]
     topics: tuple[str, ...]
 
 
 @cache
 def load() -> tuple[Aim, ...]:
-    """The table that ships with the coach; read once."""
+    """Return the aims that ship with the coach; they are read once."""
     import yaml
 
     # The C loader is several times faster; not every build of PyYAML has it.
@@ -198,4 +204,4 @@ def load() -> tuple[Aim, ...]:
 
 
 def _aim(row: dict[str, list[str]]) -> Aim:
-    return Aim(*(tuple(row.get(key, ())) for key in ("names", "wishes", "topics")))
+    return Aim(*(tuple(row.get(key, ())) for key in ("names", "phrases", "topics")))

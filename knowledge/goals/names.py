@@ -1,4 +1,4 @@
-"""Finds names in a goal: of a map's roles, of the field's; typing errors forgiven. Pure."""
+"""Finds names of roles in a goal, even if they are misspelled. Pure."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from rapidfuzz import fuzz, process
 from knowledge.lexicon.phrases import Found, PhraseIndex, phrase_key, words
 
 SHORTEST = 6
-"""Letters from which a name may be misspelt."""
+"""Characters a name needs before misspellings of it are accepted."""
 ALIKE = 86
-"""Letters in common, in percent of both, from which two spellings are one name."""
+"""Similarity in percent from which two spellings are the same name."""
 WORDS = 4
 READ = 24
-"""Words of a goal in which misspelt names are looked for."""
+"""Words of a goal that are searched for misspelled names."""
 
 T = TypeVar("T")
 
 
 def forms(name: str) -> tuple[str, ...]:
-    """A role's name and what people say for it: the work ("data engineering"), or its subject.
+    """Return a role's name and its other forms: the work ("data engineering") and the subject.
 
-    A subject of one word is left out: "data" is no role.
+    A subject of one word is left out: "data" isn't a role.
     """
     subject, _, who = name.rpartition(" ")
     work = {"engineer": "engineering", "developer": "development", "architect": "architecture"}
@@ -33,16 +33,16 @@ def forms(name: str) -> tuple[str, ...]:
 
 
 class Names(Generic[T]):
-    """Names, each standing for a value."""
+    """Finds names in texts, each with a value."""
 
     def __init__(self, names: Iterable[tuple[str, T]]) -> None:
-        told = list(names)
-        self._index = PhraseIndex(told)
-        self._keys = {phrase_key(name): value for name, value in reversed(told)}
+        pairs = list(names)
+        self._index = PhraseIndex(pairs)
+        self._keys = {phrase_key(name): value for name, value in reversed(pairs)}
         self._long = [key for key in self._keys if len(key) >= SHORTEST]
 
     def find(self, text: str) -> tuple[Found[T], ...]:
-        """The names that stand in a text; where none does, the one that a part of it is like."""
+        """Return the names in a text; if there are none, the most similar name to a part of it."""
         if exact := self._index.find(text):
             return exact
         tokens = words(text)[:READ]
@@ -54,12 +54,12 @@ class Names(Generic[T]):
         ]
         if not near:
             return ()
-        # The likeness counts by the letters it covers: a whole name before a part of it.
+        # Weight similarity by length, so that a whole name wins over a part of it.
         _, first, last, key = max(near, key=lambda each: each[0] * len(each[3]))
         return (Found(self._keys[key], first.start, last.end),)
 
     def lookup(self, name: str) -> T | None:
-        """The value of a whole name, whatever its case and number."""
+        """Return the value of a whole name, ignoring case and plural."""
         return self._index.lookup(name)
 
     def _like(self, key: str) -> tuple[str, float] | None:

@@ -1,4 +1,4 @@
-"""Weights of skills: made from what a search saw, and put together. Pure."""
+"""Weights of skills: derives them from a scored query and combines them. Pure."""
 
 from __future__ import annotations
 
@@ -13,15 +13,19 @@ if TYPE_CHECKING:
 LEAST = 0.2
 """Weights below this share of the largest are dropped."""
 MOST = 24
-"""Skills a goal may name."""
+"""Maximum skills per goal."""
 
 Weights = dict[str, float]
-"""Skill id -> how much it serves a goal, above 0."""
+"""Skill id -> how much it contributes to a goal, above 0."""
 
 
-def weights(seen: ScoredQuery, spread: float, section_share: float) -> Weights:
-    """The skills a text is about: 1 for the nearest one, falling with the scores."""
-    signals, corpus = seen.signals, seen.corpus
+def weights(query: ScoredQuery, spread: float, section_share: float) -> Weights:
+    """Return the weights of the skills that a text is about, falling from 1 with the scores.
+
+    ``spread`` is how many logits make a factor of e; a skill gets at least ``section_share`` of its
+    section's weight.
+    """
+    signals, corpus = query.signals, query.corpus
     units = np.exp((signals.unit_scores - signals.unit_scores.max()) / spread)
     sections = np.exp((signals.section_scores - signals.section_scores.max()) / spread)
     mixed = np.maximum(units, section_share * sections[corpus.owners])
@@ -32,13 +36,13 @@ def weights(seen: ScoredQuery, spread: float, section_share: float) -> Weights:
     }
 
 
-def scaled(weights: Mapping[str, float], by: float) -> Weights:
-    """All weights times ``by``."""
+def scale(weights: Mapping[str, float], by: float) -> Weights:
+    """Return all weights times ``by``."""
     return {skill_id: weight * by for skill_id, weight in weights.items()}
 
 
-def strongest(sources: Sequence[Mapping[str, float]]) -> Weights:
-    """The largest weight of each skill."""
+def merge_strongest(sources: Sequence[Mapping[str, float]]) -> Weights:
+    """Return the largest weight of each skill."""
     merged: Weights = {}
     for source in sources:
         for skill_id, weight in source.items():
@@ -46,8 +50,8 @@ def strongest(sources: Sequence[Mapping[str, float]]) -> Weights:
     return merged
 
 
-def trimmed(weights: Weights) -> Weights:
-    """The largest weights, the largest as 1."""
+def trim(weights: Weights) -> Weights:
+    """Return the largest weights, scaled so that the largest is 1."""
     best = sorted(weights.items(), key=lambda item: -item[1])[:MOST]
     top = best[0][1] if best else 0.0
     return {skill_id: weight / top for skill_id, weight in best if weight >= LEAST * top > 0}

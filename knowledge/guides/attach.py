@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.embeddings.shipped import packed, unpacked
+from knowledge.embeddings.shipped import pack_vectors, unpack_vectors
 from knowledge.guide_model import Guide, GuideLink, parts_of
 from knowledge.guides.library import VECTORS, concept_text, library_digest, load_library
 from knowledge.guides.linker import Linker
@@ -58,13 +58,16 @@ def attach_guides(
     return Attached(made, vectors)
 
 
-def guide_vectors(outline: Outline) -> Vectors:
-    """Return the unit vectors of the parts of a document's own guides, one row per part."""
+def guide_vectors(outline: Outline) -> Vectors | None:
+    """Return the unit vectors of the parts of a document's own guides, one row per part.
+
+    None where another version of the coach stored them: it split guides into other parts.
+    """
     count = sum(len(parts_of(guide)) for guide in outline.guides)
-    if not count:
-        return np.zeros((0, 0), dtype=np.float32)
     flat = np.frombuffer(b85decode(outline.guide_vectors), dtype=np.int8)
-    return unpacked(flat.reshape(count, -1))
+    if not count or not flat.size or flat.size % count:
+        return None
+    return unpack_vectors(flat.reshape(count, -1))
 
 
 def _own_links(outline: Outline) -> list[GuideLink]:
@@ -119,8 +122,8 @@ def _vectors(
     if not keys:
         return np.zeros((0, 0), dtype=np.float32)
     known = {}
-    if before is not None and before.guides:
-        known = dict(zip(_keys(before.guides), guide_vectors(before), strict=True))
+    if before is not None and (stored := guide_vectors(before)) is not None:
+        known = dict(zip(_keys(before.guides), stored, strict=True))
     known |= VECTORS.known([key for key in keys if key not in known], embedder.name)
     missing = [key for key in dict.fromkeys(keys) if key not in known]
     for start in range(0, len(missing), BATCH):
@@ -136,7 +139,7 @@ def _keys(guides: Sequence[Guide]) -> list[str]:
 
 
 def _pack(vectors: Vectors) -> str:
-    return b85encode(packed(vectors).tobytes()).decode() if vectors.size else ""
+    return b85encode(pack_vectors(vectors).tobytes()).decode() if vectors.size else ""
 
 
 def _plain(text: str) -> str:

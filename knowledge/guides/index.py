@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,13 @@ import numpy as np
 from knowledge.guide_model import Guide, GuideLink, GuidePart, parts_of
 from knowledge.guides.attach import guide_vectors
 from knowledge.guides.library import VECTORS, load_library
-from knowledge.retrieval.lexical import stems
-from knowledge.retrieval.words import FUNCTION_WORDS
+from knowledge.text.stems import stems
+from knowledge.text.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from knowledge.model import Catalogue
+    from knowledge.model import Catalogue, Outline
     from knowledge.ports import Embedder, Vectors
 
 WORDS_GAIN = 0.12
@@ -35,28 +35,32 @@ class GuideHit:
     part: GuidePart
     score: float
     similarity: float
+    row: int = -1
+    """The line's number in its index."""
 
 
 class GuideIndex:
     """All guides of one catalogue: the team's own, and the field library. Immutable."""
 
-    def __init__(self, catalogue: Catalogue, embedder: Embedder) -> None:
-        own = [guide for outline in catalogue.outlines for guide in outline.guides]
-        library = load_library()
-        self.guides: dict[str, Guide] = {guide.id: guide for guide in (*library, *own)}
+    def __init__(
+        self, catalogue: Catalogue, embedder: Embedder, library: tuple[Guide, ...] | None = None
+    ) -> None:
+        own = tuple(guide for outline in catalogue.outlines for guide in outline.guides)
+        shipped = _shipped(embedder) if library is None else _lines(library, embedder)
+        self.guides: dict[str, Guide] = {g.id: g for g in (*shipped.guides, *own)}
         self.links: Mapping[str, tuple[GuideLink, ...]] = _links(catalogue, self.guides)
-        self.parts: tuple[GuidePart, ...] = tuple(
-            part for guide in (*own, *library) for part in parts_of(guide)
-        )
-        self._vectors = _vectors(catalogue, library, embedder)
+        own_parts = tuple(part for guide in own for part in parts_of(guide))
+        self.parts: tuple[GuidePart, ...] = (*own_parts, *shipped.parts)
+        vectors = [_own_vectors(o, embedder) for o in catalogue.outlines if o.guides]
+        self._vectors = np.concatenate([*vectors, shipped.vectors])
         self._of_guide: dict[str, list[int]] = defaultdict(list)
         for row, part in enumerate(self.parts):
             self._of_guide[part.guide.id].append(row)
-        self._stems = [frozenset(stems(part.key)) - FUNCTION_WORDS for part in self.parts]
-        self._rarity = _rarity(self._stems)
+        found = [*map(_stems, own_parts), *shipped.stems]
+        self._rarity = _rarity(found)
         self._rows_of: dict[str, list[int]] = defaultdict(list)
-        for row, found in enumerate(self._stems):
-            for stem in found:
+        for row, stems_of in enumerate(found):
+            for stem in stems_of:
                 self._rows_of[stem].append(row)
 
     def of_skill(self, skill_id: str) -> tuple[Guide, ...]:
@@ -78,7 +82,11 @@ class GuideIndex:
             return []
         best = np.argpartition(-scores, count - 1)[:count]
         order = best[np.argsort(-scores[best], kind="stable")]
-        return [GuideHit(self.parts[r], float(scores[r]), float(cosines[r])) for r in order]
+        return [GuideHit(self.parts[r], float(scores[r]), float(cosines[r]), int(r)) for r in order]
+
+    def score(self, row: int, text: str, vector: NDArray[np.float32]) -> float:
+        """Return how near one line is to a question."""
+        return float(self._vectors[row] @ vector) + WORDS_GAIN * float(self._shared(text)[row])
 
     def within(self, guide_id: str, text: str, vector: NDArray[np.float32]) -> list[GuideHit]:
         """Return every line of one guide, the nearest to a question first."""
@@ -107,13 +115,48 @@ def _links(catalogue: Catalogue, guides: Mapping[str, Guide]) -> dict[str, tuple
     return {guide_id: tuple(links) for guide_id, links in found.items()}
 
 
-def _vectors(catalogue: Catalogue, library: tuple[Guide, ...], embedder: Embedder) -> Vectors:
-    own = [guide_vectors(outline) for outline in catalogue.outlines if outline.guides]
-    keys = [part.key for guide in library for part in parts_of(guide)]
-    return np.concatenate([*own, VECTORS.embed(keys, embedder)])
+def _own_vectors(outline: Outline, embedder: Embedder) -> Vectors:
+    stored = guide_vectors(outline)
+    if stored is None:
+        keys = [part.key for guide in outline.guides for part in parts_of(guide)]
+        stored = VECTORS.embed(keys, embedder)
+    return stored
 
 
-def _rarity(found: list[frozenset[str]]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Some guides with their lines, the stems of each, and their vectors."""
+
+    guides: tuple[Guide, ...]
+    parts: tuple[GuidePart, ...]
+    stems: tuple[frozenset[str], ...]
+    vectors: Vectors
+
+
+_SHIPPED: dict[str, _Lines] = {}
+"""The library's lines by the embedder's name: every version of the documents shares them."""
+
+
+def _shipped(embedder: Embedder) -> _Lines:
+    if embedder.name not in _SHIPPED:
+        _SHIPPED[embedder.name] = _lines(load_library(), embedder)
+    return _SHIPPED[embedder.name]
+
+
+def _lines(guides: tuple[Guide, ...], embedder: Embedder) -> _Lines:
+    parts = tuple(part for guide in guides for part in parts_of(guide))
+    if not parts:
+        size = embedder.embed(["size"]).shape[1]
+        return _Lines(guides, (), (), np.zeros((0, size), dtype=np.float32))
+    vectors = VECTORS.embed([part.key for part in parts], embedder)
+    return _Lines(guides, parts, tuple(map(_stems, parts)), vectors)
+
+
+def _stems(part: GuidePart) -> frozenset[str]:
+    return frozenset(stems(part.key)) - FUNCTION_WORDS
+
+
+def _rarity(found: Sequence[frozenset[str]]) -> dict[str, float]:
     """Each stem's inverse document frequency: log(1 + lines / lines that have it)."""
     counts: dict[str, int] = defaultdict(int)
     for each in found:

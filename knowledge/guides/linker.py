@@ -15,8 +15,8 @@ import numpy as np
 from knowledge.guide_model import Guide, GuideLink
 from knowledge.model import Outline, Section, Skill
 from knowledge.ports import Vectors
-from knowledge.retrieval.lexical import stems
-from knowledge.retrieval.words import FUNCTION_WORDS
+from knowledge.text.stems import stems
+from knowledge.text.words import FUNCTION_WORDS
 
 LINKED = 0.5
 """Confidence from which a guide is linked; calibrated in docs/decisions/0015-guides.md."""

@@ -1,4 +1,4 @@
-"""Makes ``lexicon.json`` from the hand-written YAML: ``python -m knowledge.lexicon.build``."""
+"""Builds ``lexicon.json`` from the hand-written YAML: ``python -m knowledge.lexicon.build``."""
 
 import json
 from pathlib import Path
@@ -12,12 +12,12 @@ _TRANSLATIONS = "translations.yaml"
 
 
 def read_sources() -> dict[str, list[dict[str, Any]]]:
-    """File name -> its entries as written, files in alphabetical order."""
+    """Return the entries of each file as written, by file name in alphabetical order."""
     return {path.name: _read(path) for path in sorted(HERE.glob("*.yaml"))}
 
 
 def render() -> str:
-    """What ``lexicon.json`` must hold: one entry a line, so that a change reads well in a diff."""
+    """Return the text of ``lexicon.json``: one entry per line, so that diffs are readable."""
     sources = read_sources()
     translations = sources.pop(_TRANSLATIONS)
     terms = [term for entries in sources.values() for entry in entries for term in expand(entry)]
@@ -25,9 +25,9 @@ def render() -> str:
 
 
 def expand(entry: dict[str, Any]) -> list[dict[str, Any]]:
-    """An entry's own term, then one for each of its peers.
+    """Return an entry's own term, then one term for each of its peers.
 
-    Peers are others of its kind of which the same line is true: ``peers: [[BorgBackup, Borg]]``
+    Peers are similar things that the same meaning is true for: ``peers: [[BorgBackup, Borg]]``
     is a term BorgBackup with the alias Borg.
     """
     shared = {key: entry[key] for key in ("kind", "meaning", "related", "field")}

@@ -1,6 +1,6 @@
-"""The field's vocabulary: what a term means, its other names, and the words related to it.
+"""The field's vocabulary: what a term means, its other names, and related words.
 
-The ``*.yaml`` files here are written by hand; ``lexicon.json`` is made from them
+The ``*.yaml`` files here are written by hand; ``lexicon.json`` is built from them
 (``python -m knowledge.lexicon.build``), because parsing that much YAML would slow every start.
 """
 
@@ -21,10 +21,10 @@ class Term:
     """A term of the field.
 
     ``meaning`` is one line in our own words; ``kind`` says what sort of thing it is; ``related``
-    are phrases with which a skills document would name the subject. ``cues`` are no names of it,
-    but phrases that point to it: narrower words, symptoms, everyday language ("charged twice").
-    ``cased`` are those phrases that are ordinary words too, so running text must spell them
-    exactly so ("Go", never "go").
+    are phrases that a skills document would use for the subject. ``cues`` aren't names but phrases
+    that point to it: narrower words, symptoms, everyday language ("charged twice"). ``cased`` are
+    the phrases that are also ordinary words, so running text must spell them exactly like this
+    ("Go", never "go").
     """
 
     name: str
@@ -44,7 +44,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A word or phrase of another language (``lang``: ISO 639-1) and what it is in English."""
+    """A word or phrase of another language (``lang``: ISO 639-1) and its English translation."""
 
     word: str
     lang: str
@@ -53,10 +53,10 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class TermMatch:
-    """A term in a text, and where it stands (character offsets, end exclusive).
+    """A term in a text, and its position (character offsets, end exclusive).
 
-    ``named`` is False where the text only holds a cue: the subject is near, but the term's meaning
-    does not explain the words.
+    ``named`` is False if the text only contains a cue: the subject is near, but the term's meaning
+    doesn't explain the words.
     """
 
     term: Term
@@ -66,7 +66,7 @@ class TermMatch:
 
 
 class Lexicon:
-    """Terms by any of their names, and foreign words by their English ones."""
+    """Looks up terms by any of their names, and translates foreign words."""
 
     def __init__(self, terms: tuple[Term, ...], translations: tuple[Translation, ...] = ()) -> None:
         self.terms = terms
@@ -77,26 +77,29 @@ class Lexicon:
 
     @staticmethod
     def load() -> "Lexicon":
-        """The lexicon that ships with the coach; read once, then the same object."""
+        """Return the lexicon that ships with the coach; it is read once."""
         return _shipped()
 
     def lookup(self, phrase: str) -> Term | None:
-        """The term a whole phrase names, whatever its case, punctuation or number; cues do not."""
+        """Return the term that a whole phrase names, ignoring case, punctuation and plural."""
         sense = self._phrases.lookup(phrase)
         return sense.term if sense and sense.named else None
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
-        """The terms a text names or points to, in reading order; the longest wins, none overlap."""
+        """Return the terms that a text names or points to, in reading order.
+
+        The longest match wins, and none overlap.
+        """
         return tuple(
             TermMatch(f.value.term, f.start, f.end, f.value.named) for f in self._phrases.find(text)
         )
 
     def names(self) -> tuple[str, ...]:
-        """Every name, alias and cue as written: the right spellings."""
+        """Return every name, alias and cue as written."""
         return tuple(phrase for phrase, _ in _phrases(self.terms))
 
     def translate(self, text: str) -> str:
-        """The text with the foreign words we know put into English; all else stays as it is."""
+        """Return the text with known foreign words in English and everything else unchanged."""
         pieces: list[str] = []
         done = 0
         for found in self._foreign.find(text):
@@ -112,7 +115,7 @@ class _Sense:
 
 
 def _phrases(terms: tuple[Term, ...]) -> Iterator[tuple[str, _Sense]]:
-    """All names first, so that no cue takes a name's place."""
+    """Yield all names before all cues, so that no cue replaces a name."""
     for term in terms:
         yield from ((name, _Sense(term, True)) for name in term.names)
     for term in terms:

@@ -1,7 +1,7 @@
-"""Finds known phrases in running text: pure, linear in the text's length.
+"""Finds known phrases in running text, in linear time. Pure.
 
 A phrase's key is its words, case-folded, without accents or punctuation: "Node.js" -> "node js".
-Joined spellings are known too ("nodejs"), and so is a simple English plural of the last word.
+Joined spellings ("nodejs") and simple English plurals of the last word match, too.
 """
 
 import re
@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 LONGEST = 5
-"""The most words a phrase may have to be found in running text."""
+"""Maximum words of a phrase that is found in running text."""
 
-# Letters and digits with their accents, also where those stand as characters of their own.
+# "Node", "C++" or ".net"; letters may be followed by combining accents.
 _WORD = re.compile(r"(?<!\w)\.net\b|(?:[^\W_][\u0300-\u036f]*)+(?:\+\+|#)?", re.IGNORECASE)
+# ". " or '!" ' between two words.
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]]*\s|\n")
 _SHORTEST_JOINED = 6
-# Words that people write between or around names: never part of a joined spelling ("red is" is no
-# Redis), and never a plural ("has" is no "HA").
+# Words that people write between or around names: never part of a joined spelling ("red is" isn't
+# Redis), and never a plural ("has" isn't "HA").
 _FUNCTION_TEXT = (
     "a an and are as at be by can did do does for from had has have he her his how i if in into"
     " is it its me my no not of off on or our out per she so than that the their them then there"
@@ -32,7 +33,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text: its key, and where it stands (character offsets, end exclusive)."""
+    """One word of a text: its key and its position (character offsets, end exclusive)."""
 
     key: str
     start: int
@@ -41,7 +42,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T]):
-    """A known phrase in a text: what it stands for, and where (offsets, end exclusive)."""
+    """A known phrase in a text: its value and its position (offsets, end exclusive)."""
 
     value: T
     start: int
@@ -52,26 +53,26 @@ class Found(Generic[T]):
 class _Entry(Generic[T]):
     value: T
     spelling: str | None
-    """The only spelling that counts in running text; None where any does."""
+    """The only spelling that counts in running text; None if any does."""
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text in reading order."""
+    """Return the words of a text in reading order."""
     return tuple(Word(_fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
 
 
 def phrase_key(phrase: str) -> str:
-    """What two spellings of one phrase share: their words' keys, joined by single spaces."""
+    """Return the key that all spellings of a phrase share: folded words, joined by spaces."""
     return " ".join(_WORD.findall(_fold(phrase)))
 
 
 class PhraseIndex(Generic[T]):
-    """Known phrases, each standing for a value. The first phrase to claim a key keeps it."""
+    """Known phrases, each with a value. If two have the same key, the first one keeps it."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]], cased: Iterable[str] = ()) -> None:
-        """``cased`` phrases are ordinary words too: running text must spell them just so.
+        """Index phrases; ``cased`` ones are also ordinary words, so their spelling must match.
 
-        Those without a capital are found only where they are the whole text.
+        Cased phrases without a capital are found only if they are the whole text.
         """
         exact = frozenset(cased)
         self._entries: dict[str, _Entry[T]] = {}
@@ -86,12 +87,12 @@ class PhraseIndex(Generic[T]):
                 self._joined.setdefault(joined, entry)
 
     def lookup(self, phrase: str) -> T | None:
-        """The value of a whole phrase, whatever its case, punctuation or number."""
+        """Return the value of a whole phrase, ignoring case, punctuation and plural."""
         found = self._entry(tuple(phrase_key(phrase).split(" ")))
         return found.value if found else None
 
     def find(self, text: str) -> tuple[Found[T], ...]:
-        """All phrases of a text in reading order; where several start, the longest one."""
+        """Return all phrases in a text in reading order; if several start together, the longest."""
         tokens = words(text)
         found: list[Found[T]] = []
         position = 0
@@ -111,7 +112,7 @@ class PhraseIndex(Generic[T]):
     def _longest(
         self, text: str, tokens: tuple[Word, ...], position: int
     ) -> tuple[int, _Entry[T] | None]:
-        """How many words the longest phrase at a position takes (1 if there is none), and which."""
+        """Return the longest phrase at a position and its number of words (1 if there is none)."""
         for length in range(min(LONGEST, len(tokens) - position), 0, -1):
             entry = self._entry(tuple(w.key for w in tokens[position : position + length]))
             if entry and _is_meant(entry.spelling, text, tokens, position, length):
@@ -139,7 +140,7 @@ def _fold(text: str) -> str:
 
 
 def _singulars(key: str) -> Iterator[str]:
-    """What a key might be the plural of, likeliest first."""
+    """Yield the possible singulars of a key, likeliest first."""
     last = key.rpartition(" ")[2]
     if len(last) < 3 or not last.endswith("s") or last.endswith("ss") or last in _FUNCTION_WORDS:
         return
@@ -153,7 +154,7 @@ def _singulars(key: str) -> Iterator[str]:
 def _is_meant(
     spelling: str | None, text: str, tokens: tuple[Word, ...], position: int, length: int
 ) -> bool:
-    """Whether an ordinary word is meant as a name: "in Go" is, "Go on" and "to go" are not."""
+    """Whether an ordinary word is used as a name: "in Go" is, "Go on" and "to go" aren't."""
     if spelling is None or length == len(tokens):
         return True
     start, end = tokens[position].start, tokens[position + length - 1].end

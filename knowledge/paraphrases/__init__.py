@@ -1,1 +1,1 @@
-"""How people put things in everyday words, such as 'wake me when it breaks' for alerting."""
+"""Everyday phrases for topics, such as 'wake me when it breaks' for alerting."""

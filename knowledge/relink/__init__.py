@@ -1,1 +1,1 @@
-"""Which skills were reworded or moved, so that nobody loses their history."""
+"""Matches skills that were reworded or moved, so that nobody loses their history."""

@@ -1,9 +1,9 @@
-"""What became of skills that were reworded or moved, so that nobody's history is lost. Pure.
+"""Matches skills that were reworded or moved to their old versions, to keep people's history. Pure.
 
-An id is made of a document's name, the headings and the words, so any edit of these gives a new
-one. Of the ids that are gone after an ingest and those that are new, the same words are the same
-skill wherever they are now. For the rest, the best covered by each other's words is taken, above
-a threshold.
+An id is derived from the document's name, the headings and the skill's text, so editing any of
+them gives a new id. Between the ids that are gone after an ingest and the new ones, equal texts
+are the same skill, wherever they are now. The rest are paired by how well their words cover each
+other, above a threshold.
 """
 
 from collections import defaultdict
@@ -15,8 +15,8 @@ from knowledge.relink.similarity import ALIKE, coverage, words
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
-    """A skill and where it stands."""
+class _PlacedSkill:
+    """A skill and its position."""
 
     skill: Skill
     document_id: str
@@ -24,12 +24,12 @@ class _Placed:
 
     @property
     def text(self) -> str:
-        """Its words; case, spaces and a full stop make no other skill."""
+        """Its text without differences in case, spaces and a final period."""
         return " ".join(self.skill.text.casefold().split()).rstrip(".")
 
 
-_Pair = tuple[_Placed, _Placed]
-"""A skill that is gone, and what it may have become."""
+_Pair = tuple[_PlacedSkill, _PlacedSkill]
+"""A skill that is gone, and one that it may have become."""
 
 
 def relink(old: Sequence[Outline], new: Sequence[Outline]) -> dict[str, str]:
@@ -44,41 +44,44 @@ def relink(old: Sequence[Outline], new: Sequence[Outline]) -> dict[str, str]:
     return links | dict(_one_to_one(_alike(lost, fresh)))
 
 
-def carried(
+def carry_successors(
     old: Sequence[Outline], new: Sequence[Outline], links: Mapping[str, str]
 ) -> tuple[Outline, ...]:
-    """``new`` with all successors: those of ``old`` and ``links``, chains made one step.
+    """Return ``new`` with all successors from ``old`` and ``links``, with chains made one step.
 
-    ``old`` and ``new`` are a whole library, before and after. A successor that is gone is kept, for
-    it may come back; an id that is there again needs none. Each stays with the document that lost
-    the skill, so that one commit stores both, or goes to its successor's where that is gone.
+    ``old`` and ``new`` are the whole library, before and after. A successor that is gone is kept,
+    because it may come back; an id that exists again needs none. Each one is stored with the
+    document that lost the skill, so that one commit stores both, or with its successor's document
+    if the former is gone.
     """
     steps = {a: b for outline in old for a, b in outline.successors} | dict(links)
     now = {skill.id: outline.document.id for outline in new for skill in outline.skills}
     homes = {id_: outline.document.id for outline in old for id_ in _ids(outline)}
     left = {outline.document.id for outline in new}
-    held: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    successors: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for id_ in sorted(steps.keys() - now.keys()):
         last = _last(id_, steps, now)
         home = homes.get(id_, "")
         if home not in left:
             home = now.get(last, min(left, default=""))
-        held[home].append((id_, last))
-    return tuple(_with(outline, tuple(held[outline.document.id])) for outline in new)
+        successors[home].append((id_, last))
+    return tuple(
+        _with_successors(outline, tuple(successors[outline.document.id])) for outline in new
+    )
 
 
-def _placed(outlines: Iterable[Outline]) -> dict[str, _Placed]:
-    """Skills by id, in reading order."""
+def _placed(outlines: Iterable[Outline]) -> dict[str, _PlacedSkill]:
+    """Return the skills with their positions, by id, in reading order."""
     found = {}
     for outline in outlines:
         headings = {section.id: section.title for section in outline.sections}
         for skill in outline.skills:
-            found[skill.id] = _Placed(skill, outline.document.id, headings[skill.section_id])
+            found[skill.id] = _PlacedSkill(skill, outline.document.id, headings[skill.section_id])
     return found
 
 
-def _same(lost: Iterable[_Placed], fresh: Iterable[_Placed]) -> list[_Pair]:
-    """Pairs of the same words, the nearest places first."""
+def _same(lost: Iterable[_PlacedSkill], fresh: Iterable[_PlacedSkill]) -> list[_Pair]:
+    """Return pairs with the same text, nearest positions first."""
     by_text = defaultdict(list)
     for one in fresh:
         by_text[one.text].append(one)
@@ -86,8 +89,8 @@ def _same(lost: Iterable[_Placed], fresh: Iterable[_Placed]) -> list[_Pair]:
     return sorted(pairs, key=_distance)
 
 
-def _alike(lost: Iterable[_Placed], fresh: Iterable[_Placed]) -> list[_Pair]:
-    """Pairs above the threshold, the best covered first, then the nearest places."""
+def _alike(lost: Iterable[_PlacedSkill], fresh: Iterable[_PlacedSkill]) -> list[_Pair]:
+    """Return pairs above the threshold, best coverage first, then nearest positions."""
     by_word = defaultdict(list)
     for one in fresh:
         for word in words(one.skill.text).about:
@@ -104,14 +107,14 @@ def _alike(lost: Iterable[_Placed], fresh: Iterable[_Placed]) -> list[_Pair]:
 
 
 def _distance(pair: _Pair) -> tuple[bool, bool, int, str, str]:
-    """How far apart two skills stand; the ids make the order the same on every machine."""
+    """Return a sort key for how far apart two skills are; the ids make it deterministic."""
     a, b = pair
     steps = abs(a.skill.order - b.skill.order)
     return a.document_id != b.document_id, a.heading != b.heading, steps, a.skill.id, b.skill.id
 
 
 def _one_to_one(pairs: Iterable[_Pair]) -> Iterator[tuple[str, str]]:
-    """The ids of pairs, leaving out those of which a better pair has taken a side."""
+    """Yield the ids of each pair, skipping pairs with a skill that was used in a better pair."""
     taken: set[str] = set()
     for gone, one in pairs:
         if gone.skill.id not in taken and one.skill.id not in taken:
@@ -120,13 +123,13 @@ def _one_to_one(pairs: Iterable[_Pair]) -> Iterator[tuple[str, str]]:
 
 
 def _ids(outline: Outline) -> Iterator[str]:
-    """The ids that a document knows: of its skills, and of those that it has successors of."""
+    """Yield the ids of a document's skills and those that it has successors for."""
     yield from (skill.id for skill in outline.skills)
     yield from (old for old, _ in outline.successors)
 
 
 def _last(id_: str, steps: Mapping[str, str], now: Mapping[str, str]) -> str:
-    """Where a chain of successors leads: to the first that is there now, else to its end."""
+    """Follow a chain of successors to the first id that exists now, or else to its end."""
     seen: set[str] = set()
     while id_ in steps and id_ not in now and id_ not in seen:
         seen.add(id_)
@@ -134,7 +137,7 @@ def _last(id_: str, steps: Mapping[str, str], now: Mapping[str, str]) -> str:
     return id_
 
 
-def _with(outline: Outline, successors: tuple[tuple[str, str], ...]) -> Outline:
+def _with_successors(outline: Outline, successors: tuple[tuple[str, str], ...]) -> Outline:
     if outline.successors == successors:
         return outline
     return replace(outline, successors=successors)

@@ -1,8 +1,8 @@
-"""Whether two bullets say the same skill in other words, or are two skills that look alike. Pure.
+"""Decides whether two bullets are the same skill reworded, or two similar skills. Pure.
 
 "Unit testing" and "Load testing" share a word and are near each other for an embedder, but each
-has a word that the other lacks. A reworded bullet mostly adds or drops words on one side only, so
-the words decide.
+has a word that the other lacks. Rewording mostly adds or drops words on one side only, so the
+words decide.
 """
 
 import re
@@ -11,26 +11,28 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from knowledge.retrieval.lexical import stems
-from knowledge.retrieval.words import FUNCTION_WORDS
+from knowledge.text.stems import stems
+from knowledge.text.words import FUNCTION_WORDS
 
 ALIKE = 0.875
-"""Coverage from which it is the same skill (figures: docs/decisions/0011-relinking.md)."""
+"""Coverage from which two bullets are the same skill (see docs/decisions/0011-relinking.md)."""
 SUPPORT = 2
-"""Words two bullets must share: "Testing" says too little to be "Load testing".
+"""Words that two bullets must share: "Testing" is too little to match "Load testing".
 
-One will do where the other bullet begins with it and goes on to list: "Testing and debugging".
+One is enough if the other bullet starts with it and continues with a list: "Testing and debugging".
 """
 TYPO = 5
-"""A word of at least so many letters may be one slip away from itself."""
+"""Letters a word needs before one typo in it is accepted."""
 
 _FILLER = frozenset(
     {"appli", "approach", "best", "build", "choos", "common", "creat", "handl", "implement"}
     | {"manag", "mechan", "method", "practic", "strategi", "techniqu", "understand", "use", "work"}
     | {"write"}
 )
-"""Stems of words that say nothing of what a skill is about."""
+"""Stems of words that don't say what a skill is about."""
+# ": " or " and " after the first item of a list.
 _LISTING = re.compile(r"[:;,(/&–—]|\b(?:and|or)\b", re.I)
+# The "is" in "organising", which becomes "iz".
 _BRITISH = re.compile(r"(?<=\w{4})is(?=(?:e[drs]?|ing|ations?)\b)", re.I)
 
 
@@ -38,48 +40,51 @@ _BRITISH = re.compile(r"(?<=\w{4})is(?=(?:e[drs]?|ing|ations?)\b)", re.I)
 class BulletWords:
     """The stems of a bullet.
 
-    ``told`` are all but "of" and its like, ``about`` those of them that say what it is about, and
-    ``head`` those of its beginning, up to the first comma, colon, bracket or "and".
+    ``content`` has all but function words, ``about`` those that say what the bullet is about, and
+    ``head`` those of its start, up to the first comma, colon, bracket or "and".
     """
 
-    told: frozenset[str]
+    content: frozenset[str]
     about: frozenset[str]
     head: frozenset[str]
 
 
 @lru_cache(maxsize=8192)
 def words(text: str) -> BulletWords:
-    """The words of a bullet, British and American spelling alike."""
-    told, head = _told(text), _told(_LISTING.split(text, maxsplit=1)[0])
-    return BulletWords(told, told - _FILLER or told, head - _FILLER or head)
+    """Return the stems of a bullet; British and American spellings give the same."""
+    content, head = _content(text), _content(_LISTING.split(text, maxsplit=1)[0])
+    return BulletWords(content, content - _FILLER or content, head - _FILLER or head)
 
 
 def coverage(old: BulletWords, new: BulletWords) -> float:
-    """How much of the shorter bullet the other holds, 0 to 1; 0 where they share too little."""
+    """Return the share of the shorter bullet's words in the longer one, 0 to 1.
+
+    0 if they share too few words.
+    """
     shorter, longer = (old, new) if len(old.about) <= len(new.about) else (new, old)
     few, many = shorter.about, longer.about
     typos = _typos(few - many, many - few)
     found = len(few & many) + typos
     begins = few == longer.head or found == len(many)
-    if not begins and len(old.told & new.told) + typos < SUPPORT:
+    if not begins and len(old.content & new.content) + typos < SUPPORT:
         return 0.0
     return found / len(few) if few else 0.0
 
 
-def _told(text: str) -> frozenset[str]:
+def _content(text: str) -> frozenset[str]:
     found = frozenset(stems(_BRITISH.sub("iz", text)))
     return found - FUNCTION_WORDS or found
 
 
 def _typos(few: frozenset[str], many: frozenset[str]) -> int:
-    """How many words of ``few`` are a slip away from one of ``many``.
+    """Count the words of ``few`` that are one typo away from one of ``many``.
 
-    The first letter must stand: "symmetric" is no slip for "asymmetric".
+    The first letter must match: "symmetric" isn't a typo of "asymmetric".
     """
-    return sum(any(_slip(one, other) for other in many) for one in few if len(one) >= TYPO)
+    return sum(any(_is_typo(one, other) for other in many) for one in few if len(one) >= TYPO)
 
 
-def _slip(one: str, other: str) -> bool:
+def _is_typo(one: str, other: str) -> bool:
     if one[0] != other[0] or not (one.isalpha() and other.isalpha()):
         return False
     return OSA.distance(one, other, score_cutoff=1) <= 1

@@ -1,1 +1,1 @@
-"""How a question finds its sections: one idea a file, all of it pure."""
+"""Finds the sections that answer a question; one idea per module."""

@@ -1,8 +1,9 @@
-"""How sure we are that the library answers a question: many signals, one logistic model.
+"""Estimates how likely the library answers a question: one logistic model over many signals.
 
-No single signal will do: a short name is far from every sentence, a near-topic question is near to
-one. The weights were fitted with ridge regularisation on the development rows of the evaluation
-sets of four documents (``bench/fit_retrieval.py`` prints them); 0.5 is the balanced threshold.
+No single signal is enough: a short name is far from every sentence, and an off-topic question may
+be near to one. The weights were fitted with ridge regularization on the development rows of the
+evaluation sets of four documents (``bench/fit_retrieval.py`` prints them); 0.5 is the balanced
+threshold.
 """
 
 from __future__ import annotations
@@ -33,11 +34,11 @@ EVIDENCE = (
     "length",
     "score",
     "lead",
-    "at_home",
+    "topic_coverage",
 )
-HOME = 0.62
-"""Cosine of a topic to its nearest unit at which the documents hold it as likely as not."""
-HOME_WIDTH = 0.05
+TOPIC_COVERED = 0.62
+"""Cosine of a topic to its nearest unit at which the documents cover it with probability 0.5."""
+TOPIC_COVERED_WIDTH = 0.05
 WEIGHTS = np.array(
     [4.25, 6.4, 6.71, 2.14, -0.6, 0.4, 0.43, 0.99, 0.16, 0.55, -2.78, 0.78, -0.26, 0.17, 0.01, 3.8]
 )
@@ -48,24 +49,24 @@ PHRASE_WEIGHTS = np.array(
 PHRASE_BIAS = -9.71
 
 
-def score(seen: ScoredQuery) -> float:
-    """0 to 1: the likelihood that a question has an acceptable section."""
-    return _logistic(float(evidence(seen) @ WEIGHTS) + BIAS)
+def score(query: ScoredQuery) -> float:
+    """Return the probability (0 to 1) that a section answers the question."""
+    return _logistic(float(evidence(query) @ WEIGHTS) + BIAS)
 
 
-def score_phrase(seen: ScoredQuery) -> float:
-    """0 to 1: the likelihood that a phrase means one of the documents' skills."""
-    return _logistic(float(evidence(seen) @ PHRASE_WEIGHTS) + PHRASE_BIAS)
+def score_phrase(query: ScoredQuery) -> float:
+    """Return the probability (0 to 1) that a phrase means one of the documents' skills."""
+    return _logistic(float(evidence(query) @ PHRASE_WEIGHTS) + PHRASE_BIAS)
 
 
 def _logistic(logit: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-def evidence(seen: ScoredQuery) -> NDArray[np.float64]:
-    """Shape (evidence,); columns as in ``EVIDENCE``."""
-    sections, units = seen.signals.sections, seen.signals.units
-    scores = seen.signals.section_scores
+def evidence(query: ScoredQuery) -> NDArray[np.float64]:
+    """Return the model's inputs, shape (evidence,), in the order of ``EVIDENCE``."""
+    sections, units = query.signals.sections, query.signals.units
+    scores = query.signals.section_scores
     top = int(np.argmax(scores))
     rest = np.delete(scores, top)
     return np.array(
@@ -73,37 +74,40 @@ def evidence(seen: ScoredQuery) -> NDArray[np.float64]:
             sections[:, 0].max(),
             units[:, 0].max(),
             sections[:, 2].max(),
-            seen.topics.similarity,
+            query.topics.similarity,
             sections[top, 3],
             sections[:, 4].max(),
             sections[:, 6].max(),
             sections[:, 7].max(),
             units[:, 8].max(),
-            seen.corpus.section_words.known(seen.words),
-            float(bool(seen.terms)),
-            _familiarity(seen),
-            math.log1p(len(seen.words)),
+            query.corpus.section_words.known(query.words),
+            float(bool(query.terms)),
+            _familiarity(query),
+            math.log1p(len(query.words)),
             scores[top],
             scores[top] - (rest.max() if len(rest) else 0.0),
-            _at_home(seen),
+            _topic_coverage(query),
         ]
     )
 
 
-def _at_home(seen: ScoredQuery) -> float:
-    """How much nearer the question is to sayings of topics that the documents hold than to others.
+def _topic_coverage(query: ScoredQuery) -> float:
+    """Return how much nearer the question is to topics that the documents cover than to others.
 
-    Positive for "rolled the index back" in a document on databases, negative in one on cooking.
+    For "rolled the index back" it is positive with a document on databases and negative with one
+    on cooking.
     """
-    homely = 1 / (1 + np.exp((HOME - np.array(seen.homes)) / HOME_WIDTH))
-    near = np.array(seen.topics.similarities)
-    return float((near * homely).max() - (near * (1 - homely)).max())
+    coverage = 1 / (
+        1 + np.exp((TOPIC_COVERED - np.array(query.topic_similarities)) / TOPIC_COVERED_WIDTH)
+    )
+    near = np.array(query.topics.similarities)
+    return float((near * coverage).max() - (near * (1 - coverage)).max())
 
 
-def _familiarity(seen: ScoredQuery) -> float:
-    """How usual the fields of the question's terms are in the documents, 1 for the commonest."""
-    fields = seen.corpus.fields
-    if not seen.terms or not fields:
+def _familiarity(query: ScoredQuery) -> float:
+    """Return how common the fields of the question's terms are in the documents, 0 to 1."""
+    fields = query.corpus.fields
+    if not query.terms or not fields:
         return 0.0
     commonest = max(fields.values())
-    return sum(fields.get(term.field, 0.0) for term in seen.terms) / len(seen.terms) / commonest
+    return sum(fields.get(term.field, 0.0) for term in query.terms) / len(query.terms) / commonest

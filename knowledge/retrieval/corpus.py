@@ -1,7 +1,7 @@
-"""A catalogue laid out for scoring: sections and units as rows, and what can be said of each.
+"""Prepares a catalogue for scoring, with its sections and units as rows.
 
-A unit is what one can point at: a skill or a paragraph; of a section with neither, the section.
-Other words for a skill are no unit of their own: they only lead to its unit (see ``dense``).
+A unit is the smallest thing that can be cited: a skill or a paragraph, or the section itself if it
+has neither. Aliases aren't units; they only lead to their skill's unit (see ``dense``).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 
 from knowledge.model import Catalogue, Grain, Passage, Section
 from knowledge.retrieval.lexical import LexicalIndex
-from knowledge.retrieval.sparse import Chosen, Rows
+from knowledge.retrieval.sparse import Rows, SelectedRows
 from knowledge.retrieval.spellcheck import Speller
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """``owners[u]`` is the row of the section that unit u belongs to."""
+    """A catalogue as rows; ``owners[u]`` is the row of the section that unit u belongs to."""
 
     catalogue: Catalogue
     sections: tuple[Section, ...]
@@ -36,17 +36,17 @@ class Corpus:
     unit_words: LexicalIndex
     speller: Speller
     named_in_section: Mapping[str, Rows]
-    """The lexicon's terms (by name) -> the sections that name them."""
+    """Name of a lexicon term -> the sections that name it."""
     named_in_unit: Mapping[str, Rows]
     fields: Mapping[str, float]
-    """The share of each of the lexicon's fields among the terms that the documents name."""
+    """The share of each lexicon field among the terms that the documents name."""
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusPart:
-    """Some sections of a corpus with all their units: what one question is scored on.
+    """The sections of a corpus that one question is scored on, with all their units.
 
-    ``owners[u]`` is the place in ``sections`` of the section that unit u belongs to.
+    ``owners[u]`` is the index in ``sections`` of the section that unit u belongs to.
     """
 
     catalogue: Catalogue
@@ -55,14 +55,14 @@ class CorpusPart:
     owners: Rows
     section_words: LexicalIndex
     fields: Mapping[str, float]
-    section_rows: Chosen
-    unit_rows: Chosen
-    """Which rows of the corpus these are."""
+    section_rows: SelectedRows
+    unit_rows: SelectedRows
+    """The rows of these sections and units in the corpus."""
 
 
-def part_of(corpus: Corpus, rows: Rows) -> CorpusPart:
-    """The sections at ``rows`` (ascending, each once)."""
-    sections = Chosen.of(rows, len(corpus.sections))
+def select_part(corpus: Corpus, rows: Rows) -> CorpusPart:
+    """Return the part with the sections at ``rows`` (ascending, distinct)."""
+    sections = SelectedRows.from_rows(rows, len(corpus.sections))
     owners = sections.places[corpus.owners]
     held = np.flatnonzero(owners >= 0)
     return CorpusPart(
@@ -73,12 +73,12 @@ def part_of(corpus: Corpus, rows: Rows) -> CorpusPart:
         corpus.section_words,
         corpus.fields,
         sections,
-        Chosen.of(held, len(corpus.units)),
+        SelectedRows.from_rows(held, len(corpus.units)),
     )
 
 
-def lay_out(catalogue: Catalogue, lexicon: Lexicon) -> Corpus:
-    """Reads a whole catalogue: some five seconds for 100,000 passages."""
+def build_corpus(catalogue: Catalogue, lexicon: Lexicon) -> Corpus:
+    """Build the corpus of a whole catalogue; takes about five seconds for 100,000 passages."""
     units = _units(catalogue)
     held = {unit.section_id for unit in units}
     sections = tuple(s for s in catalogue.sections.values() if s.id in held)

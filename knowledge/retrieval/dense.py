@@ -1,4 +1,4 @@
-"""Layer in meaning: how near each section and each unit is to a vector."""
+"""Scores each section and unit by how near it is to a vector."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from knowledge.retrieval.sparse import (
     Rows,
     Scores,
     Sparse,
-    best,
     best_by_owner,
-    mixed,
-    sharpened,
+    best_per_row,
+    mix,
+    sharpen,
 )
 
 if TYPE_CHECKING:
@@ -24,19 +24,21 @@ if TYPE_CHECKING:
     from knowledge.retrieval.corpus import Corpus
 
 DEPTH = 128
-"""Passages asked for per vector. What is not among them counts as the farthest that is."""
+"""Nearest passages per vector. All others count as near as the farthest of these."""
 UNIT_SHARE = 2 / 3
-"""How much a section's best unit counts beside the section as a whole: skills tell more."""
+"""Share of a section's best unit in its score; the rest is the section as a whole."""
 ALIAS_SHARE = 0.5
-"""How far a unit is drawn up to the nearest of its aliases: all the way, and what is only near to
-the field of the documents would seem to be in them.
+"""How far a unit's score is raised to that of its nearest alias. With 1, questions that are only
+near to the documents' field would seem to be covered by them.
 """
 NOWHERE = -1
-"""The row of what has none; as an index, the last row of the table, which says so too."""
+"""The row of a passage that has none. Used as an index, it selects the table's last row, which
+contains only this value.
+"""
 
 
 class Dense:
-    """Asks the index and lays its hits out over a corpus's rows."""
+    """Queries the index and turns its hits into scores of a corpus's rows."""
 
     def __init__(self, index: PassageIndex, corpus: Corpus) -> None:
         self._index = index
@@ -50,45 +52,48 @@ class Dense:
             for p in passages.values()
             if p.grain is Grain.SECTION
         }
-        told = (units, units | aliases, wholes)
+        tables = (units, units | aliases, wholes)
         self._has_aliases = bool(aliases)
         self._number = {passage_id: number for number, passage_id in enumerate(passages)}
-        rows = [[row_of.get(each, NOWHERE) for row_of in told] for each in passages]
-        self._rows = np.array([*rows, [NOWHERE] * len(told)], dtype=np.intp)
+        rows = [[row_of.get(each, NOWHERE) for row_of in tables] for each in passages]
+        self._rows = np.array([*rows, [NOWHERE] * len(tables)], dtype=np.intp)
 
     def near(self, vectors: Vectors) -> list[Layer]:
-        """For each vector two columns: the cosine, and how far it stands out.
+        """Return, for each vector, a layer with two columns: the cosine, and its contrast.
 
-        A section's cosine is its own and its best unit's, averaged; a unit's is half its own and
-        half that of whichever is nearer, itself or one of its skill's aliases. Hits that the corpus
-        does not name are left out.
+        A section's cosine is averaged from its own and its best unit's; a unit's is half its own
+        and half that of the nearest of itself and its skill's aliases. Hits that aren't in the
+        corpus are skipped.
+
+        Raises:
+            CoachError: the store fails.
         """
-        return [self._laid_out(hits) for hits in self._index.nearest(vectors, DEPTH)]
+        return [self._layer(hits) for hits in self._index.nearest(vectors, DEPTH)]
 
-    def _laid_out(self, hits: Sequence[Hit]) -> Layer:
+    def _layer(self, hits: Sequence[Hit]) -> Layer:
         values = np.array([hit.similarity for hit in hits])
         floor = float(values[-1]) if hits else 0.0
         owners, size = self._corpus.owners, len(self._corpus.sections)
         number = self._number.get
         at = np.array([number(hit.passage_id, NOWHERE) for hit in hits], dtype=np.intp)
         own, own_or_alias, whole = self._rows[at].T
-        units = _found(own, values, floor, len(owners))
+        units = _best_similarity(own, values, floor, len(owners))
         if self._has_aliases:
-            highest = _found(own_or_alias, values, floor, len(owners))
-            units = mixed(highest, units, ALIAS_SHARE)
-        wholes = _found(whole, values, floor, size)
-        sections = mixed(best_by_owner(units, owners, size), wholes, UNIT_SHARE)
+            highest = _best_similarity(own_or_alias, values, floor, len(owners))
+            units = mix(highest, units, ALIAS_SHARE)
+        wholes = _best_similarity(whole, values, floor, size)
+        sections = mix(best_by_owner(units, owners, size), wholes, UNIT_SHARE)
         return Layer((_with_contrast(sections),), (_with_contrast(units),))
 
 
-def _found(rows: Rows, values: Scores, floor: float, size: int) -> Sparse:
-    """One column: the similarity of the rows that were hit, of several hits the best."""
+def _best_similarity(rows: Rows, values: Scores, floor: float, size: int) -> Sparse:
+    """Return one column with each row's best similarity."""
     ours = rows != NOWHERE
-    return best(rows[ours], values[ours], floor, size)
+    return best_per_row(rows[ours], values[ours], floor, size)
 
 
 def _with_contrast(near: Sparse) -> Sparse:
-    contrast = sharpened(near)
+    contrast = sharpen(near)
     return Sparse(
         near.rows,
         np.hstack([near.values, contrast.values]),

@@ -1,6 +1,6 @@
-"""What a short question means after an answer: "what else?", "the second one", "and in tests?".
+"""Resolves follow-up questions: "what else?", "the second one", "and in tests?". Pure.
 
-Pure. A question that stands on its own is never bent towards the history.
+A question that makes sense by itself is never changed by the history.
 """
 
 import re
@@ -11,8 +11,9 @@ from knowledge.model import Turn
 from knowledge.retrieval.question import clean, content_words, words_of
 
 LONGEST = 9
-"""Words a follow-up has at most; longer questions say what they are about."""
+"""Maximum words of a follow-up; longer questions say what they are about."""
 
+# "ok, and what else?"
 _MORE = re.compile(
     r"(?:ok(?:ay)? |and |so |yes |but |please )*(?:"
     r"what else|anything else|something else|(?:(?:any|some|a bit|much) )?more|tell me more|"
@@ -29,12 +30,16 @@ _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
     "fifth": 5, "5th": 5, "sixth": 6, "6th": 6, "last": -1, "former": 1, "latter": -1,
 }  # fmt: skip
+# "the second one" or "number 3".
 _NTH = re.compile(
     rf"\b(?:the )?({'|'.join(_ORDINALS)})(?: (?:one|point|item|skill|section|bullet|topic|thing))?$"
     r"|\b(?:number|no|point|item|bullet|section|nr) ?([1-6])$|^#?([1-6])$"
 )
+# "what about caching?"
 _LEANING = re.compile(r"^(?:and|what about|how about|but|or|also|same|then)\b")
+# "how do I test it?"
 _POINTING = re.compile(r"\b(?:it|that|this|them|these|those|there|one|ones)\b")
+# "• A skill [1]": a line of an answer.
 _BULLET = re.compile(r"^\s*[•*-]\s+(.*?)(?:\s*\[\d+\])?\s*$", re.MULTILINE)
 
 
@@ -42,9 +47,9 @@ _BULLET = re.compile(r"^\s*[•*-]\s+(.*?)(?:\s*\[\d+\])?\s*$", re.MULTILINE)
 class Followup:
     """What to look for instead of the question as written.
 
-    ``again``: the sections to show again, nothing to search. ``pick``: the line of the last answer
-    that is meant. ``together``: the question joined with the one before, to be tried when the
-    question alone finds nothing.
+    ``again``: the sections to show again, without a search. ``pick``: the line of the last answer
+    that is meant. ``together``: the question joined with the previous one, to try if the question
+    alone finds nothing.
     """
 
     again: tuple[str, ...] = ()
@@ -52,23 +57,23 @@ class Followup:
     together: str = ""
 
 
-FRESH = Followup()
+NO_FOLLOWUP = Followup()
 
 
 def resolve(question: str, history: Sequence[Turn]) -> Followup:
-    """How a question leans on the conversation; ``FRESH`` where it does not."""
+    """Return how a question refers to the conversation; ``NO_FOLLOWUP`` if it doesn't."""
     last = next((turn for turn in reversed(history) if turn.role == "coach"), None)
     words = words_of(clean(question[:400]))
     if last is None or not words or len(words) > LONGEST:
-        return FRESH
+        return NO_FOLLOWUP
     plain = " ".join(words)
     if last.section_ids and _MORE.fullmatch(plain):
         return Followup(again=last.section_ids)
     if last.section_ids and (nth := _NTH.search(plain)):
         return _picked(last, nth)
-    if _leans(plain):
-        return Followup(together=_together(question, history))
-    return FRESH
+    if _is_followup(plain):
+        return Followup(together=_joined(question, history))
+    return NO_FOLLOWUP
 
 
 def _picked(last: Turn, nth: re.Match[str]) -> Followup:
@@ -82,11 +87,11 @@ def _picked(last: Turn, nth: re.Match[str]) -> Followup:
     return Followup(again=last.section_ids)
 
 
-def _leans(plain: str) -> bool:
+def _is_followup(plain: str) -> bool:
     few = len(content_words(plain)) <= 3
     return few and bool(_LEANING.search(plain) or _POINTING.search(plain))
 
 
-def _together(question: str, history: Sequence[Turn]) -> str:
+def _joined(question: str, history: Sequence[Turn]) -> str:
     asked = [turn.text for turn in history if turn.role == "person"]
     return f"{clean(asked[-1][:400])} {clean(question)}" if asked else ""

@@ -1,4 +1,4 @@
-"""What the words, terms and topics of questions say of one corpus: worked out once, then kept."""
+"""Scores a corpus by questions' words, terms and topics; terms and topics are cached."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from knowledge.retrieval.sparse import (
     best_by_owner,
     column,
     mean,
-    mixed,
+    mix,
 )
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from knowledge.retrieval.expansion import Meanings, Topics
 
 KEPT = 4_000_000
-"""Rows kept of terms (some 64 MB); those used longest ago go first."""
+"""Rows kept for terms (about 64 MB); the least recently used are dropped first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
-    """A text, its topics and its terms, each laid over the whole corpus."""
+class TextLayers:
+    """The layers of a text, its topics and its terms, over the whole corpus."""
 
     near: Layer
     topics: Sequence[Layer]
@@ -41,26 +41,29 @@ class Laid:
 
 
 class Layers:
-    """The layers over one corpus. Safe to share between threads.
+    """Computes layers over one corpus. Thread-safe.
 
-    All topics are laid out at once, before the first question: one pass over many vectors costs
-    less than one for the topics that each question is the first on.
+    All topics are scored before the first question: one pass over many vectors is faster than one
+    for each question's new topics.
     """
 
     def __init__(self, corpus: Corpus, dense: Dense, meanings: Meanings) -> None:
         self._corpus = corpus
         self._dense = dense
         self._meanings = meanings
-        self._terms = Recent(KEPT)
+        self._terms = LayerCache(KEPT)
         self._topics = dense.near(meanings.topics) if corpus.units else []
 
     def lay(
         self, questions: Vectors, topics: Sequence[Topics], terms: Sequence[Sequence[Term]]
-    ) -> list[Laid]:
-        """Each question with its topics and terms over the corpus, in one pass for all.
+    ) -> list[TextLayers]:
+        """Return the layers of each question, its topics and its terms, in one pass for all.
 
-        Columns: how near, how far it stands out; of a term also the share of its related words that
-        stand there, and whether it is named there.
+        The columns are similarity and contrast; for a term also the share of its related words in
+        the row, and whether the row names it.
+
+        Raises:
+            CoachError: the store fails.
         """
         named = {term.name: term for each in terms for term in each}
         kept = {name: layer for name in named if (layer := self._terms.get(name)) is not None}
@@ -72,25 +75,28 @@ class Layers:
         for name in new_terms:
             self._terms.put(name, kept[name])
         return [
-            Laid(
+            TextLayers(
                 layer,
                 [self._topics[number] for number in about.numbers],
-                [kept[term.name] for term in said],
+                [kept[term.name] for term in named_terms],
             )
-            for layer, about, said in zip(near, topics, terms, strict=True)
+            for layer, about, named_terms in zip(near, topics, terms, strict=True)
         ]
 
     def of_words(self, words: Sequence[str]) -> Layer:
-        """One column: the share of the words that stands there (in a section and its best unit)."""
+        """Return one column: the share of the words in each unit, and in each section.
+
+        A section's share is averaged from its own and its best unit's.
+        """
         units = self._corpus.unit_words.coverage(words)
-        sections = mixed(self._corpus.section_words.coverage(words), self._best(units), 0.5)
+        sections = mix(self._corpus.section_words.coverage(words), self._best(units), 0.5)
         return Layer((sections,), (units,))
 
     def _of_term(self, term: Term, near: Layer) -> Layer:
         corpus, phrases = self._corpus, (term.kind, *term.related)
         units = [corpus.unit_words.coverage([phrase]) for phrase in phrases]
         wholes = mean([corpus.section_words.coverage([phrase]) for phrase in phrases])
-        sections = mixed(wholes, mean([self._best(each) for each in units]), 0.5)
+        sections = mix(wholes, mean([self._best(each) for each in units]), 0.5)
         in_section = _marked(corpus.named_in_section.get(term.name), len(corpus.sections))
         in_unit = _marked(corpus.named_in_unit.get(term.name), len(corpus.units))
         return Layer((*near.sections, sections, in_section), (*near.units, mean(units), in_unit))
@@ -104,8 +110,8 @@ def _marked(rows: Rows | None, size: int) -> Sparse:
     return column(found, np.ones(len(found)), 0.0, size)
 
 
-class Recent:
-    """Layers by name, as many as hold ``limit`` rows together. Safe to share between threads."""
+class LayerCache:
+    """A cache of layers by name with at most ``limit`` rows in total. Thread-safe."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -114,14 +120,14 @@ class Recent:
         self._layers: OrderedDict[str, Layer] = OrderedDict()
 
     def get(self, name: str) -> Layer | None:
-        """The layer of that name, if it is still here; it counts as used now."""
+        """Return the layer of that name, if it is still cached, and mark it as used."""
         with self._lock:
             if name in self._layers:
                 self._layers.move_to_end(name)
             return self._layers.get(name)
 
     def put(self, name: str, layer: Layer) -> None:
-        """Keeps a layer, and lets go of those used longest ago."""
+        """Add a layer and drop the least recently used ones over the limit."""
         with self._lock:
             if name in self._layers:
                 self._size -= self._layers.pop(name).size

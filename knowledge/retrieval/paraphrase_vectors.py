@@ -1,4 +1,4 @@
-"""Embeds the paraphrases into ``vectors.npz`` with the packaged embedder.
+"""Writes the paraphrases' vectors to ``vectors.npz``, with the packaged embedder.
 
 Run ``python -m knowledge.retrieval.paraphrase_vectors`` after a change to them or to the lexicon.
 """
@@ -14,14 +14,14 @@ TARGET = Path(__file__).parent.parent / "paraphrases" / "vectors.npz"
 
 
 def texts() -> tuple[str, ...]:
-    """Every topic, every saying, and what every term of the lexicon is, once."""
+    """Return every topic, saying and term expansion, without duplicates."""
     sayings, terms = load(), Lexicon.load().terms
-    said = (*sayings.topics, *sayings.sayings, *(expansion(term) for term in terms))
-    return tuple(dict.fromkeys(said))
+    found = (*sayings.topics, *sayings.sayings, *(expansion(term) for term in terms))
+    return tuple(dict.fromkeys(found))
 
 
 def main() -> None:
-    """Write the file."""
+    """Write ``vectors.npz``."""
     from knowledge.embeddings.sentence_transformers_embedder import MiniLM
 
     write_vectors(TARGET, texts(), MiniLM())

@@ -1,6 +1,6 @@
-"""Tells chat from questions: greetings, thanks, "who are you", "help". Pure.
+"""Recognizes small talk: greetings, thanks, "who are you", "help". Pure.
 
-A text is small talk only when all of its words are, so that "hi, how does caching work?" is not.
+A text is small talk only if all of its words are, so "hi, how does caching work?" isn't.
 """
 
 import re
@@ -10,7 +10,7 @@ from knowledge.retrieval.question import clean, words_of
 
 
 class SmallTalk(StrEnum):
-    """What kind of chat a text is."""
+    """The kinds of small talk."""
 
     GREETING = "greeting"
     THANKS = "thanks"
@@ -77,14 +77,14 @@ _PATTERNS = {
     ),
 }
 _MATCHERS = {kind: re.compile("|".join(forms)) for kind, forms in _PATTERNS.items()}
-_TELLING = (SmallTalk.THANKS, SmallTalk.GREETING, SmallTalk.FAREWELL, SmallTalk.REMARK)
-"""Which word decides where several kinds meet: "ok thanks" is thanks."""
+_PRECEDENCE = (SmallTalk.THANKS, SmallTalk.GREETING, SmallTalk.FAREWELL, SmallTalk.REMARK)
+"""Which kind wins if there are several: "ok thanks" is thanks."""
 _LONGEST = 9
 _AT = re.compile(r"@[\w.-]+")
 
 
 def kind_of(text: str) -> SmallTalk | None:
-    """The kind of chat, or None for anything that may be a question."""
+    """Return the kind of small talk; None for anything that may be a question."""
     words = words_of(_AT.sub(" ", clean(text[:400])))
     if not words or len(words) > _LONGEST:
         return None
@@ -95,4 +95,4 @@ def kind_of(text: str) -> SmallTalk | None:
     kinds = {_KIND[word] for word in words if word in _KIND}
     if not kinds or any(word not in _KIND and word not in _FILLERS for word in words):
         return None
-    return next(kind for kind in _TELLING if kind in kinds)
+    return next(kind for kind in _PRECEDENCE if kind in kinds)

@@ -1,7 +1,7 @@
-"""Scores of a whole library that take no room for the rows which all score the same.
+"""Sparse tables of scores, which don't store the rows that all have the same score.
 
-A vector has a few nearest passages, a word a few texts that hold it; all other rows have one score
-in common. Only the few are kept, so that what a question costs hardly grows with the library.
+A vector has a few nearest passages, and a word is in a few texts; all other rows share one score.
+Only those few are stored, so the cost of a question hardly grows with the library.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """Some rows of many, ascending; ``places`` says of each of the many where it stands, or -1."""
+class SelectedRows:
+    """A selection of rows, ascending; ``places`` maps every row to its index in it, or -1."""
 
     rows: Rows
     places: Rows
 
     @staticmethod
-    def of(rows: Rows, size: int) -> Chosen:
-        """The given rows (ascending, each once) of ``size``."""
+    def from_rows(rows: Rows, size: int) -> SelectedRows:
+        """Select the given rows (ascending, distinct) out of ``size``."""
         places = np.full(size, -1, dtype=np.intp)
         places[rows] = np.arange(len(rows))
-        return Chosen(rows, places)
+        return SelectedRows(rows, places)
 
 
 @dataclass(frozen=True, slots=True)
 class Sparse:
     """A table of ``size`` rows: ``values`` (k, columns) at ``rows`` (k,), ``rest`` elsewhere.
 
-    ``rows`` ascend, each once. In a column no value lies below ``rest`` (columns,).
+    ``rows`` are ascending and distinct. No value of a column is below its ``rest`` (columns,).
     """
 
     rows: Rows
@@ -44,8 +44,8 @@ class Sparse:
     rest: Scores
     size: int
 
-    def at(self, chosen: Chosen) -> Scores:
-        """The chosen rows written out, shape (chosen, columns)."""
+    def at(self, chosen: SelectedRows) -> Scores:
+        """Return the chosen rows as a dense table, shape (chosen, columns)."""
         table = np.empty((len(chosen.rows), len(self.rest)))
         table[:] = self.rest
         places = chosen.places[self.rows]
@@ -54,7 +54,7 @@ class Sparse:
         return table
 
     def best(self, count: int) -> Rows:
-        """Up to ``count`` rows that hold the most in the first column; equals in row order."""
+        """Return up to ``count`` rows, by their values in the first column; ties in row order."""
         if len(self.rows) <= count:
             return self.rows
         low = -self.values[:, 0]
@@ -64,7 +64,7 @@ class Sparse:
 
 @dataclass(frozen=True, slots=True)
 class SparseView:
-    """Scores written out, a row per section and a row per unit of what is looked at."""
+    """Dense scores, with a row per selected section and a row per selected unit."""
 
     sections: Scores
     units: Scores
@@ -72,7 +72,7 @@ class SparseView:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What one thing (a question, a term, a topic) says of every section and unit of a corpus.
+    """The scores of every section and unit of a corpus for one question, term or topic.
 
     Its columns are those of all its tables, side by side.
     """
@@ -80,8 +80,8 @@ class Layer:
     sections: tuple[Sparse, ...]
     units: tuple[Sparse, ...]
 
-    def at(self, sections: Chosen, units: Chosen) -> SparseView:
-        """Some rows of it."""
+    def at(self, sections: SelectedRows, units: SelectedRows) -> SparseView:
+        """Return the selected rows as dense scores."""
         return SparseView(
             np.hstack([table.at(sections) for table in self.sections]),
             np.hstack([table.at(units) for table in self.units]),
@@ -89,31 +89,31 @@ class Layer:
 
     @property
     def size(self) -> int:
-        """How many rows it holds."""
+        """The number of stored rows."""
         return sum(len(table.rows) for table in (*self.sections, *self.units))
 
 
 def column(rows: Rows, values: Scores, rest: float, size: int) -> Sparse:
-    """A table of one column. ``rows`` ascend, each once."""
+    """Return a table of one column. ``rows`` must be ascending and distinct."""
     return Sparse(rows, values[:, None], np.array([rest]), size)
 
 
 def total(rows: Rows, values: Scores, size: int) -> Sparse:
-    """One column with the sums of the values given for a row; 0 where none is."""
+    """Return one column with the sum of each row's values; 0 for rows without any."""
     sums = np.bincount(rows, values).astype(np.float64, copy=False)
-    held = np.flatnonzero(sums)
-    return column(held, sums[held], 0.0, size)
+    nonzero = np.flatnonzero(sums)
+    return column(nonzero, sums[nonzero], 0.0, size)
 
 
 def mean(columns: Sequence[Sparse]) -> Sparse:
-    """The mean of one-column tables whose rest is 0."""
+    """Return the mean of one-column tables whose ``rest`` is 0."""
     rows = np.concatenate([each.rows for each in columns])
     values = np.concatenate([each.values[:, 0] for each in columns])
     return total(rows, values / len(columns), columns[0].size)
 
 
-def mixed(first: Sparse, second: Sparse, share: float) -> Sparse:
-    """One column of two: ``share`` of the first, the rest of the second."""
+def mix(first: Sparse, second: Sparse, share: float) -> Sparse:
+    """Return ``share`` of the first column plus the remaining share of the second."""
     parts = ((first, share), (second, 1 - share))
     rest = sum(part * float(each.rest[0]) for each, part in parts)
     above = total(
@@ -124,8 +124,8 @@ def mixed(first: Sparse, second: Sparse, share: float) -> Sparse:
     return column(above.rows, above.values[:, 0] + rest, rest, first.size)
 
 
-def best(rows: Rows, values: Scores, rest: float, size: int) -> Sparse:
-    """One column with the best of the values given for a row; ``rest`` where none is above it."""
+def best_per_row(rows: Rows, values: Scores, rest: float, size: int) -> Sparse:
+    """Return one column with each row's largest value, but at least ``rest``."""
     highest = np.full(size, rest)
     np.maximum.at(highest, rows, values)
     above = np.flatnonzero(highest > rest)
@@ -133,12 +133,12 @@ def best(rows: Rows, values: Scores, rest: float, size: int) -> Sparse:
 
 
 def best_by_owner(units: Sparse, owners: Rows, size: int) -> Sparse:
-    """The best of what belongs to each of ``size`` owners. ``owners[u]`` is the owner of unit u."""
-    return best(owners[units.rows], units.values[:, 0], float(units.rest[0]), size)
+    """Return the best unit's score for each of ``size`` owners; ``owners[u]`` is unit u's owner."""
+    return best_per_row(owners[units.rows], units.values[:, 0], float(units.rest[0]), size)
 
 
-def sharpened(scores: Sparse, width: float = 0.05) -> Sparse:
-    """One column as a softmax over all rows: who stands out, rather than how high all stand."""
+def sharpen(scores: Sparse, width: float = 0.05) -> Sparse:
+    """Return the softmax of one column over all rows: each row's score relative to the others'."""
     values, rest = scores.values[:, 0], float(scores.rest[0])
     top = max(float(values.max(initial=rest)), rest)
     raised, low = np.exp((values - top) / width), math.exp((rest - top) / width)

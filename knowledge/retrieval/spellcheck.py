@@ -1,8 +1,8 @@
-"""Mends typing errors against the words of the documents, of the lexicon and of English.
+"""Corrects typos with the words of the documents, the lexicon and English.
 
-A word is touched only when none of the three knows it, or when its neighbour makes a known pair
-with a word very like it ("uint tests" -> "unit tests"). At equal distance a document's word wins
-over a lexicon's, and that over a plain English one.
+A word is changed only if it is in none of the three, or if its neighbor forms a known pair with a
+very similar word ("uint tests" -> "unit tests"). At equal distance, words of the documents win over
+the lexicon's, and those over plain English.
 """
 
 import re
@@ -15,38 +15,39 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.retrieval.lexical import stem
-from knowledge.retrieval.words import FOREIGN_WORDS, FUNCTION_WORDS
+from knowledge.text.stems import stem
+from knowledge.text.words import FOREIGN_WORDS, FUNCTION_WORDS
 
 SHORTEST = 4
-"""Shorter words are abbreviations as often as errors, and too near to too many others."""
+"""Minimum letters; shorter words are often abbreviations and similar to too many others."""
 PLAIN_FROM = 6
-"""Letters a word needs before a plain English word is proposed for it: "jira" is not "ira"."""
+"""Letters a word needs before it may become a plain English word: "jira" isn't "ira"."""
 TWO_ERRORS_FROM = 8
-"""Letters a word needs before two errors in it are forgiven."""
+"""Letters a word needs before two typos in it are corrected."""
 COMMON = 12_000
-"""How many of the commonest English words may be proposed; all of them count as right."""
+"""How many of the commonest English words may be proposed; all English words count as right."""
 USUAL = 40_000
-"""English words of a lower rank are right even where a known pair would have another one."""
-LONGEST_MENDED = 24
-"""Texts of more words than this are left alone: they hold context enough, and time is bounded."""
+"""English words with a lower rank are kept even if another word would make a known pair."""
+MAX_WORDS = 24
+"""Longer texts aren't corrected: they have enough context, and this limits the time."""
 
+# "don't": letters with an apostrophe.
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 @cache
 def english() -> Mapping[str, int]:
-    """82,834 English words with their rank by frequency, 0 the commonest."""
+    """Return 82,834 English words with their frequency rank, 0 for the commonest."""
     file = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
     lines = file.read_text("utf-8-sig").splitlines()
     return {line.split(" ", 1)[0]: rank for rank, line in enumerate(lines)}
 
 
 class Speller:
-    """Knows the words of some texts and mends what is near to them. Immutable once made."""
+    """Corrects words to similar ones in some texts. Immutable."""
 
     def __init__(self, documents: Iterable[str], lexicon: Iterable[str]) -> None:
-        """``documents`` and ``lexicon`` are texts; the words of the former are preferred."""
+        """Learn the words of two sets of texts; those of ``documents`` are preferred."""
         self._rank: dict[str, int] = {}
         self._pairs: dict[str, set[str]] = defaultdict(set)
         for rank, texts in enumerate((documents, lexicon)):
@@ -66,34 +67,34 @@ class Speller:
             self._pairs[f" {second}"].add(first)
 
     def knows(self, word: str) -> bool:
-        """Whether a lower-case word is spelled rightly as far as we can tell."""
+        """Whether a lower-case word is in the documents, the lexicon or English."""
         return word in self._rank or word in FUNCTION_WORDS or word in english()
 
-    def mend(self, text: str) -> str:
-        """The text with its likely typing errors mended, in lower case where it was touched.
+    def correct(self, text: str) -> str:
+        """Return the text with likely typos corrected; changed words are in lower case.
 
-        Foreign, long and all-capital words are left as they are.
+        Foreign and long texts, and words with inner capitals, are left unchanged.
         """
         spans = list(_WORD.finditer(text))
         old = [span.group() for span in spans]
-        if len(spans) > LONGEST_MENDED or is_foreign(old):
+        if len(spans) > MAX_WORDS or is_foreign(old):
             return text
         new = [self._in_pair(old, i) for i in range(len(old))]
-        new = [self._mended(word) for word in new]
+        new = [self._corrected(word) for word in new]
         new = [self._in_pair(new, i) for i in range(len(new))]
         for span, word in reversed(list(zip(spans, new, strict=True))):
             if word != span.group():
                 text = text[: span.start()] + word + text[span.end() :]
         return text
 
-    def _mended(self, word: str) -> str:
+    def _corrected(self, word: str) -> str:
         lower = word.lower()
-        if _is_left_alone(word) or self.knows(lower):
+        if _is_skipped(word) or self.knows(lower):
             return word
         most = 2 if len(word) >= TWO_ERRORS_FROM else 1
         lengths = range(len(word) - most, len(word) + most + 1)
         near = [
-            (distance, self._standing(candidate), candidate)
+            (distance, self._priority(candidate), candidate)
             for length in lengths
             for candidate, distance, _ in _within(most, lower, self._by_length.get(length, []))
             if self._may_become(lower, candidate)
@@ -106,12 +107,12 @@ class Speller:
         swapped = sorted(word) == sorted(candidate)
         return candidate in self._rank and (len(word) > SHORTEST or swapped)
 
-    def _standing(self, word: str) -> tuple[int, int]:
+    def _priority(self, word: str) -> tuple[int, int]:
         return self._rank.get(word, 2), english().get(word, COMMON)
 
     def _in_pair(self, words: list[str], i: int) -> str:
         word = words[i].lower()
-        if _is_left_alone(words[i]) or word in self._rank or _is_usual(word):
+        if _is_skipped(words[i]) or word in self._rank or _is_usual(word):
             return words[i]
         before = self._pairs.get(words[i - 1].lower(), set()) if i else set()
         after = self._pairs.get(f" {words[i + 1].lower()}", set()) if i + 1 < len(words) else set()
@@ -127,16 +128,16 @@ class Speller:
 
 
 def _within(most: int, word: str, candidates: list[str]) -> list[tuple[str, int, int]]:
-    """The candidates at most so many errors from a word: each with its distance and place."""
+    """Return the candidates at most that many typos away: each with its distance and index."""
     return process.extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None)
 
 
 def is_foreign(words: Iterable[str]) -> bool:
-    """Whether a text seems not to be English: it has another language's function words."""
+    """Whether a text contains function words of another language."""
     return not FOREIGN_WORDS.isdisjoint(word.lower() for word in words)
 
 
-def _is_left_alone(word: str) -> bool:
+def _is_skipped(word: str) -> bool:
     return (
         len(word) < SHORTEST
         or not word.isascii()

@@ -1,8 +1,8 @@
-"""A foreign text put into English word by word, for an embedder that only knows English.
+"""Translates foreign text into English word by word, for an embedder that only knows English.
 
-No translation to read: "Wie frage ich nach der Standortberechtigung?" becomes "how ask I to the
-location rights?", which is near to what is meant where the original is near to nothing. The words
-are in ``foreign_words.txt``; phrases and the field's own nouns are the lexicon's.
+The result isn't meant for people: "Wie frage ich nach der Standortberechtigung?" becomes "how ask I
+to the location rights?", which is near to the right skills, while the original is near to nothing.
+The words are in ``foreign_words.txt``; phrases and technical nouns are in the lexicon.
 """
 
 from __future__ import annotations
@@ -16,34 +16,35 @@ from importlib import resources
 from knowledge.retrieval.spellcheck import english
 
 LANGUAGES = ("de", "fr", "es", "pt", "it", "nl")
-"""The columns of the table after the English word."""
+"""The columns of the word table after the English one."""
 COMPOUNDING = ("de", "nl")
 ENGLISH = 30_000
-"""The rank in frequency up to which a word is an English one."""
+"""The frequency rank up to which a word counts as English."""
 FOREIGN_SHARE = 0.25
-"""A text is foreign when at least this share of its words is known, and is no English;"""
+"""A text is foreign if at least this share of its words is in the table and isn't English, or"""
 KNOWN_SHARE = 0.6
-"""or when one is, and this share is known, as English or not ("comment marchent les files ?")."""
+"""if one word is, and this share is in the table at all ("comment marchent les files ?")."""
 SHORTEST_TELLING = 3
-"""Letters of a word that tells a language: "AI" and "DI" are no Italian."""
+"""Minimum letters of a word that identifies a language: "AI" and "DI" don't mean Italian."""
 SHORTEST_PART = 4
-"""Letters of each part of a compound."""
+"""Minimum letters of each part of a compound."""
 SHORTEST_STEM = 5
-"""Letters that must be left when an unknown ending is taken off."""
+"""Minimum letters that must remain when an unknown ending is removed."""
 LONGEST = 60
-"""Words of a text that are looked at; a longer one is left alone."""
+"""Maximum words of a text; longer ones aren't translated."""
 
+# "größe": letters only, without digits next to them.
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _LINKS = ("", "s", "es", "n", "en")
-"""What joins the parts of a compound: "Arbeit-s-speicher"."""
+"""Letters between the parts of a compound, as in "Arbeit-s-speicher"."""
 
 _Words = Mapping[str, str]
 
 
 @cache
 def tables() -> dict[str, _Words]:
-    """Language -> folded word -> English word; read once."""
+    """Return, for each language, folded words with their English word; read once."""
     found: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
     text = (resources.files(__package__) / "foreign_words.txt").read_text("utf-8")
     for line in text.splitlines():
@@ -57,16 +58,16 @@ def tables() -> dict[str, _Words]:
 
 
 def fold(word: str) -> str:
-    """Lower case without accents: people leave both out."""
+    """Return a word in lower case without accents, as people often type it."""
     plain = unicodedata.normalize("NFKD", word.casefold())
     return "".join(mark for mark in plain if not unicodedata.combining(mark))
 
 
-def in_english(text: str, is_name: Callable[[str], bool]) -> str:
-    """The text with each word we know put into English; the text itself where it is no foreign one.
+def to_english(text: str, is_name: Callable[[str], bool]) -> str:
+    """Return the text with known words in English; unchanged if it isn't foreign.
 
-    Pure; never raises. One language a text: the one that knows most of its words. What ``is_name``
-    says of a word is left: "Vite" is no French, and "Zustand" may be a library.
+    Pure; never raises. The language is the one with the most known words. Words that ``is_name``
+    accepts are kept: "Vite" isn't French, and "Zustand" may be a library.
     """
     written = _WORD.findall(text)
     words = [fold(word) for word in written if not is_name(word)]
@@ -74,18 +75,18 @@ def in_english(text: str, is_name: Callable[[str], bool]) -> str:
         return text
     counts = {language: _known(words, language) for language in LANGUAGES}
     language = max(LANGUAGES, key=lambda name: counts[name])
-    telling, known = counts[language]
-    if not telling or (telling < FOREIGN_SHARE * len(words) and known < KNOWN_SHARE * len(words)):
+    foreign, known = counts[language]
+    if not foreign or (foreign < FOREIGN_SHARE * len(words) and known < KNOWN_SHARE * len(words)):
         return text
-    return _WORD.sub(lambda found: _put(found.group(), language, is_name), text)
+    return _WORD.sub(lambda found: _translated(found.group(), language, is_name), text)
 
 
-def _put(word: str, language: str, is_name: Callable[[str], bool]) -> str:
+def _translated(word: str, language: str, is_name: Callable[[str], bool]) -> str:
     return word if is_name(word) else _meaning(fold(word), language) or word
 
 
 def _known(words: Sequence[str], language: str) -> tuple[int, int]:
-    """How many words tell this language, being no English ones, and how many it has at all."""
+    """Return how many words are in a language but not in English, and how many are in it at all."""
     known = [word for word in words if _meaning(word, language) is not None]
     return sum(len(w) >= SHORTEST_TELLING and not _is_english(w) for w in known), len(known)
 
@@ -106,7 +107,7 @@ def _meaning(word: str, language: str) -> str | None:
 
 
 def _parts(word: str, table: _Words) -> str | None:
-    """A compound's two parts in English, the longest first part that works."""
+    """Return a compound's two parts in English, with the longest first part that is known."""
     for end in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
         rest = table.get(word[end:])
         for link in _LINKS if rest else ():

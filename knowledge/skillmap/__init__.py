@@ -1,5 +1,6 @@
-"""Skill maps: what a team writes beside a document about how its skills hang together.
+"""Skill maps: the files next to a document that say how its skills are connected.
 
-``tree`` and ``fields`` read the YAML, ``naming`` finds the skill a name means, ``reading`` makes
-and checks the map, ``advice`` warns, ``drafting`` asks a chat model, ``drawing`` draws.
+``yaml_tree`` and ``fields`` read the YAML, ``skill_names`` finds the skill that a name means,
+``reader`` builds and checks the map, ``advice`` warns, ``draft`` asks a chat model, and ``diagram``
+draws.
 """

@@ -1,14 +1,16 @@
-"""What is allowed in a skill map and yet probably not meant. Pure."""
+"""Warns about what is allowed in a skill map but is probably a mistake. Pure."""
 
 from collections.abc import Iterator
 
 from knowledge.model import Outline, SkillMap
-from knowledge.skillmap.problem import quoted
+from knowledge.skillmap.problem import quote
 
 
 def advice(skill_map: SkillMap, outline: Outline) -> tuple[str, ...]:
-    """Warnings, each a sentence: skills without prerequisites either way, words that mean two
-    things, roles that no words lead to.
+    """Return warnings, one sentence each.
+
+    They are about skills that need nothing and that nothing needs, aliases of two skills, and roles
+    that can't be found by name.
     """
     return (*_alone(skill_map, outline), *_shared_aliases(skill_map, outline), *_roles(skill_map))
 
@@ -18,7 +20,7 @@ def _alone(skill_map: SkillMap, outline: Outline) -> Iterator[str]:
     for skill in outline.skills:
         if skill.id not in joined:
             yield (
-                f"{quoted(skill.text)} needs nothing and nothing needs it. Add what it builds on."
+                f"{quote(skill.text)} needs nothing and nothing needs it. Add what it builds on."
             )
 
 
@@ -28,20 +30,20 @@ def _shared_aliases(skill_map: SkillMap, outline: Outline) -> Iterator[str]:
     for skill_id, alias in skill_map.aliases:
         other = meant.setdefault(alias.casefold(), skill_id)
         if other != skill_id:
-            both = f"{quoted(texts[other])} and {quoted(texts[skill_id])}"
-            yield f"{quoted(alias)} is an alias of both {both}. Keep one of them."
+            both = f"{quote(texts[other])} and {quote(texts[skill_id])}"
+            yield f"{quote(alias)} is an alias of both {both}. Keep one of them."
 
 
 def _roles(skill_map: SkillMap) -> Iterator[str]:
-    """Of two roles with one name between them, the first is found."""
+    """Yield warnings about roles with the same name, of which only the first can be found."""
     taken: dict[str, str] = {}
     for role in skill_map.roles:
         names = {name.casefold() for name in (role.name, *role.aliases)}
         free = {name for name in names if taken.get(name, role.name) == role.name}
         lost = sorted(names - free)
         if not free:
-            yield f"The role {quoted(role.name)} can't be found: other roles have all its names."
+            yield f"The role {quote(role.name)} can't be found: other roles have all its names."
         elif lost:
-            others = quoted(taken[lost[0]])
-            yield f"{quoted(lost[0])} is an alias of the roles {others} and {quoted(role.name)}."
+            others = quote(taken[lost[0]])
+            yield f"{quote(lost[0])} is an alias of the roles {others} and {quote(role.name)}."
         taken |= dict.fromkeys(free, role.name)

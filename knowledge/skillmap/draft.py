@@ -1,4 +1,4 @@
-"""Asks a chat model, section by section, which skill comes before which."""
+"""Asks a chat model for the prerequisites of skills, section by section."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -10,17 +10,17 @@ from knowledge.prompt import prompt, whole_reply
 from knowledge.skillmap.proposals import Proposals
 
 SECONDS = 60.0
-"""For one reply."""
+"""Time limit for one reply."""
 MOST_SKILLS = 8
-"""Asked about at once, so that a reply fits the model's limit."""
+"""Skills per request, so that a reply fits the model's limit."""
 MOST_CHARACTERS = 12_000
-"""Of the other skills named in one request."""
+"""Maximum characters of the other skills in one request."""
 LONGEST_REPLY = 20_000
 LONGEST_SKILL = 300
-"""Characters; a longer bullet is a paragraph, and is left out of the draft."""
+"""Characters; a longer bullet is a paragraph and is left out of the draft."""
 
 DraftProgress = Callable[[int, int], None]
-"""Called with the requests done and how many there are."""
+"""Called with the requests done and their total."""
 
 
 async def draft(
@@ -31,16 +31,16 @@ async def draft(
     seconds: float = SECONDS,
     progress: DraftProgress = lambda _done, _all: None,
 ) -> tuple[Proposals, CoachError | None]:
-    """Proposals that fit the map that is ``there``.
+    """Return proposals that fit the existing map ``there``, and an error or None.
 
-    Where the model fails or is late it stops, and says so beside what it has until then.
+    Stops when the model fails or is late, and returns that error with the proposals up to then.
     """
     proposals = Proposals(outline, there)
     batches = list(_batches(outline))
     for done, skills in enumerate(batches):
         progress(done, len(batches))
         try:
-            data = _asked(skills, proposals)
+            data = _request(skills, proposals)
             reply = await whole_reply(
                 chat, rules(), data, seconds=seconds, characters=LONGEST_REPLY
             )
@@ -64,8 +64,8 @@ def _short(skills: Sequence[Skill]) -> Iterator[Skill]:
     return (skill for skill in skills if len(skill.text) <= LONGEST_SKILL)
 
 
-def _asked(skills: list[Skill], proposals: Proposals) -> str:
-    """The request: the skills to think about and, nearest first, the others, as many as go in."""
+def _request(skills: list[Skill], proposals: Proposals) -> str:
+    """Return the request: the batch's skills and as many others as fit, nearest first."""
     outline, left, others = proposals.outline, MOST_CHARACTERS, []
     asked = {skill.id for skill in skills}
     for skill in sorted(_short(outline.skills), key=lambda s: abs(s.order - skills[0].order)):
@@ -74,15 +74,15 @@ def _asked(skills: list[Skill], proposals: Proposals) -> str:
         if skill.id not in asked and left >= 0:
             others.append(name)
     titles = {section.id: section.title for section in outline.sections}
-    told = {
+    request = {
         "document": outline.document.title,
         "section": titles[skills[0].section_id],
         "skills": [proposals.name_of(skill) for skill in skills],
         "others": others,
     }
-    return json.dumps(told, ensure_ascii=False)
+    return json.dumps(request, ensure_ascii=False)
 
 
 def rules() -> str:
-    """The system prompt."""
+    """Return the system prompt."""
     return prompt("map")

@@ -1,4 +1,4 @@
-"""YAML nodes -> texts, numbers, lists and mappings; what has another shape is noted, not raised."""
+"""Reads texts, numbers, lists and mappings from YAML nodes; collects problems without raising."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 import yaml
 from rapidfuzz import fuzz, process
 
-from knowledge.skillmap.plain import plain
-from knowledge.skillmap.problem import Problem, quoted
+from knowledge.skillmap.plain import to_plain_text
+from knowledge.skillmap.problem import Problem, quote
 
 LONGEST_NAME = 2_000
-"""Characters. A skill is named by its bullet, which may be a paragraph."""
+"""Characters; a skill is named by its bullet, which may be a paragraph."""
 LONGEST_REASON = 300
 LONGEST_ALIAS = 100
 
@@ -27,16 +27,16 @@ class Text:
 
 @dataclass(slots=True)
 class Fields:
-    """Takes nodes apart and collects ``problems``. Whatever is missing or empty comes as empty."""
+    """Reads nodes and collects ``problems``. Missing and empty values are returned as empty."""
 
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, line: int, text: str) -> None:
-        """Notes a problem."""
+        """Add a problem."""
         self.problems.append(Problem(line, text))
 
     def mapping(self, node: yaml.Node | None, what: str) -> list[tuple[Text, yaml.Node]]:
-        """The entries of a mapping in order; of a key that comes twice, the first."""
+        """Return the entries of a mapping in order; for a repeated key, the first one."""
         if is_empty(node):
             return []
         if not isinstance(node, yaml.MappingNode):
@@ -47,8 +47,8 @@ class Fields:
             name = self.text(key, f"a name under {what}", LONGEST_NAME)
             if name and name.value in entries:
                 first = entries[name.value][0].line
-                said = f"{quoted(name.value)} is already on line {first}; merge the two"
-                self.wrong(name.line, said)
+                message = f"{quote(name.value)} is already on line {first}; merge the two"
+                self.wrong(name.line, message)
             elif name:
                 entries[name.value] = name, value
         return list(entries.values())
@@ -56,7 +56,7 @@ class Fields:
     def record(
         self, node: yaml.Node | None, what: str, keys: tuple[str, ...]
     ) -> dict[str, yaml.Node]:
-        """A mapping of which only ``keys`` are known; others are noted with the nearest."""
+        """Return the values of the allowed ``keys``; any other key is a problem."""
         found = {}
         for key, value in self.mapping(node, what):
             if key.value in keys:
@@ -64,11 +64,11 @@ class Fields:
             else:
                 near = process.extractOne(key.value, keys, scorer=fuzz.ratio, score_cutoff=50)
                 hint = f"did you mean “{near[0]}”?" if near else f"allowed: {', '.join(keys)}"
-                self.wrong(key.line, f"{quoted(key.value)} isn't allowed under {what}; {hint}")
+                self.wrong(key.line, f"{quote(key.value)} isn't allowed under {what}; {hint}")
         return found
 
     def items(self, node: yaml.Node | None, what: str) -> Iterator[yaml.Node]:
-        """The parts of a list; a single text counts as a list of one."""
+        """Yield the items of a list; a single text counts as a list of one."""
         if isinstance(node, yaml.SequenceNode):
             yield from node.value
         elif isinstance(node, yaml.ScalarNode) and not is_empty(node):
@@ -77,8 +77,8 @@ class Fields:
             self.wrong(line_of(node), f"{what} should be a list, for example [one, two]")
 
     def text(self, node: yaml.Node, what: str, longest: int) -> Text | None:
-        """A text on one line; None, noted, where it is none, empty, or longer than that."""
-        value = plain(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        """Return a text on one line; None, with a problem, if it's missing or too long."""
+        value = to_plain_text(node.value) if isinstance(node, yaml.ScalarNode) else ""
         if not value:
             self.wrong(line_of(node), f"{what} should be text")
         elif len(value) > longest:
@@ -88,18 +88,18 @@ class Fields:
         return None
 
     def weight(self, node: yaml.Node, what: str) -> float | None:
-        """A number above 0, at most 1; None, noted, where it is anything else."""
+        """Return a number above 0 and at most 1; None, with a problem, for anything else."""
         try:
             number = float(node.value) if isinstance(node, yaml.ScalarNode) else 0.0
         except ValueError:
             number = 0.0
         if 0 < number <= 1:
             return number
-        said = quoted(node.value, 20) if isinstance(node, yaml.ScalarNode) else "this value"
+        message = quote(node.value, 20) if isinstance(node, yaml.ScalarNode) else "this value"
         self.wrong(
             line_of(node),
             (
-                f"{said} isn't a valid weight for {what}; use a number above 0 and at most 1, for "
+                f"{message} isn't a valid weight for {what}; use a number above 0 and at most 1, for "
                 "example 0.8"
             ),
         )
@@ -107,10 +107,10 @@ class Fields:
 
 
 def is_empty(node: yaml.Node | None) -> bool:
-    """Whether nothing was written there."""
+    """Whether a node is missing or null."""
     return node is None or (isinstance(node, yaml.ScalarNode) and node.tag == _NULL)
 
 
 def line_of(node: yaml.Node | None) -> int:
-    """The line a node starts on, counted from 1; 0 for none."""
+    """Return the line that a node starts on, counted from 1; 0 for None."""
     return node.start_mark.line + 1 if node is not None else 0

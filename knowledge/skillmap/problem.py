@@ -1,11 +1,11 @@
-"""What is wrong with a skill map, and how it is told."""
+"""Problems in a skill map, and how they are shown."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend: the line it stands on, counted from 1 (0: the whole file), and what."""
+    """A problem to fix; ``line`` counts from 1, and 0 means the whole file."""
 
     line: int
     text: str
@@ -14,6 +14,6 @@ class Problem:
         return f"line {self.line}: {self.text}" if self.line else self.text
 
 
-def quoted(name: str, longest: int = 80) -> str:
-    """A name as it stands in a message, cut where it is long."""
+def quote(name: str, longest: int = 80) -> str:
+    """Return a name in quotation marks, shortened to ``longest`` characters."""
     return f"“{name if len(name) <= longest else name[: longest - 1] + '…'}”"

@@ -1,4 +1,4 @@
-"""What a chat model proposes, line by line, and what of it may be shown to a person. Pure."""
+"""Reads a chat model's proposals line by line and keeps those fit to show people. Pure."""
 
 import json
 from collections import Counter
@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from knowledge.model import Outline, Skill, SkillMap
-from knowledge.skillmap.cycles import reaches
-from knowledge.skillmap.plain import plain
-from knowledge.skillmap.skill_names import Naming
+from knowledge.skillmap.cycles import depends_on
+from knowledge.skillmap.plain import to_plain_text
+from knowledge.skillmap.skill_names import SkillNames
 
 LONGEST_WHY = 200
 
@@ -24,7 +24,7 @@ class ProposalFault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One prerequisite that a person is to approve."""
+    """A prerequisite for people to approve."""
 
     skill: Skill
     needed: Skill
@@ -33,30 +33,30 @@ class Proposal:
 
 @dataclass(slots=True)
 class Proposals:
-    """Collects proposals for one document; ``there`` is its map so far, which they must fit."""
+    """Collects proposals for one document; they must fit its existing map ``there``."""
 
     outline: Outline
     there: SkillMap
     kept: list[Proposal] = field(default_factory=list)
     dropped: Counter[ProposalFault] = field(default_factory=Counter)
-    _naming: Naming = field(init=False)
+    _naming: SkillNames = field(init=False)
     _needs: dict[str, set[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._naming = Naming(self.outline)
+        self._naming = SkillNames(self.outline)
         for skill, needed, _ in self.there.prerequisites:
             self._needs.setdefault(skill, set()).add(needed)
 
     def name_of(self, skill: Skill) -> str:
-        """What the skill is called in proposals."""
+        """Return the skill's name in proposals."""
         return self._naming.name_of(skill)
 
     def take(self, reply: str) -> None:
-        """Sorts a model's reply: one JSON object a line; anything else is dropped and counted."""
+        """Read a model's reply with one JSON object per line; drop and count everything else."""
         for line in reply.splitlines():
-            told = line.strip().strip(",")
-            if told and not told.startswith("```"):
-                found = self._proposal(told)
+            stripped = line.strip().strip(",")
+            if stripped and not stripped.startswith("```"):
+                found = self._proposal(stripped)
                 if isinstance(found, ProposalFault):
                     self.dropped[found] += 1
                 else:
@@ -64,8 +64,8 @@ class Proposals:
                     self._needs.setdefault(found.skill.id, set()).add(found.needed.id)
 
     def _proposal(self, line: str) -> Proposal | ProposalFault:
-        told = _object(line)
-        texts = [_text(told.get(key)) for key in ("skill", "needs", "why")]
+        entry = _object(line)
+        texts = [_text(entry.get(key)) for key in ("skill", "needs", "why")]
         if not all(texts) or len(texts[2]) > LONGEST_WHY:
             return ProposalFault.UNREADABLE
         skill, needed = (self._naming.find(name) for name in texts[:2])
@@ -73,18 +73,18 @@ class Proposals:
             return ProposalFault.UNKNOWN
         if needed.id in self._needs.get(skill.id, ()):
             return ProposalFault.REPEATED
-        if reaches(self._needs, needed.id, skill.id):
+        if depends_on(self._needs, needed.id, skill.id):
             return ProposalFault.CIRCLE
         return Proposal(skill, needed, texts[2])
 
 
 def _object(line: str) -> dict[str, object]:
     try:
-        told = json.loads(line)
+        value = json.loads(line)
     except (ValueError, RecursionError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def _text(value: object) -> str:
-    return plain(value) if isinstance(value, str) else ""
+    return to_plain_text(value) if isinstance(value, str) else ""

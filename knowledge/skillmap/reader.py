@@ -1,11 +1,11 @@
-"""A map file's bytes and its document's outline -> a SkillMap, or everything wrong with it."""
+"""Reads a map file into a SkillMap, or finds everything that is wrong with it."""
 
 from dataclasses import dataclass, field
 
 import yaml
 
 from knowledge.model import Outline, Role, Skill, SkillMap
-from knowledge.skillmap.cycles import circles
+from knowledge.skillmap.cycles import find_cycles
 from knowledge.skillmap.fields import (
     LONGEST_ALIAS,
     LONGEST_NAME,
@@ -14,24 +14,24 @@ from knowledge.skillmap.fields import (
     Text,
     is_empty,
 )
-from knowledge.skillmap.problem import Problem, quoted
-from knowledge.skillmap.skill_names import Naming
-from knowledge.skillmap.yaml_tree import Unreadable, read_tree
+from knowledge.skillmap.problem import Problem, quote
+from knowledge.skillmap.skill_names import SkillNames
+from knowledge.skillmap.yaml_tree import UnreadableMap, read_tree
 
 
 @dataclass(frozen=True, slots=True)
 class MapReading:
-    """What came of reading a map: with problems, in the order of their lines, there is no map."""
+    """The map, or None and the problems sorted by line."""
 
     skill_map: SkillMap | None
     problems: tuple[Problem, ...] = ()
 
 
 def read_map(data: bytes, outline: Outline) -> MapReading:
-    """Reads a map for the document it stands beside. Never raises; notes all problems at once."""
+    """Read the map of a document. Never raises; returns all problems at once."""
     try:
         top = read_tree(data)
-    except Unreadable as error:
+    except UnreadableMap as error:
         return MapReading(None, (error.problem,))
     reader = _Reader(outline)
     made = reader.read(top)
@@ -41,31 +41,31 @@ def read_map(data: bytes, outline: Outline) -> MapReading:
 
 @dataclass(slots=True)
 class _Needs:
-    """The prerequisites so far: (skill, what it needs) -> why, and the line that says so."""
+    """The prerequisites so far: (skill, needed skill) -> the reason, and the line in the file."""
 
     why: dict[tuple[str, str], str] = field(default_factory=dict)
     lines: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 class _Reader:
-    """Reads one map. Skills are found by name, and named again in problems."""
+    """Reads one map. Skills are looked up by name, and named in problems."""
 
     def __init__(self, outline: Outline) -> None:
         self.fields = Fields()
-        self._naming = Naming(outline)
+        self._naming = SkillNames(outline)
         self._skills = {skill.id: skill for skill in outline.skills}
         self._needs = _Needs()
         self._aliases: dict[tuple[str, str], None] = {}
         self._weights: dict[str, float] = {}
 
     def read(self, top: yaml.Node | None) -> SkillMap:
-        """The map as far as it can be made out; ``fields.problems`` says what is wrong."""
+        """Return as much of the map as can be read; ``fields.problems`` says what is wrong."""
         parts = self.fields.record(top, "the map", ("skills", "roles"))
         seen: dict[str, int] = {}
         for name, node in self.fields.mapping(parts.get("skills"), "skills"):
             if skill := self._once(name, seen):
                 self._skill(skill, name, node)
-        self._refuse_circles()
+        self._refuse_cycles()
         roles = self.fields.mapping(parts.get("roles"), "roles")
         return SkillMap(
             tuple((skill, needed, why) for (skill, needed), why in self._needs.why.items()),
@@ -75,20 +75,20 @@ class _Reader:
         )
 
     def _once(self, name: Text, seen: dict[str, int]) -> Skill | None:
-        """The skill of that name, unless it is unknown or was among ``seen`` under another name."""
+        """Return the skill of that name; None, with a problem, if it is unknown or in ``seen``."""
         found = self._naming.find(name.value)
         if isinstance(found, str):
             self.fields.wrong(name.line, found)
         elif found.id in seen:
-            said = f"{quoted(name.value)} is already on line {seen[found.id]}; merge the two"
-            self.fields.wrong(name.line, said)
+            message = f"{quote(name.value)} is already on line {seen[found.id]}; merge the two"
+            self.fields.wrong(name.line, message)
         else:
             seen[found.id] = name.line
             return found
         return None
 
     def _skill(self, skill: Skill, name: Text, node: yaml.Node) -> None:
-        what = quoted(name.value)
+        what = quote(name.value)
         parts = self.fields.record(node, what, ("needs", "aliases", "weight"))
         self._read_needs(skill, what, parts.get("needs"))
         for alias in self._texts(parts.get("aliases"), f"aliases of {what}"):
@@ -98,7 +98,7 @@ class _Reader:
             self._weights[skill.id] = number
 
     def _read_needs(self, skill: Skill, what: str, node: yaml.Node | None) -> None:
-        """What a skill needs: a mapping from names to reasons, or a list of names."""
+        """Read what a skill needs: a mapping from names to reasons, or a list of names."""
         if isinstance(node, yaml.MappingNode):
             named = self.fields.mapping(node, f"needs of {what}")
             needs = [(name, self._reason(reason, name)) for name, reason in named]
@@ -117,7 +117,7 @@ class _Reader:
     def _reason(self, node: yaml.Node, needed: Text) -> str:
         if is_empty(node):
             return ""
-        what = f"the reason for {quoted(needed.value)}"
+        what = f"the reason for {quote(needed.value)}"
         reason = self.fields.text(node, what, LONGEST_REASON)
         return reason.value if reason else ""
 
@@ -127,17 +127,17 @@ class _Reader:
         return [text for text in texts if text]
 
     def _roles_once(self, roles: list[tuple[Text, yaml.Node]]) -> list[tuple[Text, yaml.Node]]:
-        """The roles, without those that stand there already but for capital letters."""
+        """Return the roles without duplicates, ignoring case."""
         first: dict[str, tuple[Text, yaml.Node]] = {}
         for name, node in roles:
             there = first.setdefault(name.value.casefold(), (name, node))[0]
             if there is not name:
-                said = f"the role {quoted(name.value)} is already on line {there.line}"
-                self.fields.wrong(name.line, f"{said}; merge the two")
+                message = f"the role {quote(name.value)} is already on line {there.line}"
+                self.fields.wrong(name.line, f"{message}; merge the two")
         return list(first.values())
 
     def _role(self, name: Text, node: yaml.Node) -> Role:
-        what = f"the role {quoted(name.value)}"
+        what = f"the role {quote(name.value)}"
         parts = self.fields.record(node, what, ("aliases", "skills"))
         aliases = self._texts(parts.get("aliases"), f"aliases of {what}")
         entries = self.fields.mapping(parts.get("skills"), f"skills of {what}")
@@ -146,24 +146,24 @@ class _Reader:
         seen: dict[str, int] = {}
         weights = []
         for named, weight in entries:
-            number = self.fields.weight(weight, quoted(named.value))
+            number = self.fields.weight(weight, quote(named.value))
             if (skill := self._once(named, seen)) and number:
                 weights.append((skill.id, number))
         return Role(name.value, tuple(dict.fromkeys(a.value for a in aliases)), tuple(weights))
 
-    def _refuse_circles(self) -> None:
+    def _refuse_cycles(self) -> None:
         needs: dict[str, list[str]] = {}
         for skill, needed in self._needs.why:
             needs.setdefault(skill, []).append(needed)
-        for circle in circles(needs):
-            steps = list(zip(circle, (*circle[1:], circle[0]), strict=True))
-            told = "; ".join(
-                f"{self._quoted(skill)} needs {self._quoted(needed)} "
+        for cycle in find_cycles(needs):
+            steps = list(zip(cycle, (*cycle[1:], cycle[0]), strict=True))
+            described = "; ".join(
+                f"{self._quote(skill)} needs {self._quote(needed)} "
                 f"(line {self._needs.lines[skill, needed]})"
                 for skill, needed in steps
             )
             line = max(self._needs.lines[step] for step in steps)
-            self.fields.wrong(line, f"these need each other in a circle: {told}; remove one")
+            self.fields.wrong(line, f"these need each other in a circle: {described}; remove one")
 
-    def _quoted(self, skill_id: str) -> str:
-        return quoted(self._naming.name_of(self._skills[skill_id]), 60)
+    def _quote(self, skill_id: str) -> str:
+        return quote(self._naming.name_of(self._skills[skill_id]), 60)

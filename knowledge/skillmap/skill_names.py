@@ -1,22 +1,22 @@
-"""Names in a skill map -> the document's skills: word for word, with the nearest offered else."""
+"""Finds a document's skills by exact name, and suggests the nearest name otherwise."""
 
 from rapidfuzz import fuzz, process, utils
 
 from knowledge.model import Outline, Skill
-from knowledge.skillmap.plain import plain
-from knowledge.skillmap.problem import quoted
+from knowledge.skillmap.plain import to_plain_text
+from knowledge.skillmap.problem import quote
 
 MOST_GUESSES = 100
-"""Looking for the nearest name costs a pass over all of them."""
+"""Maximum suggestions; each needs a pass over all names."""
 _NEAR = 60
-"""Of 100; below it no name looks like a slip of another."""
+"""Similarity (0 to 100) from which a name is suggested."""
 
 
-class Naming:
+class SkillNames:
     """The skills of one document by their names.
 
-    A skill's name is its text. Where two are alike, headings go before it ("Section > text"), as
-    many as it takes; of two alike under one heading the first is meant.
+    A skill's name is its text. If two are equal, headings are put before it ("Section > text"), as
+    many as needed. Of two equal skills under the same heading, the first is meant.
     """
 
     def __init__(self, outline: Outline) -> None:
@@ -34,18 +34,18 @@ class Naming:
         self._guesses = MOST_GUESSES
 
     def name_of(self, skill: Skill) -> str:
-        """The shortest name that means this skill and no other."""
+        """Return the shortest name that only this skill has."""
         return self._names[skill.id]
 
     def find(self, name: str) -> Skill | str:
-        """The skill a name means, or what is wrong with the name and what to do."""
+        """Return the skill that a name means, or a message on what is wrong and what to do."""
         meant = self._meant.get(name, [])
         if len(meant) == 1:
             return meant[0]
         if meant:
             longer = self._names[meant[0].id]
-            return f"{quoted(name)} is in several sections; say which, for example {quoted(longer)}"
-        return f"{quoted(name)} isn't a skill of the document; {self._guess(name)}"
+            return f"{quote(name)} is in several sections; say which, for example {quote(longer)}"
+        return f"{quote(name)} isn't a skill of the document; {self._guess(name)}"
 
     def _guess(self, name: str) -> str:
         self._guesses -= 1
@@ -56,9 +56,11 @@ class Naming:
             processor=utils.default_process,
             score_cutoff=_NEAR,
         )
-        return f"did you mean {quoted(near[0])}?" if near else "use one of its bullets, as written"
+        return f"did you mean {quote(near[0])}?" if near else "use one of its bullets, as written"
 
 
 def _names(skill: Skill, path: tuple[str, ...]) -> list[str]:
-    """From the text alone to the text with all headings above it."""
-    return [plain(" > ".join((*path[start:], skill.text))) for start in range(len(path), -1, -1)]
+    """Return a skill's names, from its text alone to its text with all headings."""
+    return [
+        to_plain_text(" > ".join((*path[start:], skill.text))) for start in range(len(path), -1, -1)
+    ]

@@ -1,4 +1,4 @@
-"""A file's bytes -> a tree of YAML nodes, each with its line. Nothing in it is ever constructed."""
+"""Parses a file into YAML nodes with their lines, without constructing any objects."""
 
 from typing import Any
 
@@ -8,14 +8,14 @@ from knowledge.skillmap.problem import Problem
 
 MAX_BYTES = 1_000_000
 _DEEPEST = 12
-"""A map is four levels deep; composing recurses, so a bound has to be kept."""
+"""A map has four levels; composing is recursive, so the depth must be limited."""
 
 # The C loader is several times faster; not every build of PyYAML has it.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Unreadable(Exception):
-    """The bytes are no YAML that is read here; the one argument is the problem."""
+class UnreadableMap(Exception):
+    """The file isn't YAML that can be read here; ``problem`` says why."""
 
     def __init__(self, text: str, line: int = 0) -> None:
         super().__init__(Problem(line, text))
@@ -23,9 +23,13 @@ class Unreadable(Exception):
 
 
 def read_tree(data: bytes) -> yaml.Node | None:
-    """The top node; None where there is nothing but comments. Raises Unreadable."""
+    """Return the top node; None if there are only comments.
+
+    Raises:
+        UnreadableMap: the file is too large, isn't UTF-8 or valid YAML, or could expand too much.
+    """
     if len(data) > MAX_BYTES:
-        raise Unreadable(f"is larger than {MAX_BYTES // 1_000_000} MB; split up the document")
+        raise UnreadableMap(f"is larger than {MAX_BYTES // 1_000_000} MB; split up the document")
     text = _decoded(data)
     try:
         _look_over(text)
@@ -33,10 +37,10 @@ def read_tree(data: bytes) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = error.problem or error.context or "it can't be read"
-        raise Unreadable(f"isn't valid YAML: {what}", mark.line + 1 if mark else 0) from None
+        raise UnreadableMap(f"isn't valid YAML: {what}", mark.line + 1 if mark else 0) from None
     except yaml.YAMLError as error:  # characters that YAML does not allow
         what = str(error).splitlines()[0]
-        raise Unreadable(f"isn't valid YAML: {what}; remove that character") from None
+        raise UnreadableMap(f"isn't valid YAML: {what}; remove that character") from None
     return top
 
 
@@ -45,17 +49,21 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable("isn't UTF-8 text; save it as UTF-8", line) from None
+        raise UnreadableMap("isn't UTF-8 text; save it as UTF-8", line) from None
 
 
 def _look_over(text: str) -> None:
-    """Refuses what a small file can blow up with: nesting, and one part standing for many."""
+    """Refuse deep nesting and YAML aliases, which let a small file expand enormously.
+
+    Raises:
+        UnreadableMap: the text has one of them.
+    """
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         line = event.start_mark.line + 1 if event.start_mark else 0
         if depth > _DEEPEST:
-            raise Unreadable("is nested too deeply; a map has four levels", line)
+            raise UnreadableMap("is nested too deeply; a map has four levels", line)
         if isinstance(event, yaml.AliasEvent):
-            raise Unreadable(f"repeats a part by “*{event.anchor}”; write it out", line)
+            raise UnreadableMap(f"repeats a part by “*{event.anchor}”; write it out", line)

@@ -1,1 +1,1 @@
-"""The passage store on Chroma: in a local folder or as a server."""
+"""The passage store: Chroma in a local folder or on a server."""

@@ -1,7 +1,7 @@
-"""A PassageIndex over Chroma: one collection of vectors, one of documents.
+"""Implements PassageIndex with Chroma: one collection of vectors, one of documents.
 
-A document is one head record, which names the records that hold its manifest. Head and manifest
-are written in a single upsert, which is what makes a commit atomic.
+A document is a head record that lists the records with the parts of its manifest. Head and parts
+are written in a single upsert, which makes a commit atomic.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,24 +19,24 @@ from knowledge.ports import Hit, StoredDocument, Vectors
 from knowledge.store.chroma_client import ChromaClient, Collections
 from knowledge.store.chroma_connection import ChromaFolder, ChromaServer
 from knowledge.store.document_codec import pack, unpack
-from knowledge.store.exact_index import Exact
+from knowledge.store.exact_index import ExactIndex
 
 _UNUSED_VECTOR = [1.0]
-"""Chroma wants a vector with each record; documents are never searched by one."""
+"""Chroma requires a vector for each record, but documents are never searched by vector."""
 
 EXACT = 200_000
-"""Passages up to which all are searched in memory (1.5 KB each): it is fast and misses none."""
+"""Passages up to which all vectors are searched in memory (1.5 KB each), which misses none."""
 
 _PARTS_PER_READ = 50
 _VECTORS_PER_READ = 1000
 
 _Heads = dict[str, str]
-"""Head record id -> ids of its manifest's parts, in order, with blanks between."""
+"""Head record id -> ids of its parts, in order, separated by spaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    """The committed documents at one moment."""
+    """The committed documents at one point in time."""
 
     change_token: str | None = None
     revision: str = ""
@@ -46,7 +46,7 @@ class _Snapshot:
 
 
 class ChromaIndex:
-    """Passages and documents in Chroma. Every method raises CoachError when Chroma fails.
+    """Passages and documents in Chroma. Every method raises CoachError if Chroma fails.
 
     Safe to share between threads, and readable while another process commits.
     """
@@ -56,19 +56,22 @@ class ChromaIndex:
         self._client = ChromaClient(place, embedder)
         self._lock = RLock()
         self._snapshot: _Snapshot | None = None
-        self._exact: tuple[str, Exact] | None = None
+        self._exact: tuple[str, ExactIndex] | None = None
 
     def documents(self) -> tuple[StoredDocument, ...]:
-        """All committed documents, by source."""
+        """Return all committed documents, sorted by source."""
         stored = self._current().documents.values()
         return tuple(sorted(stored, key=lambda d: d.outline.document.source))
 
     def revision(self) -> str:
-        """Changes whenever the committed documents do. A folder is asked in microseconds."""
+        """Return a value that changes whenever the committed documents do.
+
+        For a folder this takes microseconds.
+        """
         return self._current().revision
 
     def missing(self, passage_ids: Iterable[str]) -> set[str]:
-        """Those of the given ids that have no stored vector."""
+        """Return the given ids that have no stored vector."""
         wanted = list(dict.fromkeys(passage_ids))
         with self._client.use() as store:
             found: set[str] = set()
@@ -77,7 +80,7 @@ class ChromaIndex:
         return set(wanted) - found
 
     def put(self, passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Stores passages; the same id again replaces it."""
+        """Store passages; an existing id is replaced."""
         with self._client.use() as store:
             for start in range(0, len(passages), store.batch):
                 some = passages[start : start + store.batch]
@@ -88,7 +91,7 @@ class ChromaIndex:
                 )
 
     def commit(self, document: StoredDocument) -> None:
-        """Makes this version of the document the current one, in one atomic step."""
+        """Make this version of the document the current one, atomically."""
         parts = {_part_id(data): {"kind": "part", "data": data} for data in pack(document)}
         head = {"kind": "head", "parts": " ".join(parts)}
         records = {**parts, _head_id(document.outline.document.id): head}
@@ -100,12 +103,12 @@ class ChromaIndex:
             )
 
     def remove(self, document_id: str) -> None:
-        """Takes a document out; unknown ids are no error."""
+        """Remove a document; unknown ids are ignored."""
         with self._writing() as store:
             store.documents.delete(ids=[_head_id(document_id)])
 
     def prune(self) -> int:
-        """Deletes passages that no committed document names; returns how many."""
+        """Delete the passages that no committed document uses; return how many."""
         snapshot = self._current()
         named = {part for parts in snapshot.heads.values() for part in parts.split()}
         with self._client.use() as store:
@@ -116,7 +119,7 @@ class ChromaIndex:
         return len(unnamed)
 
     def nearest(self, vectors: Vectors, limit: int) -> list[tuple[Hit, ...]]:
-        """For each unit vector the passages nearest to it, best first, at most ``limit``."""
+        """Return, for each unit vector, up to ``limit`` nearest passages, best first."""
         snapshot = self._current()
         known = snapshot.passage_ids
         if limit < 1 or not known:
@@ -127,8 +130,8 @@ class ChromaIndex:
             lambda s: [_nearest(s, vector, limit, known) for vector in vectors]
         )
 
-    def _in_memory(self, snapshot: _Snapshot) -> Exact:
-        """All vectors of one version of the store, read once."""
+    def _in_memory(self, snapshot: _Snapshot) -> ExactIndex:
+        """Return all vectors of one version of the store; they are read once."""
         with self._lock:
             if self._exact is None or self._exact[0] != snapshot.revision:
                 read = self._client.read(lambda store: _vectors(store, snapshot.passage_ids))
@@ -136,7 +139,7 @@ class ChromaIndex:
             return self._exact[1]
 
     def close(self) -> None:
-        """Lets go of the folder or the connection."""
+        """Close the folder or the connection."""
         self._client.close()
 
     @contextmanager
@@ -145,11 +148,11 @@ class ChromaIndex:
         with self._client.use() as store:
             yield store
         self._place.mark()
-        # Our own client knows what it wrote: no need to open it anew.
+        # Our own client knows what it wrote, so it needn't be reopened.
         self._refresh(reopen=False)
 
     def _current(self) -> _Snapshot:
-        """The committed documents as of now; reads only what changed since the last call."""
+        """Return the current documents, reading only what changed since the last call."""
         snapshot, change_token = self._snapshot, self._place.change_token()
         if (
             snapshot is not None
@@ -163,7 +166,7 @@ class ChromaIndex:
         with self._lock:
             old = self._snapshot or _Snapshot()
             with self._client.use() as store:
-                # After opening, which writes, and before reading: later writes then show.
+                # After opening, which writes, and before reading, so that later writes are seen.
                 change_token = self._place.change_token()
                 heads = _heads(store)
             if reopen and self._snapshot is not None and heads != old.heads:
@@ -189,7 +192,7 @@ def _heads(store: Collections) -> _Heads:
 
 
 def _documents(store: Collections, heads: _Heads, old: _Snapshot) -> dict[str, StoredDocument]:
-    """Head record id -> document. One that cannot be read is left out: ingesting it mends it."""
+    """Return documents by head record id. Unreadable ones are skipped until they are ingested."""
     known = {h: d for h, d in old.documents.items() if old.heads[h] == heads.get(h)}
     unread = {head: parts.split() for head, parts in heads.items() if head not in known}
     data = _data(store, [part for parts in unread.values() for part in parts])
@@ -213,7 +216,7 @@ def _nearest(
 ) -> tuple[Hit, ...]:
     total = store.passages.count()
     asked = limit
-    # Passages of an unfinished ingest stand between: ask for more until enough are known.
+    # Passages of an unfinished ingest may be among the hits: ask for more until enough are known.
     while True:
         hits = [hit for hit in _query(store, vector, asked) if hit.passage_id in known]
         if len(hits) >= limit or asked >= total:
@@ -228,14 +231,14 @@ def _query(store: Collections, vector: NDArray[np.float32], limit: int) -> list[
     return sorted(hits, key=lambda hit: (-hit.similarity, hit.passage_id))
 
 
-def _vectors(store: Collections, known: frozenset[str]) -> Exact:
+def _vectors(store: Collections, known: frozenset[str]) -> ExactIndex:
     ids: list[str] = []
     vectors: list[NDArray[np.float32]] = []
     for some in _batches(sorted(known), _VECTORS_PER_READ):
         found = store.passages.get(ids=some, include=["embeddings"])
         ids += found["ids"]
         vectors.append(np.asarray(found["embeddings"], dtype=np.float32))
-    return Exact(ids, np.concatenate(vectors))
+    return ExactIndex(ids, np.concatenate(vectors))
 
 
 def _delete(collection: Any, ids: set[str], batch: int) -> None:

@@ -1,4 +1,4 @@
-"""The client of one store: opened when first used, its failures worded for people."""
+"""The Chroma client of one store, opened on first use, with errors that people understand."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Collections:
-    """The two collections of one embedder, and how many records one call may carry."""
+    """The two collections of one embedder, and the maximum records per call."""
 
     passages: Any
     documents: Any
@@ -26,19 +26,19 @@ class Collections:
 _VECTORS = {
     "hnsw": {
         "space": "cosine",
-        # Twice Chroma's own: many bullets that hardly differ are then still found, all of them.
+        # Twice Chroma's default, so that many nearly equal bullets are all found.
         "max_neighbors": 32,
         "ef_construction": 200,
         "ef_search": 256,
-        # Until so many records changed, vectors stay in SQLite alone, where a crash breaks nothing.
-        # Chroma's own files of vectors are written in place.
+        # Until this many records changed, vectors are only in SQLite, which survives a crash.
+        # Chroma writes its vector files in place.
         "sync_threshold": 5000,
     }
 }
 
 
 class ChromaClient:
-    """Opens a client when first used, hands out its collections, and words its failures."""
+    """Opens a client on first use, provides its collections, and translates its errors."""
 
     def __init__(self, place: ChromaFolder | ChromaServer, embedder: str) -> None:
         self.place = place
@@ -49,12 +49,20 @@ class ChromaClient:
 
     @contextmanager
     def use(self) -> Iterator[Collections]:
-        """The collections for the time of one operation. Raises CoachError for any failure."""
+        """Provide the collections for one operation.
+
+        Raises:
+            CoachError: anything in Chroma fails.
+        """
         with self.place.turns(self._lock), self._failures():
             yield self._open()
 
     def read(self, operation: Callable[[Collections], T]) -> T:
-        """What ``operation`` finds. A folder's client that fell behind gets a second try."""
+        """Return the operation's result, with one retry for a folder's client that fell behind.
+
+        Raises:
+            CoachError: anything in Chroma fails.
+        """
         try:
             with self.use() as store:
                 return operation(store)
@@ -66,18 +74,18 @@ class ChromaClient:
             return operation(store)
 
     def reopen(self) -> None:
-        """Drops what an embedded client holds in memory: it never sees other processes' vectors."""
+        """Close an embedded client, because it never sees vectors from other processes."""
         if self.place.stale_after_changes:
             self.close()
 
     def close(self) -> None:
-        """Closes the client; the next use opens another."""
+        """Close the client; the next use opens a new one."""
         if self._client is None:
             return
         with self.place.turns(self._lock), self._lock:
             client, self._client, self._collections = self._client, None, None
             if client is not None:
-                self.place.let_go(client)
+                self.place.close_client(client)
 
     def _open(self) -> Collections:
         with self._lock:
@@ -107,13 +115,13 @@ class ChromaClient:
         try:
             yield
         except NotFoundError as error:
-            self._collections = None  # Somebody reset the store: the next use makes them anew.
+            self._collections = None  # Someone reset the store: the next use recreates them.
             raise CoachError(self.place.trouble) from error
         except (ChromaError, httpx.HTTPError, OSError, ValueError, RuntimeError) as error:
             raise CoachError(self.place.trouble) from error
 
 
 def _collection_suffix(embedder: str) -> str:
-    """Vectors of different models live apart; Chroma allows letters, digits, dot and dashes."""
+    """Return a suffix that separates models' vectors, in characters that Chroma allows."""
     readable = re.sub(r"[^a-zA-Z0-9]+", "-", embedder).strip("-")[:40]
     return f"{readable}-{sha256(embedder.encode()).hexdigest()[:8]}"

@@ -1,6 +1,6 @@
-"""Where Chroma runs: in a folder of ours or as a server.
+"""Connects to Chroma, in a local folder or on a server.
 
-chromadb costs most of a second to import, so that happens with the first use.
+chromadb takes most of a second to import, so it is imported on first use.
 """
 
 import os
@@ -17,16 +17,16 @@ from urllib.parse import urlsplit
 from knowledge.errors import CoachError
 
 TIMEOUT = 10.0
-"""Seconds that a Chroma server has for one answer."""
+"""Seconds to wait for a response from a Chroma server."""
 
 _DATABASE = "chroma.sqlite3"
 _STAMP = "store-version"
 
 
 def store_stamp(folder: Path) -> str | None:
-    """Names this version of the store in ``folder``; None where none is. Needs no chromadb.
+    """Return the stamp of the store's version in ``folder``; None if there is no store.
 
-    Every commit and removal writes another one; so does a store made anew.
+    Every commit and removal writes a new one, and so does a new store. Doesn't import chromadb.
     """
     try:
         return (folder / _STAMP).read_text("ascii") if (folder / _DATABASE).exists() else None
@@ -36,14 +36,14 @@ def store_stamp(folder: Path) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class ChromaFolder:
-    """Chroma inside this process, its files in ``path``."""
+    """Chroma in this process, with its files in ``path``."""
 
     path: Path
     stale_after_changes = True
 
     @property
     def trouble(self) -> str:
-        """What to tell people when it fails."""
+        """The error message for people."""
         return (
             f"Can't use the knowledge store in {self.path}. Check that the folder is writable "
             "and the disk has space. If that doesn't help, delete the folder and ingest "
@@ -52,7 +52,7 @@ class ChromaFolder:
 
     @contextmanager
     def turns(self, lock: RLock) -> Iterator[None]:
-        """One operation at a time, in all processes together.
+        """Allow one operation at a time across all processes.
 
         Embedded Chroma crashes the process when it loads vectors that another one is writing.
         """
@@ -63,7 +63,7 @@ class ChromaFolder:
             yield
 
     def client(self) -> Any:
-        """Opens the folder, making it where it is missing."""
+        """Open the folder, creating it if it is missing."""
         import chromadb
         from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.errors import ChromaError
@@ -71,27 +71,27 @@ class ChromaFolder:
         try:
             client = chromadb.PersistentClient(str(self.path), settings=_settings())
         except ChromaError:
-            # chromadb would hand out the half-opened client to whoever asks next.
+            # Otherwise chromadb would return the half-opened client to the next caller.
             SharedSystemClient._identifier_to_system.pop(str(self.path), None)
             raise
         if store_stamp(self.path) is None:
             self.mark()
         return client
 
-    def let_go(self, client: Any) -> None:
-        """Closes its files."""
+    def close_client(self, client: Any) -> None:
+        """Close the client's files."""
         client.close()
 
     def mark(self) -> None:
-        """Writes another stamp."""
+        """Write a new stamp."""
         fresh = self.path / f"{_STAMP}.{uuid.uuid4().hex}"
         fresh.write_text(uuid.uuid4().hex, "ascii")
         fresh.replace(self.path / _STAMP)
 
     def change_token(self) -> str | None:
-        """Changes with everything written to the folder, by whomever; costs a look at two files."""
-        # Never open the database here: closing it would drop the locks that SQLite holds on it.
-        # Asked several times a question: paths and files as objects cost more than the look itself.
+        """Return a value that changes with every write to the folder, from two file lookups."""
+        # Never open the database here: closing it would drop SQLite's locks on it. Called several
+        # times per question, so this avoids Path and file objects, which cost more than the calls.
         folder = os.fspath(self.path)
         with suppress(OSError):
             database = os.stat(os.path.join(folder, _DATABASE))
@@ -116,7 +116,7 @@ class ChromaServer:
 
     @property
     def trouble(self) -> str:
-        """What to tell people when it fails."""
+        """The error message for people."""
         shown = re.sub(r"//[^/@]*@", "//", self.url)
         return (
             f"The Chroma server at {shown} isn't responding as expected. Check "
@@ -124,11 +124,15 @@ class ChromaServer:
         )
 
     def turns(self, lock: RLock) -> AbstractContextManager[object]:  # noqa: ARG002
-        """As many operations at a time as there are threads."""
+        """Allow any number of operations at a time."""
         return nullcontext()
 
     def client(self) -> Any:
-        """Connects; waits for no answer longer than TIMEOUT."""
+        """Connect, waiting at most TIMEOUT for each response.
+
+        Raises:
+            CoachError: the URL isn't valid.
+        """
         import chromadb
         import httpx
 
@@ -137,7 +141,7 @@ class ChromaServer:
             raise CoachError("COACH_CHROMA_URL must look like http://host:8000.")
         secure = parts.scheme == "https"
         port = parts.port or (443 if secure else 8000)
-        # chromadb's own first requests have no time limit: ask once before it does.
+        # chromadb's first requests have no time limit, so check first that the server responds.
         base = httpx.URL(scheme=parts.scheme, host=parts.hostname, port=port)
         httpx.get(base.join("/api/v2/heartbeat"), timeout=TIMEOUT).raise_for_status()
         client = chromadb.HttpClient(parts.hostname, port, ssl=secure, settings=_settings())
@@ -145,22 +149,22 @@ class ChromaServer:
             session.timeout = TIMEOUT
         return client
 
-    def let_go(self, client: Any) -> None:
-        """Closes its connections, which chromadb leaves open."""
+    def close_client(self, client: Any) -> None:
+        """Close the client's connections, which chromadb leaves open."""
         for session in _sessions(client):
             session.close()
         client.close()
 
     def mark(self) -> None:
-        """A server tells by itself what it holds."""
+        """Do nothing: a server is always asked what it contains."""
 
     def change_token(self) -> str | None:
-        """Unknown: a server has to be asked."""
+        """Return None: only the server knows."""
         return None
 
 
 def _sessions(client: Any) -> Iterator[Any]:
-    """The HTTP sessions of a client: chromadb gives no other way to limit or close them."""
+    """Yield a client's HTTP sessions; chromadb has no other way to limit or close them."""
     for part in (client, client._admin_client):
         yield part._server._session
 

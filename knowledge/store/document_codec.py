@@ -1,4 +1,4 @@
-"""A stored document as short texts and back: JSON, compressed, cut to size. Pure."""
+"""Encodes stored documents as short texts: JSON, compressed and split. Pure."""
 
 import json
 import zlib
@@ -14,27 +14,27 @@ from knowledge.ports import StoredDocument
 
 _FORMAT = 1
 _PART = 200_000
-"""Characters in one part at most."""
+"""Maximum characters in one part."""
 
 
 def pack(document: StoredDocument) -> list[str]:
-    """At least one part; equal documents give equal parts."""
-    told = json.dumps({"format": _FORMAT, **asdict(document)}, sort_keys=True)
-    text = b85encode(zlib.compress(told.encode())).decode()
+    """Return the document as one or more parts; equal documents give equal parts."""
+    data = json.dumps({"format": _FORMAT, **asdict(document)}, sort_keys=True)
+    text = b85encode(zlib.compress(data.encode())).decode()
     return [text[start : start + _PART] for start in range(0, len(text), _PART)]
 
 
 def unpack(parts: Sequence[str]) -> StoredDocument | None:
-    """The document that ``pack`` cut up; None where it is damaged or of another format."""
+    """Return the document that ``pack`` encoded; None if it is damaged or of another format."""
     try:
-        told = json.loads(zlib.decompress(b85decode("".join(parts))))
-        return _document(told) if told["format"] == _FORMAT else None
+        data = json.loads(zlib.decompress(b85decode("".join(parts))))
+        return _document(data) if data["format"] == _FORMAT else None
     except (ValueError, KeyError, TypeError, zlib.error):
         return None
 
 
-def _document(told: dict[str, Any]) -> StoredDocument:
-    outline = told["outline"]
+def _document(data: dict[str, Any]) -> StoredDocument:
+    outline = data["outline"]
     return StoredDocument(
         Outline(
             Document(**outline["document"]),
@@ -48,21 +48,21 @@ def _document(told: dict[str, Any]) -> StoredDocument:
             tuple(GuideLink(**link) for link in outline.get("guide_links", ())),
             outline.get("linked_with", ""),
         ),
-        told["content_hash"],
-        told["embedder"],
-        told["origin"],
+        data["content_hash"],
+        data["embedder"],
+        data["origin"],
     )
 
 
-def _map(told: dict[str, Any] | None) -> SkillMap | None:
-    if told is None:
+def _map(data: dict[str, Any] | None) -> SkillMap | None:
+    if data is None:
         return None
     return SkillMap(
-        tuple((skill, needs, why) for skill, needs, why in told["prerequisites"]),
-        tuple((skill, alias) for skill, alias in told["aliases"]),
+        tuple((skill, needs, why) for skill, needs, why in data["prerequisites"]),
+        tuple((skill, alias) for skill, alias in data["aliases"]),
         tuple(
             Role(r["name"], tuple(r["aliases"]), tuple((s, w) for s, w in r["weights"]))
-            for r in told["roles"]
+            for r in data["roles"]
         ),
-        tuple((skill, weight) for skill, weight in told["weights"]),
+        tuple((skill, weight) for skill, weight in data["weights"]),
     )

@@ -1,4 +1,4 @@
-"""Exact search over vectors in memory: every vector is compared, so none is missed."""
+"""Searches vectors in memory exactly, by comparing every one."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 from knowledge.ports import Hit, Vectors
 
 _SINGLY = 3
-"""Up to so many vectors, one product a vector is faster than one of two matrices."""
+"""Up to this many vectors, one product per vector is faster than a matrix product."""
 _TOGETHER = 64
-"""Vectors of one product: more would take more memory than they save time."""
+"""Vectors per product; more would cost more memory than they save time."""
 _WIDE = 20_000
-"""Rows from which on two threads share them; for fewer, starting them takes longer."""
+"""Rows from which two threads share the work; with fewer, starting them takes longer."""
 
 
-class Exact:
-    """The vectors of ``ids``, one row each. Safe to share between threads."""
+class ExactIndex:
+    """An index of vectors, one row for each of ``ids``. Thread-safe."""
 
     def __init__(self, ids: Sequence[str], vectors: Vectors) -> None:
         order = sorted(range(len(ids)), key=ids.__getitem__)
@@ -27,14 +27,14 @@ class Exact:
         self._pool = ThreadPoolExecutor(len(self._parts))
 
     def nearest(self, vectors: Vectors, limit: int) -> list[tuple[Hit, ...]]:
-        """For each unit vector the ids nearest to it, best first, equals by id."""
+        """Return, for each unit vector, up to ``limit`` nearest ids, best first, ties by id."""
         count = min(limit, len(self._ids))
         if count < 1:
             return [()] * len(vectors)
         return [self._best(similarities, count) for similarities in self._similarities(vectors)]
 
     def _similarities(self, vectors: Vectors) -> Iterator[NDArray[np.float32]]:
-        """Shape (ids,) for each vector."""
+        """Yield the cosines to all ids for each vector, shape (ids,)."""
         for start in range(0, len(vectors), _TOGETHER):
             some = vectors[start : start + _TOGETHER]
             if len(self._parts) == 1:
@@ -55,7 +55,7 @@ class Exact:
 
 
 def _product(rows: Vectors, vectors: Vectors) -> NDArray[np.float32]:
-    """Shape (vectors, rows): all cosines."""
+    """Return all cosines, shape (vectors, rows)."""
     if len(vectors) > _SINGLY:
         return vectors @ rows.T
     return np.stack([rows @ vector for vector in vectors])

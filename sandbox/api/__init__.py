@@ -1,4 +1,4 @@
-"""The Web API: one file a family of methods; METHODS is the table of them all."""
+"""The Web API: one module per family of methods; METHODS lists them all."""
 
 from __future__ import annotations
 

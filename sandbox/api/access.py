@@ -1,8 +1,8 @@
-"""Who calls, what the app may do, and which channel or message a call means."""
+"""Checks tokens and scopes, and finds the channel, person or message that a call names."""
 
 from __future__ import annotations
 
-from sandbox.api.arguments import Arguments, invalid
+from sandbox.api.arguments import Arguments, invalid_arguments
 from sandbox.api.method import Method
 from sandbox.model import Channel, Message, Person
 from sandbox.refusal import Refused
@@ -12,7 +12,11 @@ SCOPE_PREFIX = {"channel": "channels", "group": "groups", "im": "im", "mpim": "m
 
 
 def check_token(ws: Workspace, method: Method, token: str | None) -> None:
-    """Refuse a call without a token, with a strange one, or with one of the wrong kind."""
+    """Check a call's token.
+
+    Raises:
+        Refused: the token is missing, unknown, revoked or of the wrong kind.
+    """
     if method.caller == "anyone":
         return
     if not token:
@@ -26,14 +30,22 @@ def check_token(ws: Workspace, method: Method, token: str | None) -> None:
 
 
 def require_scope(ws: Workspace, *any_of: str) -> None:
-    """Refuse unless the installed manifest has one of these scopes."""
+    """Check that the installed manifest has one of these scopes.
+
+    Raises:
+        Refused: it has none of them.
+    """
     if any_of and not ws.app.scopes.intersection(any_of):
         provided = ",".join(sorted(ws.app.scopes))
         raise Refused("missing_scope", needed=",".join(any_of), provided=provided)
 
 
 def visible_channel(ws: Workspace, name: str) -> Channel:
-    """The channel of that id, if the app may know of it: private ones only as a member."""
+    """Return the channel with that id, if the app may know about it.
+
+    Raises:
+        Refused: there is no such channel, or it is private and the app isn't a member.
+    """
     channel = ws.conversations.get(name)
     if channel is None or (channel.kind != "channel" and ws.bot_user not in channel.members):
         raise Refused("channel_not_found")
@@ -41,7 +53,11 @@ def visible_channel(ws: Workspace, name: str) -> Channel:
 
 
 def readable_channel(ws: Workspace, name: str) -> Channel:
-    """A channel whose history the app may read."""
+    """Return a channel whose history the app may read.
+
+    Raises:
+        Refused: the app lacks the scope or isn't in the channel.
+    """
     channel = visible_channel(ws, name)
     require_scope(ws, f"{SCOPE_PREFIX[channel.kind]}:history")
     if ws.bot_user not in channel.members:
@@ -50,7 +66,11 @@ def readable_channel(ws: Workspace, name: str) -> Channel:
 
 
 def writable_channel(ws: Workspace, name: str) -> Channel:
-    """A channel that the app may post to: by id, by #name, or a person's id for their DM."""
+    """Return a channel that the app may post to: by id, by #name, or a person's id for their DM.
+
+    Raises:
+        Refused: the app may not post there.
+    """
     if name in ws.people:
         channel = direct_message(ws, name)
     else:
@@ -67,13 +87,21 @@ def writable_channel(ws: Workspace, name: str) -> Channel:
 
 
 def direct_message(ws: Workspace, user: str) -> Channel:
-    """The app's direct message with a person."""
-    cannot_be_bot(known_person(ws, user))
+    """Return the app's direct message with a person.
+
+    Raises:
+        Refused: there is no such person, or it is a bot.
+    """
+    refuse_bot(known_person(ws, user))
     return ws.direct(user)
 
 
-def cannot_be_bot(person: Person) -> None:
-    """Refuse a direct message with a bot."""
+def refuse_bot(person: Person) -> None:
+    """Check that a person isn't a bot, since bots have no direct messages.
+
+    Raises:
+        Refused: the person is a bot.
+    """
     if person.is_bot:
         raise Refused("cannot_dm_bot")
 
@@ -86,7 +114,11 @@ def known_person(ws: Workspace, user: str) -> Person:
 
 
 def shared_message(ws: Workspace, channel: Channel, ts: str) -> Message:
-    """A message that everyone in the channel sees."""
+    """Return a message that everyone in the channel sees.
+
+    Raises:
+        Refused: there is no such message.
+    """
     message = ws.messages.get(channel.id, ts)
     if message is None or message.ephemeral_to or message.subtype == "tombstone":
         raise Refused("message_not_found")
@@ -94,7 +126,11 @@ def shared_message(ws: Workspace, channel: Channel, ts: str) -> Message:
 
 
 def thread_root(ws: Workspace, channel: Channel, arguments: Arguments) -> str | None:
-    """The `thread_ts` of a call, or None; it must name a message that is no answer itself."""
+    """Return a call's ``thread_ts``, or None if it has none.
+
+    Raises:
+        Refused: it names no message, or a message that is itself a reply.
+    """
     ts = arguments.optional("thread_ts")
     if ts is None:
         return None
@@ -104,8 +140,12 @@ def thread_root(ws: Workspace, channel: Channel, arguments: Arguments) -> str | 
     return ts
 
 
-def page(arguments: Arguments, total: int, default: int, most: int) -> tuple[slice, str]:
-    """The part of `total` results that a call asks for, and the cursor of the next part."""
+def paginate(arguments: Arguments, total: int, default: int, most: int) -> tuple[slice, str]:
+    """Return the part of ``total`` results that a call asks for, and the cursor of the next part.
+
+    Raises:
+        Refused: the limit or the cursor is invalid.
+    """
     limit = arguments.integer("limit", default)
     if not 0 < limit <= most:
         raise Refused("invalid_limit")
@@ -117,9 +157,13 @@ def page(arguments: Arguments, total: int, default: int, most: int) -> tuple[sli
     return slice(start, end), f"next:{end}" if end < total else ""
 
 
-def channel_of_app_user(ws: Workspace, channel_id: str) -> str:
-    """The person behind the app's direct message of that id."""
+def find_dm_person(ws: Workspace, channel_id: str) -> str:
+    """Return the id of the person in the app's direct message with that id.
+
+    Raises:
+        Refused: the channel isn't a direct message with the app.
+    """
     channel = visible_channel(ws, channel_id)
     if channel.kind != "im":
-        raise invalid("must be a direct message with the app [json-pointer:/channel_id]")
+        raise invalid_arguments("must be a direct message with the app [json-pointer:/channel_id]")
     return next(iter(channel.members - {ws.bot_user}))

@@ -1,4 +1,4 @@
-"""Arguments of a call, from query, form or JSON, read with the types that a method wants."""
+"""Reads a call's arguments from query, form or JSON, with the types that a method expects."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FORM = "application/x-www-form-urlencoded"
 
 
 class Arguments:
-    """The arguments of one call. In query and form every value is text; in JSON it need not be."""
+    """The arguments of one call: always text in query and form, any type in JSON."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         self.values = {name: value for name, value in values.items() if value is not None}
@@ -25,12 +25,12 @@ class Arguments:
     def require(self, names: tuple[str, ...]) -> None:
         missing = [name for name in names if name not in self]
         if missing:
-            raise invalid(*(f"missing required field: {name}" for name in missing))
+            raise invalid_arguments(*(f"missing required field: {name}" for name in missing))
 
     def text(self, name: str, default: str = "") -> str:
         value = self.values.get(name, default)
         if isinstance(value, dict | list):
-            raise invalid(f"must be a string [json-pointer:/{name}]")
+            raise invalid_arguments(f"must be a string [json-pointer:/{name}]")
         return str(value)
 
     def optional(self, name: str) -> str | None:
@@ -43,10 +43,14 @@ class Arguments:
         try:
             return int(self.values.get(name, default))
         except (TypeError, ValueError):
-            raise invalid(f"must be an integer [json-pointer:/{name}]") from None
+            raise invalid_arguments(f"must be an integer [json-pointer:/{name}]") from None
 
     def structure(self, name: str, error: str = "invalid_arguments") -> Any:
-        """A list or an object, itself or as JSON text; None when it is absent."""
+        """Return a list or an object, given as such or as JSON text; None if it is absent.
+
+        Raises:
+            Refused: the text isn't JSON; the code is ``error``.
+        """
         value = self.values.get(name)
         if not isinstance(value, str):
             return value
@@ -56,13 +60,17 @@ class Arguments:
             raise Refused(error) from None
 
 
-def invalid(*messages: str) -> Refused:
-    """`invalid_arguments` with Slack's own explanation."""
+def invalid_arguments(*messages: str) -> Refused:
+    """Return an ``invalid_arguments`` refusal with Slack's explanation."""
     return Refused("invalid_arguments", messages=[f"[ERROR] {message}" for message in messages])
 
 
 def read_body(content_type: str, body: bytes) -> Json:
-    """The arguments in a request's body. Raises Refused for a body that Slack cannot read."""
+    """Return the arguments in a request's body.
+
+    Raises:
+        Refused: Slack couldn't read the body.
+    """
     if not body:
         return {}
     kind = content_type.partition(";")[0].strip().lower()

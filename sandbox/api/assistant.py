@@ -1,9 +1,9 @@
-"""assistant.threads: what an agent shows beside its messages."""
+"""assistant.threads: an agent's status, suggested prompts and thread titles."""
 
 from __future__ import annotations
 
-from sandbox.api.access import channel_of_app_user, thread_root, visible_channel
-from sandbox.api.arguments import Arguments, invalid
+from sandbox.api.access import find_dm_person, thread_root, visible_channel
+from sandbox.api.arguments import Arguments, invalid_arguments
 from sandbox.api.method import Method
 from sandbox.model import Json
 from sandbox.workspace import Workspace
@@ -15,26 +15,26 @@ THREAD = ("channel_id", "thread_ts")
 
 def set_status(ws: Workspace, args: Arguments) -> Json:
     if "status" not in args.values:
-        raise invalid("missing required field: status")
+        raise invalid_arguments("missing required field: status")
     channel = visible_channel(ws, args.text("channel_id"))
     root = thread_root(ws, channel, args) or ""
     messages = args.structure("loading_messages") or []
     if not isinstance(messages, list) or len(messages) > MOST_LOADING_MESSAGES:
-        raise invalid("must be at most 10 items [json-pointer:/loading_messages]")
+        raise invalid_arguments("must be at most 10 items [json-pointer:/loading_messages]")
     loading = tuple(str(message) for message in messages)
     ws.assistant.set_status(channel.id, root, args.text("status"), loading)
     return {}
 
 
 def set_suggested_prompts(ws: Workspace, args: Arguments) -> Json:
-    person = channel_of_app_user(ws, args.text("channel_id"))
+    person = find_dm_person(ws, args.text("channel_id"))
     prompts = args.structure("prompts")
     if not isinstance(prompts, list) or not 1 <= len(prompts) <= MOST_PROMPTS:
-        raise invalid("must be 1 to 4 items [json-pointer:/prompts]")
+        raise invalid_arguments("must be 1 to 4 items [json-pointer:/prompts]")
     for place, prompt in enumerate(prompts):
         if not isinstance(prompt, dict) or not (prompt.get("title") and prompt.get("message")):
-            raise invalid(f"needs title and message [json-pointer:/prompts/{place}]")
-    # With a thread, Slack says ok and shows nothing to people who use the agent view.
+            raise invalid_arguments(f"needs title and message [json-pointer:/prompts/{place}]")
+    # With a thread, Slack answers ok but shows nothing in the agent view.
     if not (ws.app.agent and "thread_ts" in args):
         ws.assistant.suggest(person, args.optional("title"), prompts)
     return {}

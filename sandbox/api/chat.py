@@ -15,10 +15,10 @@ from sandbox.api.arguments import Arguments
 from sandbox.api.method import Method
 from sandbox.content import (
     UPDATE_TEXT_LIMIT,
-    checked_blocks,
-    checked_markdown,
-    checked_text,
-    with_ids,
+    fill_ids,
+    validate_blocks,
+    validate_markdown,
+    validate_text,
 )
 from sandbox.message_changes import delete, edit, post
 from sandbox.model import Channel, Json, Message
@@ -29,12 +29,16 @@ WRITE = ("chat:write",)
 LOOKS = ("username", "icon_emoji", "icon_url")
 
 
-def written_message(
+def build_message(
     ws: Workspace, channel: Channel, args: Arguments, text_limit: int | None = None
 ) -> Message:
-    """The new message that a call describes. Raises Refused when it is not fit to post."""
+    """Build the new message that a call describes.
+
+    Raises:
+        Refused: the content can't be posted.
+    """
     markdown = args.optional("markdown_text")
-    blocks = checked_blocks(args.structure("blocks", "invalid_blocks_format"))
+    blocks = validate_blocks(args.structure("blocks", "invalid_blocks_format"))
     attachments = args.structure("attachments", "invalid_attachments")
     text = args.text("text")
     if markdown is not None and (text or blocks):
@@ -42,13 +46,13 @@ def written_message(
     if not (markdown or text.strip() or blocks or attachments):
         raise Refused("no_text")
     if markdown is not None:
-        blocks, text = checked_markdown(markdown), markdown
+        blocks, text = validate_markdown(markdown), markdown
     return Message(
         channel=channel.id,
         ts=ws.timestamp(),
         user=ws.bot_user,
-        text=checked_text(text, text_limit),
-        blocks=with_ids(blocks, ws.ids.make) if blocks else None,
+        text=validate_text(text, text_limit),
+        blocks=fill_ids(blocks, ws.ids.make) if blocks else None,
         thread_ts=thread_root(ws, channel, args),
         bot_id=ws.bot_id,
         metadata=_metadata(args),
@@ -60,7 +64,7 @@ def written_message(
 
 def post_message(ws: Workspace, args: Arguments) -> Json:
     channel = writable_channel(ws, args.text("channel"))
-    message = written_message(ws, channel, args)
+    message = build_message(ws, channel, args)
     if args.flag("reply_broadcast") and message.thread_ts:
         message = replace(message, broadcast=True, subtype="thread_broadcast")
     post(ws, message)
@@ -72,7 +76,7 @@ def post_ephemeral(ws: Workspace, args: Arguments) -> Json:
     person = known_person(ws, args.text("user"))
     if person.id not in channel.members:
         raise Refused("user_not_in_channel")
-    message = written_message(ws, channel, args, UPDATE_TEXT_LIMIT)
+    message = build_message(ws, channel, args, UPDATE_TEXT_LIMIT)
     post(ws, replace(message, ephemeral_to=person.id))
     return {"message_ts": message.ts}
 
@@ -84,7 +88,7 @@ def update(ws: Workspace, args: Arguments) -> Json:
         raise Refused("cant_update_message")
     if ws.streams.open(channel.id, before.ts, ws.now()):
         raise Refused("streaming_state_conflict")
-    new = written_message(ws, channel, args, UPDATE_TEXT_LIMIT)
+    new = build_message(ws, channel, args, UPDATE_TEXT_LIMIT)
     keeps_blocks = not (new.blocks or "blocks" in args.values or before.from_markdown)
     after = replace(
         before,
@@ -135,7 +139,7 @@ def _metadata(args: Arguments) -> Json | None:
 
 
 def _looks(ws: Workspace, args: Arguments) -> Json:
-    """A name and icon other than the bot's own, for which Slack wants `chat:write.customize`."""
+    """Return the call's own name and icon, for which Slack requires ``chat:write.customize``."""
     if "chat:write.customize" not in ws.app.scopes:
         return {}
     return {name: args.text(name) for name in LOOKS if name in args}

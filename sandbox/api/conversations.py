@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sandbox.api.access import (
     SCOPE_PREFIX,
-    cannot_be_bot,
     known_person,
-    page,
+    paginate,
     readable_channel,
+    refuse_bot,
     require_scope,
     visible_channel,
 )
-from sandbox.api.arguments import Arguments, invalid
+from sandbox.api.arguments import Arguments, invalid_arguments
 from sandbox.api.method import Method
 from sandbox.changes import Change
 from sandbox.model import Channel, Json, Message
@@ -24,7 +24,7 @@ KINDS = {"public_channel": "channel", "private_channel": "group", "im": "im", "m
 
 
 def conversation(ws: Workspace, channel: Channel) -> Json:
-    """A channel object as Slack writes it."""
+    """Return a channel object as Slack writes it."""
     written: Json = {
         "id": channel.id,
         "created": channel.created,
@@ -58,7 +58,7 @@ def conversations_open(ws: Workspace, args: Arguments) -> Json:
             raise Refused("users_list_not_supplied")
         require_scope(ws, "im:write" if len(users) == 1 else "mpim:write")
         for user in users:
-            cannot_be_bot(known_person(ws, user))
+            refuse_bot(known_person(ws, user))
         channel = ws.conversations.direct({*users, ws.bot_user}, ws.now())
     full = args.flag("return_im")
     return {"channel": conversation(ws, channel) if full else {"id": channel.id}}
@@ -82,7 +82,7 @@ def conversations_list(ws: Workspace, args: Arguments) -> Json:
         and (channel.kind == "channel" or ws.bot_user in channel.members)
         and not (channel.is_archived and args.flag("exclude_archived"))
     ]
-    part, cursor = page(args, len(found), default=100, most=1000)
+    part, cursor = paginate(args, len(found), default=100, most=1000)
     return {"channels": found[part], "response_metadata": {"next_cursor": cursor}}
 
 
@@ -109,7 +109,7 @@ def conversations_members(ws: Workspace, args: Arguments) -> Json:
     channel = visible_channel(ws, args.text("channel"))
     require_scope(ws, f"{SCOPE_PREFIX[channel.kind]}:read")
     members = sorted(channel.members)
-    part, cursor = page(args, len(members), default=100, most=1000)
+    part, cursor = paginate(args, len(members), default=100, most=1000)
     return {"members": members[part], "response_metadata": {"next_cursor": cursor}}
 
 
@@ -128,7 +128,7 @@ def _in_time(args: Arguments, messages: list[Message]) -> list[Message]:
     try:
         oldest, latest = float(args.text("oldest", "0")), float(args.text("latest", "inf"))
     except ValueError:
-        raise invalid("oldest and latest must be timestamps") from None
+        raise invalid_arguments("oldest and latest must be timestamps") from None
     inclusive = args.flag("inclusive")
     return [
         message
@@ -139,7 +139,7 @@ def _in_time(args: Arguments, messages: list[Message]) -> list[Message]:
 
 
 def _messages(ws: Workspace, args: Arguments, found: list[Message], default: int) -> Json:
-    part, cursor = page(args, len(found), default, most=1000)
+    part, cursor = paginate(args, len(found), default, most=1000)
     written = [ws.messages.as_json(message) for message in found[part]]
     if not args.flag("include_all_metadata"):
         for message in written:
@@ -160,7 +160,7 @@ METHODS = (
 
 
 def join(ws: Workspace, channel: Channel, member: str) -> Channel:
-    """Add a member; the app hears of it when it is in the channel, or just came."""
+    """Add a member to a channel; the app gets an event if it is a member too."""
     if member in channel.members:
         return channel
     channel = ws.conversations.join(channel, member)
@@ -169,7 +169,7 @@ def join(ws: Workspace, channel: Channel, member: str) -> Channel:
 
 
 def leave(ws: Workspace, channel: Channel, member: str) -> Channel:
-    """Take a member out of a channel."""
+    """Remove a member from a channel; the app gets an event if it is a member."""
     if member not in channel.members:
         return channel
     _announce(ws, "member_left_channel", channel, member)

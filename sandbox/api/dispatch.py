@@ -1,4 +1,4 @@
-"""One Web API call, from its HTTP request to its answer."""
+"""Handles one Web API call, from its HTTP request to its response."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from sandbox.workspace import Workspace
 
 
 class WebApi:
-    """Answers `/api/{method}` for one workspace."""
+    """Answers ``/api/{method}`` for one workspace."""
 
     def __init__(self, ws: Workspace, faults: Faults, journal: Journal) -> None:
         self._ws = ws
@@ -77,7 +77,11 @@ class WebApi:
 
 
 async def _read(request: Request) -> tuple[Json, str | None]:
-    """The arguments of a request without its token, and the token."""
+    """Return a request's arguments without its token, and the token.
+
+    Raises:
+        Refused: the body can't be read.
+    """
     content_type = request.headers.get("content-type", "")
     body = await request.body() if request.method == "POST" else b""
     values: dict[str, Any] = {**request.query_params, **read_body(content_type, body)}
@@ -95,7 +99,7 @@ def _failed(failure: Failure) -> Json:
 
 
 def _broken(failure: Failure) -> Response:
-    """What a failing Slack answers: JSON with `Retry-After` for 429, else no JSON at all."""
+    """Return what a failing Slack answers: JSON with ``Retry-After`` for 429, otherwise no JSON."""
     if failure.status == 429:
         headers = {"Retry-After": str(failure.retry_after)}
         return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers)
@@ -112,13 +116,17 @@ MESSAGES = ("chat.postMessage", "chat.postEphemeral")
 
 
 class Limits:
-    """Counts calls in a sliding window and refuses those beyond it."""
+    """Counts calls in a sliding window and refuses those over the limit."""
 
     def __init__(self) -> None:
         self._calls: dict[tuple[str, str], deque[float]] = defaultdict(deque)
 
     def check(self, method: Method, channel: str, now: float) -> None:
-        """Count one call at `now`. Raises Refused `ratelimited` with `Retry-After` in seconds."""
+        """Count one call at ``now``.
+
+        Raises:
+            Refused: ``ratelimited``, with ``Retry-After`` in seconds.
+        """
         if method.name in MESSAGES:
             self._count((method.name, channel), 1, 1.0, now)
         else:

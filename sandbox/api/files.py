@@ -1,9 +1,9 @@
-"""files: uploading in three steps, and what is known of a file."""
+"""files: the three steps of an upload, and information about a file."""
 
 from __future__ import annotations
 
 from sandbox.api.access import thread_root, writable_channel
-from sandbox.api.arguments import Arguments, invalid
+from sandbox.api.arguments import Arguments, invalid_arguments
 from sandbox.api.method import Method
 from sandbox.files import File
 from sandbox.message_changes import post
@@ -18,10 +18,10 @@ ALT_TEXT = 1_000
 def get_upload_url(ws: Workspace, args: Arguments) -> Json:
     length = args.integer("length", 0)
     if length <= 0:
-        raise invalid("must be greater than 0 [json-pointer:/length]")
+        raise invalid_arguments("must be greater than 0 [json-pointer:/length]")
     alt_text = args.text("alt_txt")
     if len(alt_text) > ALT_TEXT:
-        raise invalid(f"must be at most {ALT_TEXT} characters [json-pointer:/alt_txt]")
+        raise invalid_arguments(f"must be at most {ALT_TEXT} characters [json-pointer:/alt_txt]")
     file = ws.files.reserve(args.text("filename"), length, alt_text)
     return {"upload_url": f"{ws.base_url}/upload/{file.upload_secret}", "file_id": file.id}
 
@@ -29,7 +29,7 @@ def get_upload_url(ws: Workspace, args: Arguments) -> Json:
 def complete_upload(ws: Workspace, args: Arguments) -> Json:
     entries = args.structure("files")
     if not isinstance(entries, list) or not entries:
-        raise invalid("must be a list of files [json-pointer:/files]")
+        raise invalid_arguments("must be a list of files [json-pointer:/files]")
     files = [_uploaded(ws, entry) for entry in entries]
     channel = writable_channel(ws, args.text("channel_id")) if "channel_id" in args else None
     root = thread_root(ws, channel, args) if channel else None
@@ -61,7 +61,7 @@ def files_info(ws: Workspace, args: Arguments) -> Json:
 
 def _uploaded(ws: Workspace, entry: object) -> tuple[File, str]:
     if not isinstance(entry, dict):
-        raise invalid("must be a list of objects [json-pointer:/files]")
+        raise invalid_arguments("must be a list of objects [json-pointer:/files]")
     file = ws.files.get(str(entry.get("id")))
     if file is None or file.content is None or file.completed:
         raise Refused("file_not_found")

@@ -1,4 +1,4 @@
-"""auth, api, apps, bots and team: who the app is and where."""
+"""auth, api, apps, bots and team: which app is calling, and in which workspace."""
 
 from __future__ import annotations
 

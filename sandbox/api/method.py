@@ -1,4 +1,4 @@
-"""What the table of methods says of each one."""
+"""How a Web API method is declared in the table of methods."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ Handler = Callable[[Workspace, Arguments], Json]
 
 @dataclass(frozen=True)
 class Method:
-    """One Web API method. Any one of `scopes` is enough; `tier` gives its rate (1 to 4).
+    """One Web API method.
 
-    `caller` says whose token it takes: the bot's (xoxb), the app's (xapp), or none at all.
+    Any one of ``scopes`` is enough. ``tier`` (1 to 4) gives its rate limit. ``caller`` says whose
+    token it accepts: the bot's (xoxb), the app's (xapp), or none at all.
     """
 
     name: str

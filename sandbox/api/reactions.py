@@ -1,4 +1,4 @@
-"""reactions: the app's own."""
+"""reactions: adding and removing the app's own reactions."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def _change(ws: Workspace, args: Arguments, *, add: bool) -> Json:
         raise Refused("is_archived")
     message = shared_message(ws, channel, args.text("timestamp"))
     name = args.text("name").strip(":")
+    # "thumbsup", "+1" or "wave::skin-tone-3"
     if not re.fullmatch(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?", name):
         raise Refused("invalid_name")
     has = (name, ws.bot_user) in message.reactions

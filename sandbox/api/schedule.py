@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sandbox.api.access import writable_channel
 from sandbox.api.arguments import Arguments
-from sandbox.api.chat import WRITE, written_message
+from sandbox.api.chat import WRITE, build_message
 from sandbox.api.method import Method
 from sandbox.message_changes import post
 from sandbox.model import Channel, Json
@@ -26,10 +26,10 @@ def schedule_message(ws: Workspace, args: Arguments) -> Json:
     if post_at > ws.now() + FARTHEST_SECONDS:
         raise Refused("time_too_far")
     _check_window(ws, channel, post_at)
-    message = written_message(ws, channel, args)
+    message = build_message(ws, channel, args)
     identifier = ws.ids.make("Q")
     ws.scheduled[identifier] = (post_at, message)
-    # Slack accepts metadata on a scheduled message and then never posts it.
+    # Slack accepts a scheduled message with metadata, but never posts it.
     if message.metadata is None:
         ws.clock.at(post_at, lambda: _post_scheduled(ws, identifier))
     return {

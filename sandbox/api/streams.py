@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any
 
 from sandbox.api.access import shared_message, thread_root, visible_channel, writable_channel
-from sandbox.api.arguments import Arguments, invalid
+from sandbox.api.arguments import Arguments, invalid_arguments
 from sandbox.api.chat import WRITE
 from sandbox.api.method import Method
-from sandbox.content import checked_blocks, checked_markdown, with_ids
-from sandbox.message_changes import changed, edit, post
+from sandbox.content import fill_ids, validate_blocks, validate_markdown
+from sandbox.message_changes import edit, post, publish_change
 from sandbox.model import Channel, Json, Message
 from sandbox.refusal import Refused
 from sandbox.streaming import STREAM_SECONDS, Stream
@@ -57,13 +57,13 @@ def append_stream(ws: Workspace, args: Arguments) -> Json:
         raise Refused("no_text")
     _take(stream, args)
     after = ws.messages.put(_written(ws, message, stream))
-    changed(ws, "message_changed", after)
+    publish_change(ws, "message_changed", after)
     return {"channel": message.channel, "ts": message.ts}
 
 
 def stop_stream(ws: Workspace, args: Arguments) -> Json:
     message, stream = _open_stream(ws, args)
-    final = checked_blocks(args.structure("blocks", "invalid_blocks_format")) or []
+    final = validate_blocks(args.structure("blocks", "invalid_blocks_format")) or []
     _take(stream, args)
     stream.parts.extend(final)
     metadata = args.structure("metadata", "invalid_metadata_format")
@@ -90,7 +90,11 @@ def _open_stream(ws: Workspace, args: Arguments) -> tuple[Message, Stream]:
 
 
 def _take(stream: Stream, args: Arguments) -> None:
-    """Add what a call brings, all of it or, when a part is refused, nothing."""
+    """Add a call's chunks to the stream, all of them or none.
+
+    Raises:
+        Refused: a chunk is invalid.
+    """
     chunks = args.structure("chunks", "invalid_chunks") or []
     if not isinstance(chunks, list):
         raise Refused("invalid_chunks")
@@ -100,7 +104,7 @@ def _take(stream: Stream, args: Arguments) -> None:
         chunks = [{"type": "markdown_text", "text": args.text("markdown_text")}, *chunks]
     for chunk in chunks:
         if chunk["type"] == "markdown_text":
-            checked_markdown(chunk["text"])
+            validate_markdown(chunk["text"])
     for chunk in chunks:
         stream.add(chunk)
 
@@ -108,18 +112,20 @@ def _take(stream: Stream, args: Arguments) -> None:
 def _check_chunk(chunk: Any, place: int) -> None:
     kind = chunk.get("type") if isinstance(chunk, dict) else None
     if kind not in CHUNK_FIELDS:
-        raise invalid(f"unsupported type: {kind} [json-pointer:/chunks/{place}]")
+        raise invalid_arguments(f"unsupported type: {kind} [json-pointer:/chunks/{place}]")
     for name in CHUNK_FIELDS[kind]:
         if not chunk.get(name):
-            raise invalid(f"missing required field: {name} [json-pointer:/chunks/{place}]")
+            raise invalid_arguments(
+                f"missing required field: {name} [json-pointer:/chunks/{place}]"
+            )
     if kind == "task_update" and chunk["status"] not in TASK_STATUSES:
-        raise invalid(f"must be a valid enum value [json-pointer:/chunks/{place}/status]")
+        raise invalid_arguments(f"must be a valid enum value [json-pointer:/chunks/{place}/status]")
     if kind == "blocks":
-        checked_blocks(chunk["blocks"])
+        validate_blocks(chunk["blocks"])
 
 
 def _written(ws: Workspace, message: Message, stream: Stream) -> Message:
-    blocks = with_ids(stream.blocks(), ws.ids.make)
+    blocks = fill_ids(stream.blocks(), ws.ids.make)
     return replace(message, text=stream.text(), blocks=blocks or None)
 
 

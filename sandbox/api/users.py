@@ -1,19 +1,19 @@
-"""users and dnd: the people of the workspace, their time zones and their quiet hours."""
+"""users and dnd: the people of the workspace, their time zones and do-not-disturb."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sandbox.api.access import SCOPE_PREFIX, known_person, page
-from sandbox.api.arguments import Arguments, invalid
+from sandbox.api.access import SCOPE_PREFIX, known_person, paginate
+from sandbox.api.arguments import Arguments, invalid_arguments
 from sandbox.api.conversations import KINDS, READ_ANY, conversation
 from sandbox.api.method import Method
 from sandbox.model import Json, Person
 from sandbox.workspace import Workspace
 
 MOST_OF_A_TEAM = 50
-"""People that one dnd.teamInfo may ask about."""
+"""How many people one dnd.teamInfo call may ask about."""
 
 
 def users_info(ws: Workspace, args: Arguments) -> Json:
@@ -22,7 +22,7 @@ def users_info(ws: Workspace, args: Arguments) -> Json:
 
 def users_list(ws: Workspace, args: Arguments) -> Json:
     everyone = [_user(ws, person) for person in ws.people.values()]
-    part, cursor = page(args, len(everyone), default=1000, most=1000)
+    part, cursor = paginate(args, len(everyone), default=1000, most=1000)
     return {
         "members": everyone[part],
         "cache_ts": int(ws.now()),
@@ -42,7 +42,7 @@ def users_conversations(ws: Workspace, args: Arguments) -> Json:
         and f"{SCOPE_PREFIX[channel.kind]}:read" in ws.app.scopes
         and not (channel.is_archived and args.flag("exclude_archived"))
     ]
-    part, cursor = page(args, len(found), default=100, most=999)
+    part, cursor = paginate(args, len(found), default=100, most=999)
     return {"channels": found[part], "response_metadata": {"next_cursor": cursor}}
 
 
@@ -57,13 +57,13 @@ def dnd_info(ws: Workspace, args: Arguments) -> Json:
 def dnd_team_info(ws: Workspace, args: Arguments) -> Json:
     asked = [user.strip() for user in args.text("users").split(",")]
     if len(asked) > MOST_OF_A_TEAM:
-        raise invalid(f"must have at most {MOST_OF_A_TEAM} users [json-pointer:/users]")
+        raise invalid_arguments(f"must have at most {MOST_OF_A_TEAM} users [json-pointer:/users]")
     known = (ws.people[user] for user in asked if user in ws.people)
     return {"users": {person.id: _quiet(ws, person) for person in known}}
 
 
 def _quiet(ws: Workspace, person: Person) -> Json:
-    """A person's do-not-disturb; who has none gets Slack's ones."""
+    """Return a person's do-not-disturb; without one, the values that Slack sends for none."""
     if person.snoozed_until <= ws.now():
         return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
     return {

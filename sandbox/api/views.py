@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 from sandbox.api.access import known_person
-from sandbox.api.arguments import Arguments, invalid
+from sandbox.api.arguments import Arguments, invalid_arguments
 from sandbox.api.method import Method
 from sandbox.blocks import check_view
-from sandbox.content import explained, with_ids
+from sandbox.content import fill_ids, format_problems
 from sandbox.model import Json
 from sandbox.refusal import Refused
 from sandbox.views import STACK_LIMIT, View
@@ -18,22 +18,26 @@ VIEW_BYTES = 250_000
 OPENS = ("trigger_id", "view")
 
 
-def checked_view(ws: Workspace, view: object, *, kind: str = "modal") -> Json:
-    """A view that Slack would show, with ids filled in. Raises Refused."""
+def validate_view(ws: Workspace, view: object, *, kind: str = "modal") -> Json:
+    """Return a view that Slack would show, with ids filled in.
+
+    Raises:
+        Refused: Slack would refuse the view.
+    """
     if not isinstance(view, dict):
-        raise invalid("must provide an object [json-pointer:/view]")
+        raise invalid_arguments("must provide an object [json-pointer:/view]")
     if len(json.dumps(view).encode()) > VIEW_BYTES:
         raise Refused("view_too_large")
     problems = check_view(view)
     if problems:
-        raise Refused("invalid_arguments", messages=explained(problems))
+        raise Refused("invalid_arguments", messages=format_problems(problems))
     if view.get("type") != kind:
-        raise invalid(f"must be of type {kind} [json-pointer:/view/type]")
-    return {**view, "blocks": with_ids(view["blocks"], ws.ids.make)}
+        raise invalid_arguments(f"must be of type {kind} [json-pointer:/view/type]")
+    return {**view, "blocks": fill_ids(view["blocks"], ws.ids.make)}
 
 
 def as_json(ws: Workspace, view: View) -> Json:
-    """A view object as Slack writes it."""
+    """Return a view object as Slack writes it."""
     defaults: Json = {
         "callback_id": "",
         "private_metadata": "",
@@ -78,13 +82,13 @@ def views_push(ws: Workspace, args: Arguments) -> Json:
 
 def views_update(ws: Workspace, args: Arguments) -> Json:
     if "view_id" not in args and "external_id" not in args:
-        raise invalid("missing required field: view_id")
+        raise invalid_arguments("missing required field: view_id")
     known = ws.views.find(args.optional("view_id"), args.optional("external_id"))
     if known is None:
         raise Refused("not_found")
     _check_hash(args, known)
     kind = known.payload["type"]
-    payload = checked_view(ws, args.structure("view"), kind=kind)
+    payload = validate_view(ws, args.structure("view"), kind=kind)
     return {"view": as_json(ws, ws.views.replace(known, payload))}
 
 
@@ -93,12 +97,12 @@ def views_publish(ws: Workspace, args: Arguments) -> Json:
         raise Refused("not_enabled")
     person = known_person(ws, args.text("user_id"))
     _check_hash(args, ws.views.home(person.id))
-    payload = checked_view(ws, args.structure("view"), kind="home")
+    payload = validate_view(ws, args.structure("view"), kind="home")
     return {"view": as_json(ws, ws.views.publish(person.id, payload))}
 
 
 def _new_modal(ws: Workspace, args: Arguments) -> Json:
-    payload = checked_view(ws, args.structure("view"))
+    payload = validate_view(ws, args.structure("view"))
     external_id = payload.get("external_id")
     if external_id and ws.views.find(None, external_id):
         raise Refused("duplicate_external_id")

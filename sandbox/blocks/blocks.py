@@ -23,7 +23,7 @@ from sandbox.blocks.elements import (
     OVERFLOW,
     URL_SOURCE,
 )
-from sandbox.blocks.relations import Distinct, EitherOf, Needs, NotBoth
+from sandbox.blocks.relations import Distinct, EitherOf, NotBoth, Requires
 from sandbox.blocks.rich_text import RICH_TEXT, RICH_TEXT_SHAPE
 from sandbox.blocks.rules import (
     EVERYWHERE,
@@ -95,7 +95,7 @@ _PLAIN_BLOCKS = {
     "video": _block(
         {
             "alt_text": ANY_TEXT,
-            # "Less than 200" and "less than 50" in Slack's words: the bound itself is too long.
+            # Slack says "less than 200" and "less than 50", so the limit itself is too long.
             "title": plain(199),
             "description": plain(199),
             "author_name": Text(49),
@@ -184,7 +184,7 @@ _LAYOUT_BLOCKS = {
         },
         ("child_blocks",),
         EitherOf(("title", "rich_text_title")),
-        Needs("default_collapsed", "is_collapsible"),
+        Requires("default_collapsed", "is_collapsible"),
         NotBoth("is_collapsible", "has_header_divider"),
     ),
 }

@@ -11,12 +11,12 @@ ANY_TEXT = Text()
 
 
 def plain(most: int) -> OneOf:
-    """A text object that must be plain_text, of at most ``most`` characters."""
+    """Return a rule for a plain_text object of at most ``most`` characters."""
     return OneOf({"plain_text": Shape({"text": Text(most), "emoji": Flag()}, ("text",))})
 
 
 def text(most: int) -> OneOf:
-    """A text object, plain_text or mrkdwn, of at most ``most`` characters."""
+    """Return a rule for a plain_text or mrkdwn object of at most ``most`` characters."""
     mrkdwn = Shape({"text": Text(most), "verbatim": Flag()}, ("text",))
     return OneOf({**plain(most).shapes, "mrkdwn": mrkdwn})
 
@@ -34,7 +34,7 @@ CONFIRM = Shape(
 
 
 def option(words: Rule, **more: Rule) -> Shape:
-    """An option whose text and description ``words`` judges, with ``more`` fields of its own."""
+    """Return an option whose text and description follow ``words``, with ``more`` fields."""
     fields = {"text": words, "value": Text(150), "description": words, **more}
     return Shape(fields, required=("text", "value"))
 

@@ -1,4 +1,4 @@
-"""Block elements: what people press and pick, and images beside text. `inputs` has the others.
+"""Block elements to press and to pick from, and images next to text; `inputs` has the others.
 
 Source of the fields and limits: docs.slack.dev/reference/block-kit/block-elements.
 """
@@ -21,7 +21,7 @@ from sandbox.blocks.composition import (
     plain,
 )
 from sandbox.blocks.inputs import INPUTS
-from sandbox.blocks.relations import Distinct, ExactlyOneOf, InitialAmongOptions, Needs
+from sandbox.blocks.relations import Distinct, ExactlyOneOf, InitialAmongOptions, Requires
 from sandbox.blocks.rules import (
     Choice,
     Flag,
@@ -41,9 +41,11 @@ _LABEL = Text(75)
 _VALUE = Text(2000, least=0)
 _USERS = Items(ANY_TEXT, 10)
 _COUNT = Number(1)
+# "2026-02-28"
 _DATE = Pattern(
     re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"), "a date: YYYY-MM-DD"
 )
+# "09:30"
 _TIME = Pattern(re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]"), "a time: HH:mm")
 _UNIQUE_VALUES = Distinct("options", "value")
 
@@ -61,7 +63,7 @@ def _element(
 def _picker(
     fields: Mapping[str, Rule], required: tuple[str, ...] = (), *relations: Relation
 ) -> Shape:
-    """An element that holds a choice: it can be confirmed, focused, and hint at what to pick."""
+    """Return an element for choosing, with a placeholder, a confirmation and focus."""
     common: dict[str, Rule] = {
         "placeholder": plain(150),
         "confirm": CONFIRM,
@@ -77,7 +79,7 @@ def _static(**chosen: Rule) -> Shape:
 
 
 def _group(**chosen: Rule) -> Shape:
-    """Checkboxes and radio buttons: options side by side, without a placeholder."""
+    """Return checkboxes or radio buttons: a list of options, without a placeholder."""
     fields: dict[str, Rule] = {
         "options": Items(RICH_OPTION, 10),
         "confirm": CONFIRM,
@@ -124,7 +126,7 @@ _PICKERS = {
     "timepicker": _picker({"initial_time": _TIME, "timezone": ANY_TEXT}),
     "datetimepicker": _element(
         {
-            # Slack takes seconds written in ten digits, which begin in September 2001.
+            # Slack accepts seconds with ten digits, so from September 2001 on.
             "initial_date_time": Number(10**9, 10**10 - 1),
             "confirm": CONFIRM,
             "focus_on_load": Flag(),
@@ -145,7 +147,7 @@ _BUTTONS = {
             "visible_to_user_ids": _USERS,
         },
         ("text",),
-        Needs("agent_prompt_display", "agent_prompt"),
+        Requires("agent_prompt_display", "agent_prompt"),
     ),
     "workflow_button": _element(
         {
@@ -179,7 +181,7 @@ _MARKS = {
     ),
 }
 
-# Which elements each block takes.
+# Which elements each block accepts.
 IN_ACTIONS = OneOf(
     {
         **_BUTTONS,

@@ -1,4 +1,4 @@
-"""Block elements that are typed into, or given files: only an input block takes most of them.
+"""Block elements for typing or uploading; most are allowed only in an input block.
 
 Source of the fields and limits: docs.slack.dev/reference/block-kit/block-elements.
 """
@@ -12,11 +12,12 @@ from sandbox.blocks.rich_text import RICH_TEXT
 from sandbox.blocks.rules import Flag, Items, Number, Pattern, Relation, Rule, Shape, Text
 
 _LINES = Number(1)
+# "-12.5"
 _NUMERAL = Pattern(re.compile(r"-?[0-9]+(\.[0-9]+)?"), "a number in a string")
 
 
 def _typed(fields: Mapping[str, Rule], required: tuple[str, ...] = (), *more: Relation) -> Shape:
-    """An element that is typed into: it hints at what to type, and can report while one types."""
+    """Return an element for typing, which has a placeholder and can report each change."""
     common: dict[str, Rule] = {
         "placeholder": plain(150),
         "focus_on_load": Flag(),

@@ -1,7 +1,7 @@
-"""How Slack takes a markdown block apart: it counts the parts, not the block.
+"""How Slack splits a markdown block: it counts the parts, not the block.
 
 Not documented; measured by others against live workspaces: each heading, each rule and each table
-becomes a block of its own, and the text between two of them becomes one. Hence a message of few
+becomes a block of its own, and the text between two of them becomes one. So a message of few
 markdown blocks can be refused with "no more than 50 items allowed".
 """
 
@@ -11,16 +11,20 @@ from typing import Literal
 
 Part = Literal["heading", "divider", "table", "text"]
 
+# "```python" or "~~~"
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
+# "## Title"
 _HEADING = re.compile(r"\s{0,3}#{1,6}(\s|$)")
+# "---", "***" or "___"
 _DIVIDER = re.compile(r"\s{0,3}(-{3,}|\*{3,}|_{3,})\s*$")
+# "|---|:-:|" with several columns, or "|---|" with one
 _TABLE_RULE = re.compile(
     r"\s{0,3}\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$|\s{0,3}\|\s*:?-+:?\s*\|\s*$"
 )
 
 
 def parts(markdown: str) -> Iterator[Part]:
-    """The blocks that Slack makes of a markdown text, in order."""
+    """Yield the blocks that Slack makes from a markdown text, in order."""
     before: Part | None = None
     for part in _lines(markdown):
         if part != "text" or before != "text":
@@ -29,7 +33,7 @@ def parts(markdown: str) -> Iterator[Part]:
 
 
 def _lines(markdown: str) -> Iterator[Part]:
-    """What each line that is not blank belongs to; a table is reported once, at its rule."""
+    """Yield the part each non-blank line belongs to; a table is reported once, at its rule."""
     fence: str | None = None
     in_table = False
     for line in markdown.splitlines():

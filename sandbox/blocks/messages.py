@@ -1,4 +1,4 @@
-"""What a list of blocks must fulfil as a whole, and the door for the blocks of a message."""
+"""Checks a list of blocks as a whole; ``check_blocks`` is the entry point."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,16 +11,16 @@ from sandbox.blocks.walk import Fields, each_block, each_value, too_deep
 _MOST_BLOCKS: dict[Surface, int] = {"message": 50, "modal": 100, "home": 100}
 _FAMILY = {"table": "table", "data_table": "table", "data_visualization": "data_visualization"}
 _MOST_OF_A_FAMILY = {"table": 1, "data_visualization": 2}
-"""In one message. Undocumented, but Slack refuses the next one: ``only_one_table_allowed``."""
+"""Limits per message. Undocumented, but Slack refuses more: ``only_one_table_allowed``."""
 
 _SHOWN = frozenset({"text", "title", "alt_text", "caption", "label", "name", "description"})
-"""The fields whose strings people read. Ids, values and addresses are not among them."""
+"""The fields whose strings people read; ids, values and addresses are not among them."""
 
 
 def check_blocks(blocks: object, surface: Surface, at: str = "/blocks") -> list[Problem]:
-    """All that Slack would refuse in ``blocks`` on this surface; empty means it is accepted.
+    """Return everything Slack would refuse in ``blocks`` on this surface; empty if it accepts them.
 
-    ``blocks`` may be any JSON value. Pointers begin with ``at``. Never raises.
+    ``blocks`` can be any JSON value. Pointers begin with ``at``. Never raises.
     """
     place = Place(at, surface)
     if too_deep(blocks):
@@ -97,17 +97,19 @@ def _families(block: Fields) -> Iterator[str]:
 def _too_many_of_a_family(blocks: object, at: Place) -> Iterator[Problem]:
     count: Counter[str] = Counter()
     for block, place in each_block(blocks, at):
-        held = Counter(_families(block))
-        count += held
-        for family in held:
+        found = Counter(_families(block))
+        count += found
+        for family in found:
             most = _MOST_OF_A_FAMILY[family]
             if count[family] > most:
                 yield place.problem(f"no more than {most} {family} blocks allowed in a message")
 
 
 def total_characters(blocks: object) -> int:
-    """How many characters the blocks show, all together. Slack refuses a message above about
-    13,200 with ``msg_blocks_too_long``."""
+    """Return how many characters the blocks show, all together.
+
+    Slack refuses a message above about 13,200 with ``msg_blocks_too_long``.
+    """
     return sum(
         len(value)
         for name, value in each_value(blocks)
@@ -116,9 +118,9 @@ def total_characters(blocks: object) -> int:
 
 
 def fallback_problems(text: object, blocks: object) -> list[Problem]:
-    """A warning when blocks come without a plain text for notifications and screen readers.
+    """Warn about blocks without a plain text for notifications and screen readers.
 
-    Slack takes such a message, so this refuses nothing: show it to the app's author.
+    Slack accepts such a message, so nothing is refused: show the warning to the app's author.
     """
     has_text = isinstance(text, str) and bool(text.strip())
     if has_text or not isinstance(blocks, list) or not blocks:

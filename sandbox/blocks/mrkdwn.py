@@ -1,4 +1,4 @@
-"""What a mrkdwn text would set off when Slack shows it: mentions that notify, links that lead on.
+"""Finds what a mrkdwn text would activate in Slack: mentions that notify, and links.
 
 Source: docs.slack.dev/messaging/formatting-message-text.
 """
@@ -8,17 +8,19 @@ from collections.abc import Iterator
 
 from sandbox.blocks.rules import Problem
 
+# "<@U123>", "<https://example.com|text>" or a bare "https://example.com"
 _ACTIVE = re.compile(
     r"<(?P<sequence>[^<>\n]+)>|(?P<bare>\b(?:https?://|mailto:)[^\s<>]+)", re.IGNORECASE
 )
+# "https://example.com", "mailto:ana@example.com"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
 
 
 def mrkdwn_problems(text: str) -> list[Problem]:
-    """Each mention and each link that ``text`` activates as mrkdwn, in order.
+    """Return each mention and each link that ``text`` activates as mrkdwn, in order.
 
-    Messages read ``mentions <!channel>`` or ``links to https://…``; pointers are empty, the text
-    itself. Code marks save nothing: Slack reads control sequences inside them too.
+    Messages read ``mentions <!channel>`` or ``links to https://…``; pointers are empty (the text
+    itself). Code marks don't help: Slack reads control sequences inside them too.
     """
     return [Problem("", found) for match in _ACTIVE.finditer(text) for found in _effects(match)]
 
@@ -38,7 +40,7 @@ def _effects(match: re.Match[str]) -> Iterator[str]:
 
 
 def _date_link(target: str) -> Iterator[str]:
-    """A date is harmless but for its optional fourth part, an address."""
+    """Yield the link of a date, which is harmless without its optional fourth part, a URL."""
     parts = target.split("^", 3)
     if len(parts) == 4:
         yield f"links to {parts[3]}"

@@ -1,4 +1,4 @@
-"""How the fields of one object must fit together."""
+"""Rules for how the fields of one object must fit together."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from sandbox.blocks.rules import Place, Problem
 
 @dataclass(frozen=True, slots=True)
 class EitherOf:
-    """At least one of the fields; ``reported_at`` is the field Slack's own pointer names."""
+    """At least one of the fields is set; Slack's pointer names ``reported_at``."""
 
     names: tuple[str, ...]
     reported_at: str | None = None
@@ -22,7 +22,7 @@ class EitherOf:
 
 @dataclass(frozen=True, slots=True)
 class ExactlyOneOf:
-    """One of the fields and not two."""
+    """Exactly one of the fields is set."""
 
     names: tuple[str, ...]
 
@@ -34,7 +34,7 @@ class ExactlyOneOf:
 
 @dataclass(frozen=True, slots=True)
 class NotBoth:
-    """Two fields that contradict each other when both are set and not false."""
+    """Two fields that contradict each other if both are set and not false."""
 
     one: str
     other: str
@@ -45,8 +45,8 @@ class NotBoth:
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
-    """``name``, when set and not false, makes sense only beside ``other``."""
+class Requires:
+    """``name``, if set and not false, requires ``other``."""
 
     name: str
     other: str
@@ -58,7 +58,7 @@ class Needs:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """``low`` is not above ``high``, both numbers or numbers written as strings."""
+    """``low`` is not greater than ``high``, both numbers or numbers written as strings."""
 
     low: str
     high: str
@@ -70,7 +70,7 @@ class Ordered:
 
 
 def as_number(value: object) -> float | None:
-    """The number that a JSON number or a numeral in a string stands for; None for all else."""
+    """Return the value of a JSON number or of a numeral in a string; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
@@ -81,7 +81,7 @@ def as_number(value: object) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Distinct:
-    """In the array ``array`` no two objects hold the same ``key``."""
+    """No two objects in ``array`` have the same ``key``."""
 
     array: str
     key: str
@@ -102,10 +102,10 @@ class Distinct:
 
 @dataclass(frozen=True, slots=True)
 class InitialAmongOptions:
-    """``initial_option`` and ``initial_options`` repeat one of the options, exactly."""
+    """``initial_option`` and ``initial_options`` match one of the options exactly."""
 
     def relate(self, fields: Mapping[str, object], at: Place) -> Iterator[Problem]:
-        options = offered(fields)
+        options = all_options(fields)
         if "initial_option" in fields and fields["initial_option"] not in options:
             yield (at / "initial_option").problem("must be one of the provided options")
         chosen = fields.get("initial_options")
@@ -116,8 +116,8 @@ class InitialAmongOptions:
                 )
 
 
-def offered(fields: Mapping[str, object]) -> list[object]:
-    """Every option of a menu, those in its groups included."""
+def all_options(fields: Mapping[str, object]) -> list[object]:
+    """Return every option of a menu, including those in groups."""
     groups = fields.get("option_groups")
     arrays = [fields.get("options")]
     if isinstance(groups, list):

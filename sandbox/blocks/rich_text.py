@@ -1,7 +1,7 @@
 """Rich text: what Slack's own composer writes, and what the rich text input gives back.
 
 Left out are citations and the inline elements that only Slack's own products write (Salesforce
-fields, list records, work objects): apps cannot make up the ids they hold.
+fields, list records, work objects): apps can't make up the ids in them.
 
 Source: docs.slack.dev/reference/block-kit/blocks/rich-text-block.
 """
@@ -23,7 +23,7 @@ _MENTION_STYLE = _style(
 
 
 def _element(*required: str, **optional: Rule) -> Shape:
-    """An inline element that stands for something by its ids, all of which are ``required``."""
+    """Return an inline element that refers to something by ids, all of them ``required``."""
     ids = dict.fromkeys(required, ANY_TEXT)
     return Shape({**ids, **optional, "style": _MENTION_STYLE}, required)
 
@@ -114,4 +114,4 @@ RICH_TEXT_PARTS = OneOf(
 _FIELDS: dict[str, Rule] = {"elements": Items(RICH_TEXT_PARTS, least=0), "block_id": IDENTIFIER}
 RICH_TEXT_SHAPE = Shape(_FIELDS, ("elements",))
 RICH_TEXT = OneOf({"rich_text": RICH_TEXT_SHAPE})
-"""A rich_text block standing inside something else: a table's cell, an input's first value."""
+"""A rich_text block inside something else: a table's cell, an input's initial value."""

@@ -1,4 +1,4 @@
-"""The small rules a Block Kit schema is made of, and how a value is walked against them.
+"""The small rules that a Block Kit schema is made of, and how a value is checked against them.
 
 A schema is data: a ``Shape`` names an object's fields and gives each a rule; a rule is any object
 with ``check(value, at)`` that yields a ``Problem`` for everything it refuses. Nothing here knows
@@ -16,7 +16,7 @@ EVERYWHERE: frozenset[Surface] = frozenset({"message", "modal", "home"})
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong (``message``, in Slack's wording where it is known) and where (``pointer``).
+    """What is wrong (``message``, in Slack's wording if known) and where (``pointer``).
 
     The pointer is a JSON pointer (RFC 6901) into the arguments of the call: ``/blocks/0/text``.
     """
@@ -27,7 +27,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the payload a rule stands, and on which surface the payload will be shown."""
+    """A position in the payload, and the surface the payload will be shown on."""
 
     pointer: str
     surface: Surface
@@ -41,14 +41,16 @@ class Place:
 
 
 class Rule(Protocol):
-    """Judges one value."""
+    """Checks one value."""
 
     def check(self, value: object, at: Place) -> Iterator[Problem]: ...
 
 
 class Relation(Protocol):
-    """Judges how the fields of one object fit together. It sees the fields before their own rules
-    did, so it must bear any value in any of them."""
+    """Checks how the fields of one object fit together.
+
+    It sees the fields before their own rules do, so it must cope with any value in any of them.
+    """
 
     def relate(self, fields: Mapping[str, object], at: Place) -> Iterator[Problem]: ...
 
@@ -71,7 +73,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A string that ``regex`` matches from end to end; ``wanted`` says so in words."""
+    """A string that ``regex`` matches from end to end; ``wanted`` describes it in words."""
 
     regex: re.Pattern[str]
     wanted: str
@@ -85,7 +87,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Url:
-    """An absolute address of up to ``most`` characters, its scheme one of ``schemes`` if given."""
+    """An absolute URL of up to ``most`` characters, with one of ``schemes`` if given."""
 
     most: int = 3000
     schemes: frozenset[str] = frozenset()
@@ -102,7 +104,7 @@ class Url:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """true or false."""
+    """A JSON boolean."""
 
     def check(self, value: object, at: Place) -> Iterator[Problem]:
         if not isinstance(value, bool):
@@ -111,7 +113,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number from ``least`` to ``most``, without decimals unless ``decimals``."""
+    """A number from ``least`` to ``most``; an integer unless ``decimals``."""
 
     least: float | None = None
     most: float | None = None
@@ -140,7 +142,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class OrNull:
-    """null, or what ``rule`` accepts. Everywhere else null is refused: it is no absent field."""
+    """null, or what ``rule`` accepts; everywhere else Slack refuses null."""
 
     rule: Rule
 
@@ -151,7 +153,7 @@ class OrNull:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """An array of ``least`` to ``most`` items, each of which ``each`` judges."""
+    """An array of ``least`` to ``most`` items, each checked by ``each``."""
 
     each: Rule
     most: int | None = None
@@ -164,7 +166,7 @@ class Items:
         if len(value) < self.least:
             yield at.problem(f"no fewer than {self.least} items allowed")
         if self.most is not None and len(value) > self.most:
-            # Judging thousands of surplus items would bury this one message under theirs.
+            # Checking thousands of extra items would bury this one message under theirs.
             yield at.problem(f"no more than {self.most} items allowed")
             return
         for index, item in enumerate(value):
@@ -175,7 +177,7 @@ class Items:
 class Shape:
     """An object with these fields and no others.
 
-    ``surfaces`` are where Slack shows it; it is read by ``OneOf``, which knows the type's name.
+    ``surfaces`` are where Slack shows it; ``OneOf`` checks them, because it knows the type's name.
     """
 
     fields: Mapping[str, Rule]
@@ -202,8 +204,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """An object whose ``type`` says which of ``shapes`` it has to have. Shapes need not list
-    ``type`` among their fields."""
+    """An object whose ``type`` says which of ``shapes`` it must have.
+
+    Shapes need not list ``type`` among their fields.
+    """
 
     shapes: Mapping[str, Shape]
 
@@ -225,5 +229,9 @@ class OneOf:
         yield from shape.check({k: v for k, v in value.items() if k != "type"}, at)
 
     def only(self, *kinds: str) -> "OneOf":
-        """The same shapes, narrowed to ``kinds``. KeyError for a kind that is not among them."""
+        """Return the same shapes, narrowed to ``kinds``.
+
+        Raises:
+            KeyError: there is no such kind.
+        """
         return OneOf({kind: self.shapes[kind] for kind in kinds})

@@ -54,7 +54,7 @@ class _SameLength:
 
 @dataclass(frozen=True, slots=True)
 class _PlainHeader:
-    """The first row names the columns: no rich text in it."""
+    """The first row, which names the columns, contains no rich text."""
 
     def relate(self, fields: Mapping[str, object], at: Place) -> Iterator[Problem]:
         for index, cell in enumerate(next(iter(_rows(fields)), [])):

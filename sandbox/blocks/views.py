@@ -1,4 +1,4 @@
-"""Views: modals and the Home tab.
+"""Checks views: modals and the Home tab.
 
 Source: docs.slack.dev/reference/views.
 """
@@ -18,7 +18,7 @@ _ROOT = "/view"
 
 @dataclass(frozen=True, slots=True)
 class _Blocks:
-    """The view's blocks, judged for the surface the view is shown on."""
+    """The view's blocks, checked for the surface that the view is shown on."""
 
     def check(self, value: object, at: Place) -> Iterator[Problem]:
         yield from check_blocks(value, at.surface, at.pointer)
@@ -48,9 +48,9 @@ _VIEW = OneOf({"modal": _MODAL, "home": _HOME})
 
 
 def check_view(view: object) -> list[Problem]:
-    """All that Slack would refuse in a view; empty means it is accepted.
+    """Return everything Slack would refuse in a view; empty if it accepts the view.
 
-    ``view`` may be any JSON value. Pointers begin with ``/view``. Never raises.
+    ``view`` can be any JSON value. Pointers begin with ``/view``. Never raises.
     """
     surface: Surface = "home" if isinstance(view, dict) and view.get("type") == "home" else "modal"
     at = Place(_ROOT, surface)
@@ -76,7 +76,10 @@ def _too_large(view: object, at: Place) -> Iterator[Problem]:
 
 
 def view_bytes(view: object) -> int:
-    """The size of a view as compact JSON in UTF-8, in bytes. RecursionError for a view that nests
-    a thousand deep; ``check_view`` has refused it before."""
+    """Return the size of a view as compact JSON in UTF-8, in bytes.
+
+    Raises:
+        RecursionError: the view nests a thousand deep; ``check_view`` refuses it before.
+    """
     compact = json.dumps(view, ensure_ascii=False, separators=(",", ":"))
     return len(compact.encode("utf-8", "surrogatepass"))

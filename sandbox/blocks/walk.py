@@ -1,4 +1,4 @@
-"""Walks over payloads that nothing has judged yet: blocks within blocks, depth, and size."""
+"""Walks over unchecked payloads: blocks within blocks, depth, and size."""
 
 from collections.abc import Iterator
 
@@ -8,11 +8,11 @@ Fields = dict[str, object]
 
 _CHILDREN = ("child_blocks", "elements", "tasks", "fallback")
 _DEEPEST = 48
-"""No block reaches half of this; beyond it Python's own recursion limit would be in reach."""
+"""No block nests half as deep; much deeper would come close to Python's recursion limit."""
 
 
 def each_block(blocks: object, at: Place) -> Iterator[tuple[Fields, Place]]:
-    """Every object that could be a block, at the top or within a container, with its place."""
+    """Yield every object that could be a block, top-level or within a container, with its place."""
     for index, block in enumerate(blocks if isinstance(blocks, list) else ()):
         if isinstance(block, dict):
             yield block, at / index
@@ -26,8 +26,10 @@ def _children(block: Fields, at: Place) -> Iterator[tuple[Fields, Place]]:
 
 
 def each_value(value: object) -> Iterator[tuple[str, object]]:
-    """Every value inside ``value`` with the field name it stands under. Any depth will do: the
-    walk keeps its own stack."""
+    """Yield every value inside ``value`` with the name of its field.
+
+    It works at any depth, because it keeps its own stack.
+    """
     stack: list[tuple[str, object]] = [("", value)]
     while stack:
         name, current = stack.pop()

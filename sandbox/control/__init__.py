@@ -1,4 +1,4 @@
-"""The person's side over HTTP, for the page: state to look at, gestures to make."""
+"""The page's HTTP API: shows a person's side of the workspace and lets them act."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sandbox.live import Live
 
 
 def control_routes(live: Live) -> list[BaseRoute]:
-    """Every route under /control."""
+    """Return every route under /control."""
     return [
         *queries.routes(live),
         *files.routes(live),

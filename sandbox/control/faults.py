@@ -1,4 +1,4 @@
-"""The levers behind the scenes: faults, the clock, and what people set about themselves."""
+"""Control endpoints for faults, the clock, and people's profiles."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from starlette.routing import Route
 
 from sandbox.clock import next_weekday
-from sandbox.control.route import gesture
+from sandbox.control.route import post_route
 from sandbox.faults import Faults
 from sandbox.live import Live
 from sandbox.model import Json
@@ -28,7 +28,11 @@ FAIL_OPTIONS = {"method", "status", "times", "retry_after", "after_taking"}
 
 
 async def faults(live: Live, fields: Json) -> Json:
-    """Arm faults: {"fail": {…}}, {"drop_socket": true}, {"late_ack": times}, {"rate_limits"}."""
+    """Set up faults: {"fail": {…}}, {"drop_socket": true}, {"late_ack": times}, {"rate_limits"}.
+
+    Raises:
+        NotPossible: a fault is unknown.
+    """
     for name, value in fields.items():
         if name == "fail" and isinstance(value, dict) and set(value) <= FAIL_OPTIONS:
             live.faults.fail(**value)
@@ -44,9 +48,12 @@ async def faults(live: Live, fields: Json) -> Json:
 
 
 async def clock(live: Live, fields: Json) -> Json:
-    """Move the workspace's clock on: {"advance": seconds}, or to a time of somebody's week.
+    """Move the workspace's clock forward: {"advance": seconds}, or to a time in somebody's week.
 
     The latter is {"person", "weekday": 0 for Monday, "minute": after midnight, in their zone}.
+
+    Raises:
+        NotPossible: the time is out of range.
     """
     seconds = float(fields["advance"]) if "advance" in fields else _until(live, fields)
     if not 0 <= seconds <= 400 * DAY:
@@ -58,15 +65,21 @@ async def clock(live: Live, fields: Json) -> Json:
 def _until(live: Live, fields: Json) -> float:
     weekday, minute = int(fields["weekday"]), int(fields["minute"])
     if not (0 <= weekday < 7 and 0 <= minute < MINUTES_A_DAY):
-        raise NotPossible("weekday is 0 to 6, minute is 0 to 1439")
+        raise NotPossible("weekday must be 0 to 6, minute 0 to 1439")
     zone = ZoneInfo(live.ws.people[fields["person"]].tz)
     now = live.ws.now()
     return next_weekday(now, zone, weekday, minute) - now
 
 
 async def person(live: Live, fields: Json) -> None:
-    """Change somebody: {"person", "tz"?, "status_text"?, "status_emoji"?, "status_expiration"?,
-    "snoozed_until"?}; times are seconds since the epoch, and what is left out stays."""
+    """Change a person's profile; what is left out stays.
+
+    Fields: "person", "tz"?, "status_text"?, "status_emoji"?, "status_expiration"?,
+    "snoozed_until"?. Times are in seconds since the epoch.
+
+    Raises:
+        NotPossible: Slack wouldn't allow the change.
+    """
     who = live.ws.people[fields["person"]]
     if "tz" in fields:
         profile.move_to(live.ws, who.id, fields["tz"])
@@ -81,7 +94,7 @@ async def person(live: Live, fields: Json) -> None:
 
 def routes(live: Live) -> list[Route]:
     return [
-        gesture(live, "/faults", faults),
-        gesture(live, "/clock", clock),
-        gesture(live, "/person", person),
+        post_route(live, "/faults", faults),
+        post_route(live, "/clock", clock),
+        post_route(live, "/person", person),
     ]

@@ -1,4 +1,4 @@
-"""Files as a person sees them: those of messages in their own conversations."""
+"""Files as a person sees them: those attached to messages in their own conversations."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from sandbox.live import Live
 from sandbox.workspace import Workspace
 
 SHOWN = frozenset({"image/png", "image/jpeg", "image/gif"})
-"""Types a browser may show on the page; all others are downloaded, and never run here."""
+"""Types a browser may show on the page; all others are downloaded and never run here."""
 
 
 def routes(live: Live) -> list[Route]:
     async def endpoint(request: Request) -> Response:
         query = request.query_params
-        file = visible(live.ws, query.get("person", ""), query.get("file", ""))
+        file = find_visible_file(live.ws, query.get("person", ""), query.get("file", ""))
         if file is None or file.content is None:
             return PlainTextResponse("There is no such file for this person.", 404)
         if file.mimetype in SHOWN:
@@ -28,8 +28,8 @@ def routes(live: Live) -> list[Route]:
     return [Route("/file", endpoint, methods=["GET"])]
 
 
-def visible(ws: Workspace, person: str, file_id: str) -> File | None:
-    """A file that stands in a message of a conversation this person is in, else None."""
+def find_visible_file(ws: Workspace, person: str, file_id: str) -> File | None:
+    """Return a file attached to a message in one of this person's conversations, otherwise None."""
     for channel in ws.conversations:
         if person in channel.members:
             for message in ws.messages.all(channel.id):

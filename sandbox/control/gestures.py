@@ -1,4 +1,4 @@
-"""What a person does on the page."""
+"""Control endpoints for what a person does on the page."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ import re
 from starlette.routing import Route
 
 from sandbox.changes import Change
-from sandbox.control.route import gesture
+from sandbox.control.route import post_route
 from sandbox.live import Live
 from sandbox.model import Json
 from sandbox.people import messages
-from sandbox.people.visibility import seen
+from sandbox.people.visibility import render_message
 from sandbox.workspace import Workspace
 
 
 async def say(live: Live, fields: Json) -> Json:
-    text = linked(live.ws, fields["text"])
+    text = link_mentions(live.ws, fields["text"])
     message = messages.say(
         live.ws, fields["person"], fields["channel"], text, fields.get("thread_ts")
     )
-    return {"message": seen(live.ws, message)}
+    return {"message": render_message(live.ws, message)}
 
 
 async def edit(live: Live, fields: Json) -> Json:
-    text = linked(live.ws, fields["text"])
+    text = link_mentions(live.ws, fields["text"])
     changed = messages.rewrite(live.ws, fields["person"], fields["channel"], fields["ts"], text)
-    return {"message": seen(live.ws, changed)}
+    return {"message": render_message(live.ws, changed)}
 
 
 async def delete(live: Live, fields: Json) -> None:
@@ -45,7 +45,7 @@ async def react(live: Live, fields: Json) -> None:
 
 
 async def command(live: Live, fields: Json) -> Json:
-    answer = await live.acting.command(fields["person"], fields["channel"], fields["text"])
+    answer = await live.interactions.command(fields["person"], fields["channel"], fields["text"])
     return {"response": answer}
 
 
@@ -55,26 +55,28 @@ async def action(live: Live, fields: Json) -> None:
         "action_id": fields["action_id"],
         "block_id": fields["block_id"],
     }
-    await live.acting.act(fields["person"], fields["container"], done, fields.get("state"))
+    await live.interactions.act(fields["person"], fields["container"], done, fields.get("state"))
 
 
 async def options(live: Live, fields: Json) -> Json:
     about = {"action_id": fields["action_id"], "block_id": fields["block_id"]}
-    return await live.acting.options(fields["person"], fields["container"], about, fields["value"])
+    return await live.interactions.options(
+        fields["person"], fields["container"], about, fields["value"]
+    )
 
 
 async def submit(live: Live, fields: Json) -> Json:
     values = fields.get("state", {}).get("values", {})
-    answer = await live.acting.submit(fields["person"], fields["view_id"], values)
+    answer = await live.interactions.submit(fields["person"], fields["view_id"], values)
     return {"errors": answer.get("errors", {})} if "errors" in answer else {}
 
 
 async def close(live: Live, fields: Json) -> None:
-    await live.acting.close(fields["person"], fields["view_id"])
+    await live.interactions.close(fields["person"], fields["view_id"])
 
 
 async def home(live: Live, fields: Json) -> None:
-    live.acting.open_home(fields["person"], fields["tab"])
+    live.interactions.open_home(fields["person"], fields["tab"])
 
 
 async def shortcut(live: Live, fields: Json) -> None:
@@ -82,11 +84,11 @@ async def shortcut(live: Live, fields: Json) -> None:
     message = None
     if place:
         message = messages.visible_to(live.ws, fields["person"], place["channel"], place["ts"])
-    await live.acting.shortcut(fields["person"], fields["callback_id"], message)
+    await live.interactions.shortcut(fields["person"], fields["callback_id"], message)
 
 
 async def stop(live: Live, fields: Json) -> None:
-    live.acting.stop(fields["person"], fields["channel"], fields["thread_ts"])
+    live.interactions.stop(fields["person"], fields["channel"], fields["thread_ts"])
 
 
 async def dm(live: Live, fields: Json) -> Json:
@@ -102,25 +104,25 @@ async def read(live: Live, fields: Json) -> None:
 
 def routes(live: Live) -> list[Route]:
     return [
-        gesture(live, "/say", say),
-        gesture(live, "/edit", edit),
-        gesture(live, "/delete", delete),
-        gesture(live, "/react", react),
-        gesture(live, "/command", command),
-        gesture(live, "/action", action),
-        gesture(live, "/options", options),
-        gesture(live, "/submit", submit),
-        gesture(live, "/close", close),
-        gesture(live, "/home", home),
-        gesture(live, "/shortcut", shortcut),
-        gesture(live, "/stop", stop),
-        gesture(live, "/dm", dm),
-        gesture(live, "/read", read),
+        post_route(live, "/say", say),
+        post_route(live, "/edit", edit),
+        post_route(live, "/delete", delete),
+        post_route(live, "/react", react),
+        post_route(live, "/command", command),
+        post_route(live, "/action", action),
+        post_route(live, "/options", options),
+        post_route(live, "/submit", submit),
+        post_route(live, "/close", close),
+        post_route(live, "/home", home),
+        post_route(live, "/shortcut", shortcut),
+        post_route(live, "/stop", stop),
+        post_route(live, "/dm", dm),
+        post_route(live, "/read", read),
     ]
 
 
-def linked(ws: Workspace, text: str) -> str:
-    """The text with every known `@Real Name`, `@name` and `#channel` as a reference by id."""
+def link_mentions(ws: Workspace, text: str) -> str:
+    """Replace every known ``@Real Name``, ``@name`` and ``#channel`` by a reference by id."""
     known: dict[str, str] = {}
     for person in ws.people.values():
         for name in (person.real_name, person.name):

@@ -1,11 +1,11 @@
-"""What the page shows: the workspace, messages, views, prompts, and the wire's log."""
+"""What the page shows: the workspace, messages, views, prompts, and the traffic log."""
 
 from __future__ import annotations
 
 from starlette.routing import Route
 
 from sandbox.api.views import as_json
-from sandbox.control.route import sight
+from sandbox.control.route import get_route
 from sandbox.live import Live
 from sandbox.model import Channel, Json
 from sandbox.people.messages import own_channel
@@ -117,10 +117,10 @@ def _channel(ws: Workspace, person: str, channel: Channel) -> Json:
 
 def routes(live: Live) -> list[Route]:
     return [
-        sight(live, "/state", state),
-        sight(live, "/messages", messages),
-        sight(live, "/home", home),
-        sight(live, "/modals", modals),
-        sight(live, "/assistant", assistant),
-        sight(live, "/calls", calls),
+        get_route(live, "/state", state),
+        get_route(live, "/messages", messages),
+        get_route(live, "/home", home),
+        get_route(live, "/modals", modals),
+        get_route(live, "/assistant", assistant),
+        get_route(live, "/calls", calls),
     ]

@@ -1,4 +1,4 @@
-"""How a control endpoint reads its request and answers."""
+"""How a control endpoint reads its request and responds."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from sandbox.live import Live
 from sandbox.model import Json
 from sandbox.people.messages import NotPossible
 
-Look = Callable[[Live, Json], Json]
-Gesture = Callable[[Live, Json], Awaitable[Json | None]]
+Query = Callable[[Live, Json], Json]
+Action = Callable[[Live, Json], Awaitable[Json | None]]
 
 
-def sight(live: Live, path: str, look: Look) -> Route:
-    """A GET route that shows something; `look` gets the query's fields."""
+def get_route(live: Live, path: str, look: Query) -> Route:
+    """Return a GET route that shows something; ``look`` gets the query's fields."""
 
     async def endpoint(request: Request) -> Response:
         return _answer(lambda: look(live, dict(request.query_params)))
@@ -25,10 +25,10 @@ def sight(live: Live, path: str, look: Look) -> Route:
     return Route(path, endpoint, methods=["GET"])
 
 
-def gesture(live: Live, path: str, make: Gesture) -> Route:
-    """A POST route that does something; `make` gets the fields of the JSON body.
+def post_route(live: Live, path: str, make: Action) -> Route:
+    """Return a POST route that does something; ``make`` gets the fields of the JSON body.
 
-    Only `application/json` is taken: a foreign page cannot send that without being asked first.
+    It accepts only ``application/json``, which another site's page can't send without a preflight.
     """
 
     async def endpoint(request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""Server-sent events: hints of what the page should fetch again."""
+"""Server-sent events that say what the page should fetch again."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from sandbox.live import Live
 BEAT_SECONDS = 15.0
 
 
-async def hints(changes: Changes, person: str) -> AsyncIterator[str]:
-    """Every change that a person may see, and a comment line when nothing happens."""
+async def stream_changes(changes: Changes, person: str) -> AsyncIterator[str]:
+    """Yield every change that a person may see, and a comment line when nothing happens."""
     with changes.subscribe() as queue:
         yield ": hello\n\n"
         while True:
@@ -37,7 +37,7 @@ def routes(live: Live) -> list[Route]:
     async def endpoint(request: Request) -> Response:
         person = request.query_params.get("person", "")
         return StreamingResponse(
-            hints(live.ws.changes, person),
+            stream_changes(live.ws.changes, person),
             media_type="text/event-stream",
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )

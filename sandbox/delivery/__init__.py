@@ -1,1 +1,1 @@
-"""How things reach the app: Socket Mode or signed HTTP, with Slack's deadlines and retries."""
+"""Delivers to the app over Socket Mode or signed HTTP, with Slack's deadlines and retries."""

@@ -1,4 +1,4 @@
-"""Signed HTTP: each parcel is a POST to the app's request URL."""
+"""Delivery by signed HTTP: each parcel is a POST to the app's request URL."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ FORM = "application/x-www-form-urlencoded"
 
 
 class SignedHttp:
-    """Posts to the app. The signature's time is the machine's own, whatever the workspace's is:
+    """Posts to the app, signed with the machine's own time.
 
-    the app compares it with its own clock.
+    The workspace's clock doesn't count here: the app compares the signature with its own clock.
     """
 
     connected = True
@@ -60,7 +60,7 @@ class SignedHttp:
     async def send_raw(
         self, body: bytes, content_type: str, headers: Mapping[str, str] | None = None
     ) -> int:
-        """Post any signed bytes to the app and return its HTTP status."""
+        """Post any bytes to the app, signed, and return its HTTP status."""
         status, _, _ = await self._post(body, {"Content-Type": content_type, **(headers or {})})
         return status
 
@@ -89,7 +89,7 @@ def _encoded(parcel: Parcel) -> tuple[bytes, str]:
 
 
 def _payload(text: str) -> Json | None:
-    """The body of an acknowledgement: JSON, or plain text that Slack shows as it is."""
+    """Return an acknowledgement's body as JSON; plain text becomes a message, as in Slack."""
     if not text.strip():
         return None
     try:
@@ -100,7 +100,7 @@ def _payload(text: str) -> Json | None:
 
 
 def signature_headers(secret: str, body: bytes, timestamp: int) -> dict[str, str]:
-    """The two headers that prove a request comes from Slack; `timestamp` in seconds."""
+    """Return the two headers that prove a request comes from Slack; ``timestamp`` is in seconds."""
     base = b"v0:" + str(timestamp).encode() + b":" + body
     digest = hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
     return {"X-Slack-Request-Timestamp": str(timestamp), "X-Slack-Signature": f"v0={digest}"}

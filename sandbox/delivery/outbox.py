@@ -1,4 +1,4 @@
-"""Everything for the app leaves here: events with retries, interactions with an answer."""
+"""The way out to the app: events are retried, interactions return the app's answer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ JOURNAL_KINDS = {"events_api": "event", "slash_commands": "command", "interactiv
 
 
 class Outbox:
-    """Delivers to the app, and notes every attempt."""
+    """Delivers to the app and records every attempt."""
 
     def __init__(
         self,
@@ -35,25 +35,26 @@ class Outbox:
         self._journal = journal
         self._within = acknowledge_within
         self._tasks: set[asyncio.Task[None]] = set()
-        self.unsettled = 0
+        self.pending = 0
 
     def event(self, body: Json) -> None:
-        """Send an event; it is retried at once, after a minute and after five."""
+        """Send an event; failed attempts are repeated at once, after one minute and after five."""
         parcel = Parcel("events_api", body["event_id"], body)
         copies = 2 if self._faults.take("duplicate") else 1
         for _ in range(copies):
-            self.unsettled += 1
+            self.pending += 1
             self._spawn(self._attempt(parcel))
 
     async def ask(self, kind: str, identifier: str, body: Json) -> Ack:
-        """Send a command or an interaction once, and return what the app answered.
+        """Send a command or an interaction once and return the app's answer.
 
-        Raises NotAcknowledged.
+        Raises:
+            NotAcknowledged: the app didn't acknowledge it.
         """
         return await self._send(Parcel(kind, identifier, body))
 
     async def close(self) -> None:
-        """Give up whatever is still under way."""
+        """Give up every delivery that is still in progress."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -70,7 +71,7 @@ class Outbox:
             if failure.retry and parcel.attempt <= len(RETRY_AFTER_SECONDS):
                 self._retry(parcel, failure.reason)
                 return
-        self.unsettled -= 1
+        self.pending -= 1
         self._ws.changes.publish(Change("delivery"))
 
     def _retry(self, parcel: Parcel, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""Socket Mode: the app opens a WebSocket, gets envelopes, and acknowledges each by its id."""
+"""Delivery over Socket Mode: the app opens a WebSocket and acknowledges each envelope by its id."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LOST = 1011
 
 
 class Sockets:
-    """The open connections of the app, and what they still have to acknowledge."""
+    """The app's open connections, and the envelopes that it still has to acknowledge."""
 
     def __init__(self, ws: Workspace, late: Callable[[str, float], None]) -> None:
         self._ws = ws
@@ -35,14 +35,14 @@ class Sockets:
         return bool(self._open)
 
     def ticket(self) -> str:
-        """The address of one new connection; it works once."""
+        """Return the address for one new connection; it works once."""
         ticket = self._ws.ids.secret()
         self._tickets.add(ticket)
         address = self._ws.base_url.replace("http", "ws", 1)
         return f"{address}/link/?ticket={ticket}&app_id={self._ws.app.id}"
 
     async def serve(self, socket: WebSocket) -> None:
-        """One connection, from its hello to its end."""
+        """Serve one connection, from its hello to its end."""
         ticket = socket.query_params.get("ticket", "")
         if ticket not in self._tickets:
             await socket.close(code=1008)
@@ -60,7 +60,11 @@ class Sockets:
             self._forget(socket)
 
     async def send(self, parcel: Parcel, within: float) -> Ack:
-        """Deliver one envelope on the newest connection."""
+        """Deliver one envelope on the newest connection.
+
+        Raises:
+            NotAcknowledged: no connection is open, or the app didn't answer in time.
+        """
         if not self._open:
             raise NotAcknowledged("connection_failed")
         socket, envelope_id = self._open[-1], self._ws.ids.secret()
@@ -76,9 +80,9 @@ class Sockets:
             raise NotAcknowledged("connection_failed") from None
 
     def _refresh(self, socket: WebSocket) -> None:
-        """Ask the app to connect anew, as Slack does about every hour.
+        """Ask the app to reconnect, as Slack does about every hour.
 
-        Nothing more is sent on such a connection, but it may still acknowledge.
+        Nothing more is sent on such a connection, but the app may still acknowledge on it.
         """
         if socket in self._open:
             self._open.remove(socket)
@@ -86,13 +90,13 @@ class Sockets:
         self._ws.changes.publish(Change("connection"))
 
     def drop(self) -> None:
-        """Close every connection without a warning."""
+        """Close every connection without warning."""
         for socket in list(self._open):
             self._forget(socket)
             self._run(socket.close(code=LOST))
 
     async def close(self) -> None:
-        """End every connection for good."""
+        """Close every connection and wait until all are closed."""
         self.drop()
         await asyncio.gather(*self._closing, return_exceptions=True)
 

@@ -1,4 +1,4 @@
-"""What every way of delivery has in common."""
+"""The types that both transports share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sandbox.model import Json
 
 @dataclass(frozen=True)
 class Parcel:
-    """Something for the app. `kind` uses Socket Mode's words: events_api, interactive, …"""
+    """Something to deliver; ``kind`` is Socket Mode's name for it: events_api, interactive, …"""
 
     kind: str
     id: str
@@ -21,14 +21,14 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Ack:
-    """The app's acknowledgement; `payload` is None when it came without one."""
+    """The app's acknowledgement; ``payload`` is None if it was empty, ``latency`` is in seconds."""
 
     payload: Json | None
     latency: float
 
 
 class NotAcknowledged(Exception):
-    """A delivery failed; `reason` is Slack's word for it, `retry` whether Slack tries again."""
+    """A delivery failed; ``reason`` is Slack's word for it, ``retry`` whether Slack tries again."""
 
     def __init__(self, reason: str, *, retry: bool = True, latency: float | None = None) -> None:
         super().__init__(reason)
@@ -38,16 +38,17 @@ class NotAcknowledged(Exception):
 
 
 class Transport(Protocol):
-    """One way to hand a parcel to the app."""
+    """One way to deliver a parcel to the app."""
 
     @property
     def connected(self) -> bool:
-        """Whether an app is there to be delivered to, as far as one can know."""
+        """Whether an app seems to be there to deliver to."""
         ...
 
     async def send(self, parcel: Parcel, within: float) -> Ack:
-        """Deliver, and wait for the acknowledgement up to `within` seconds.
+        """Deliver a parcel and wait up to ``within`` seconds for the acknowledgement.
 
-        Raises NotAcknowledged.
+        Raises:
+            NotAcknowledged: the app didn't acknowledge the parcel in time, or rejected it.
         """
         ...

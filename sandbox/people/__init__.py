@@ -1,1 +1,1 @@
-"""The people of the workspace: who there is, and what each of them does with the app."""
+"""The people of the workspace, and what each of them does with the app."""

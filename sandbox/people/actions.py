@@ -1,4 +1,4 @@
-"""What a person's click or choice becomes: an entry of `actions`, and a view's state."""
+"""Turns a person's click or choice into an entry of ``actions`` and a view's state."""
 
 from __future__ import annotations
 
@@ -11,23 +11,27 @@ from sandbox.views import View
 from sandbox.workspace import Workspace
 
 
-def element_of(blocks: list[Json] | None, action: Json) -> tuple[str, Json]:
-    """The element that an action names, and its block's id. Raises NotPossible."""
+def find_element(blocks: list[Json] | None, action: Json) -> tuple[str, Json]:
+    """Return the element that an action names, and its block's id.
+
+    Raises:
+        NotPossible: there is no such element.
+    """
     try:
         return elements.find(blocks, action["action_id"], action.get("block_id"))
     except LookupError as missing:
         raise NotPossible(str(missing)) from missing
 
 
-def done_action(element: Json, block_id: str, action: Json, action_ts: str) -> Json:
-    """An entry of `actions`; what the element itself says is not taken from the person."""
+def build_action(element: Json, block_id: str, action: Json, action_ts: str) -> Json:
+    """Return an entry of ``actions`` from the element's own fields and the person's input."""
     own: Json = {name: element[name] for name in ("text", "value") if name in element}
     about = {"type": element["type"], "block_id": block_id, "action_ts": action_ts}
     return {**own, **action, **about}
 
 
-def with_action(values: Json, done: Json) -> Json:
-    """`state.values` after an action, where it changes them."""
+def apply_action(values: Json, done: Json) -> Json:
+    """Return ``state.values`` after an action, changed only by elements that have a value."""
     field = elements.FIELDS.get(done["type"], ("", ""))[1]
     if field not in done or done["type"] == "overflow":
         return values
@@ -36,8 +40,8 @@ def with_action(values: Json, done: Json) -> Json:
     return {**values, done["block_id"]: block}
 
 
-def filled(view: View, state: Json | None) -> Json:
-    """A view's `state.values`: what its elements began with, what it held, what is new."""
+def merge_state(view: View, state: Json | None) -> Json:
+    """Return a view's ``state.values``: initial values, then stored ones, then ``state``."""
     values = elements.initial_state(view.payload["blocks"])
     for newer in (view.values, (state or {}).get("values", {})):
         for block_id, entries in newer.items():
@@ -46,8 +50,8 @@ def filled(view: View, state: Json | None) -> Json:
     return values
 
 
-def escaped(ws: Workspace, text: str) -> str:
-    """`@name`, `@Real Name` and `#channel` as ids with names, for commands that ask for it."""
+def escape_mentions(ws: Workspace, text: str) -> str:
+    """Replace ``@name``, ``@Real Name`` and ``#channel`` by ids with names, as commands may ask."""
     for person in ws.people.values():
         real = rf"@{re.escape(person.real_name)}(?!\w)"
         text = re.sub(real, f"@{person.name}", text, flags=re.IGNORECASE)

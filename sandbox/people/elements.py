@@ -1,4 +1,4 @@
-"""Finding the parts of a message or view that people use, and what they hold."""
+"""Finds the interactive elements of a message or view, and their values."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MANY = ("selected_options", "selected_users", "selected_channels", "selected_con
 
 
 def elements(blocks: list[Json] | None) -> Iterator[tuple[str, Json]]:
-    """Every element that a person can use, with the id of its block."""
+    """Yield every interactive element, with the id of its block."""
     for block in blocks or []:
         inside = [*(block.get("elements") or []), block.get("element"), block.get("accessory")]
         for element in inside:
@@ -47,19 +47,26 @@ def elements(blocks: list[Json] | None) -> Iterator[tuple[str, Json]]:
 def find(
     blocks: list[Json] | None, action_id: str, block_id: str | None = None
 ) -> tuple[str, Json]:
-    """The first element with that `action_id`, and its block's id. Raises LookupError."""
+    """Return the first element with that ``action_id``, and its block's id.
+
+    Raises:
+        LookupError: there is none.
+    """
     for block, element in elements(blocks):
         if element["action_id"] == action_id and block_id in (None, block):
             return block, element
     offered = sorted({element["action_id"] for _, element in elements(blocks)})
-    raise LookupError(f"no element {action_id!r} here; there are {offered}")
+    raise LookupError(f"no element {action_id!r} here; available: {offered}")
 
 
-def state_of(element: Json, value: Any) -> Json:
-    """An element's entry in `state.values`, when it holds `value`.
+def build_state(element: Json, value: Any) -> Json:
+    """Return an element's entry in ``state.values`` for ``value``.
 
-    `value` is what a person means: text, an option's value or a list of them, a user's id; or an
-    entry that is complete already.
+    ``value`` is what a person means: text, an option's value or a list of them, a user's id; or an
+    entry that is already complete.
+
+    Raises:
+        LookupError: there is no such option.
     """
     if isinstance(value, dict) and "type" in value:
         return value
@@ -74,17 +81,17 @@ def state_of(element: Json, value: Any) -> Json:
 
 
 def initial_state(blocks: list[Json] | None) -> Json:
-    """`state.values` of untouched blocks, by block and action."""
+    """Return ``state.values`` of untouched blocks, by block and action."""
     values: Json = {}
     for block_id, element in elements(blocks):
         if element["type"] in FIELDS and element["type"] != "overflow":
             initial = element.get(FIELDS[element["type"]][0])
-            values.setdefault(block_id, {})[element["action_id"]] = state_of(element, initial)
+            values.setdefault(block_id, {})[element["action_id"]] = build_state(element, initial)
     return values
 
 
 def missing_inputs(blocks: list[Json], values: Json) -> dict[str, str]:
-    """The input blocks that still need an answer, as Slack's own client says it."""
+    """Return Slack's error text for each input block that still needs an answer."""
     return {
         block["block_id"]: "Please complete this required field."
         for block in blocks
@@ -114,4 +121,4 @@ def _option(element: Json, value: Any) -> Json:
     if "external" in element["type"]:
         return {"text": {"type": "plain_text", "text": str(value)}, "value": str(value)}
     offered = [option.get("value") for option in options]
-    raise LookupError(f"no option {value!r} in {element['action_id']!r}; there are {offered}")
+    raise LookupError(f"no option {value!r} in {element['action_id']!r}; available: {offered}")

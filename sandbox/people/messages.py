@@ -1,4 +1,4 @@
-"""What people write themselves: messages, edits, deletions, reactions."""
+"""What people write: messages, edits, deletions, reactions."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from sandbox.workspace import Workspace
 
 
 class NotPossible(ValueError):
-    """Slack would not let a person do this; the text says why."""
+    """Slack wouldn't let a person do this; the text says why."""
 
 
 def say(
     ws: Workspace, person: str, channel_id: str, text: str, thread_ts: str | None = None
 ) -> Message:
-    """Post a message as a person. Raises NotPossible."""
+    """Post a message as a person.
+
+    Raises:
+        NotPossible: the person can't post this there.
+    """
     channel = own_channel(ws, person, channel_id)
     if channel.is_archived:
         raise NotPossible("is_archived")
@@ -42,19 +46,31 @@ def say(
 
 
 def rewrite(ws: Workspace, person: str, channel: str, ts: str, text: str) -> Message:
-    """Edit one's own message. Raises NotPossible."""
+    """Edit the person's own message.
+
+    Raises:
+        NotPossible: it isn't theirs, or they can't see it.
+    """
     before = _own_message(ws, person, channel, ts)
     edited = {"user": person, "ts": ws.timestamp()}
     return edit(ws, before, replace(before, text=text, edited=edited))
 
 
 def take_back(ws: Workspace, person: str, channel: str, ts: str) -> None:
-    """Delete one's own message. Raises NotPossible."""
+    """Delete the person's own message.
+
+    Raises:
+        NotPossible: it isn't theirs, or they can't see it.
+    """
     delete(ws, _own_message(ws, person, channel, ts))
 
 
 def react_to(ws: Workspace, person: str, channel: str, ts: str, name: str, *, add: bool) -> None:
-    """Add or take back a reaction. Raises NotPossible."""
+    """Add or remove a reaction.
+
+    Raises:
+        NotPossible: the person can't see the message.
+    """
     message = ws.messages.get(own_channel(ws, person, channel).id, ts)
     if message is None:
         raise NotPossible("message_not_found")
@@ -62,7 +78,11 @@ def react_to(ws: Workspace, person: str, channel: str, ts: str, name: str, *, ad
 
 
 def own_channel(ws: Workspace, person: str, channel_id: str) -> Channel:
-    """A channel that the person is in. Raises NotPossible."""
+    """Return a channel that the person is in.
+
+    Raises:
+        NotPossible: the person isn't in it, or there is no such person.
+    """
     channel = ws.conversations.get(channel_id)
     if person not in ws.people:
         raise NotPossible("user_not_found")
@@ -72,7 +92,11 @@ def own_channel(ws: Workspace, person: str, channel_id: str) -> Channel:
 
 
 def visible_to(ws: Workspace, person: str, channel: str, ts: str) -> Message:
-    """A message that the person sees. Raises NotPossible."""
+    """Return a message that the person can see.
+
+    Raises:
+        NotPossible: they can't see it.
+    """
     message = ws.messages.get(own_channel(ws, person, channel).id, ts)
     if message is None or message.ephemeral_to not in (None, person):
         raise NotPossible("message_not_found")

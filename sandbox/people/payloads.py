@@ -1,4 +1,4 @@
-"""What Slack tells an app when a person uses it: commands, actions, views, shortcuts."""
+"""The payloads Slack sends when a person uses the app: commands, actions, views, shortcuts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from sandbox.views import View
 from sandbox.workspace import Workspace
 
 
-def common(ws: Workspace, kind: str, person: str) -> Json:
-    """What every interaction holds, with a fresh `trigger_id`."""
+def common_fields(ws: Workspace, kind: str, person: str) -> Json:
+    """Return the fields that every interaction has, with a new ``trigger_id``."""
     name = ws.people[person].name
     return {
         "type": kind,
@@ -32,13 +32,13 @@ def response_url(
     message_ts: str | None = None,
     thread_ts: str | None = None,
 ) -> str:
-    """A new address where the app can answer this person in this channel."""
+    """Return a new address where the app can respond to this person in this channel."""
     secret = ws.triggers.hook(person, channel, message_ts=message_ts, thread_ts=thread_ts)
     return f"{ws.base_url}/respond/{secret}"
 
 
 def command(ws: Workspace, person: str, channel: Channel, declared: Command, text: str) -> Json:
-    """The form of a slash command; every value is text."""
+    """Return the form of a slash command; every value is text."""
     return {
         "token": "sandbox",
         "team_id": ws.team.id,
@@ -56,8 +56,10 @@ def command(ws: Workspace, person: str, channel: Channel, declared: Command, tex
     }
 
 
-def on_message(ws: Workspace, kind: str, person: str, channel: Channel, message: Message) -> Json:
-    """An interaction that starts at a message; an ephemeral one is not sent along."""
+def message_interaction(
+    ws: Workspace, kind: str, person: str, channel: Channel, message: Message
+) -> Json:
+    """Return an interaction on a message; an ephemeral message itself isn't included."""
     container: Json = {
         "type": "message",
         "message_ts": message.ts,
@@ -66,7 +68,7 @@ def on_message(ws: Workspace, kind: str, person: str, channel: Channel, message:
     }
     if message.thread_ts:
         container["thread_ts"] = message.thread_ts
-    payload = common(ws, kind, person) | {
+    payload = common_fields(ws, kind, person) | {
         "container": container,
         "channel": {"id": channel.id, "name": channel_name(channel)},
     }
@@ -75,12 +77,12 @@ def on_message(ws: Workspace, kind: str, person: str, channel: Channel, message:
     return payload
 
 
-def on_view(ws: Workspace, kind: str, person: str, view: View) -> Json:
-    """An interaction that starts at a modal or at the Home tab."""
+def view_interaction(ws: Workspace, kind: str, person: str, view: View) -> Json:
+    """Return an interaction on a modal or on the Home tab."""
     container = {"type": "view", "view_id": view.id}
-    return common(ws, kind, person) | {"container": container, "view": as_json(ws, view)}
+    return common_fields(ws, kind, person) | {"container": container, "view": as_json(ws, view)}
 
 
 def channel_name(channel: Channel) -> str:
-    """The name that payloads give a channel."""
+    """Return the name that payloads give a channel."""
     return {"im": "directmessage", "group": "privategroup"}.get(channel.kind, channel.name)

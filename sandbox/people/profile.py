@@ -1,4 +1,4 @@
-"""What people set about themselves: their zone, a status, do-not-disturb."""
+"""What people set about themselves: time zone, status, do-not-disturb."""
 
 from __future__ import annotations
 
@@ -12,23 +12,29 @@ from sandbox.people.messages import NotPossible
 from sandbox.workspace import Workspace
 
 LONGEST_STATUS = 100
-"""Characters of a status; Slack's own limit."""
+"""Characters in a status; Slack's own limit."""
 
 
 def move_to(ws: Workspace, person: str, zone: str) -> None:
-    """Set a person's zone by its IANA name. Raises NotPossible for an unknown one."""
+    """Set a person's time zone by its IANA name.
+
+    Raises:
+        NotPossible: the zone is unknown.
+    """
     try:
         ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):  # not there, no name of a zone, a folder of them
-        raise NotPossible(f"there is no zone {zone}") from None
+    except (KeyError, ValueError, OSError):  # unknown, malformed, or a folder of zones
+        raise NotPossible(f"there is no time zone {zone}") from None
     _change(ws, person, tz=zone)
 
 
 def show_status(ws: Workspace, person: str, text: str, emoji: str = "", until: int = 0) -> None:
     """Set a person's status, such as "On holiday" and ":palm_tree:"; two empty texts clear it.
 
-    `until` is when Slack clears it by itself, in seconds since the epoch; 0 for never. Raises
-    NotPossible.
+    ``until`` is when Slack clears it by itself, in seconds since the epoch; 0 means never.
+
+    Raises:
+        NotPossible: Slack wouldn't accept the text or the emoji.
     """
     if len(text) > LONGEST_STATUS:
         raise NotPossible(f"a status has at most {LONGEST_STATUS} characters")
@@ -38,7 +44,11 @@ def show_status(ws: Workspace, person: str, text: str, emoji: str = "", until: i
 
 
 def snooze_until(ws: Workspace, person: str, until: float) -> None:
-    """Turn on do-not-disturb until a time in seconds since the epoch; 0 ends it."""
+    """Turn on do-not-disturb until a time in seconds since the epoch; 0 ends it.
+
+    Raises:
+        NotPossible: there is no such person.
+    """
     _change(ws, person, snoozed_until=until)
 
 

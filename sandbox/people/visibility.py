@@ -1,4 +1,4 @@
-"""What a person sees of a channel."""
+"""What a person sees in a channel."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from sandbox.model import Json, Message
 from sandbox.workspace import Workspace
 
 
-def seen(ws: Workspace, message: Message) -> Json:
-    """A message as a client shows it: Slack's own JSON, its channel, and its passing states."""
+def render_message(ws: Workspace, message: Message) -> Json:
+    """Return a message as a client shows it: Slack's JSON, its channel and temporary states."""
     written = ws.messages.as_json(message) | {"channel": message.channel}
     if message.ephemeral_to:
         written |= {"ephemeral": True, "ephemeral_to": message.ephemeral_to}
@@ -21,9 +21,9 @@ def seen(ws: Workspace, message: Message) -> Json:
 def channel_messages(
     ws: Workspace, channel: str, thread_ts: str | None = None, person: str | None = None
 ) -> list[Json]:
-    """A channel's top level, or one thread with its root; oldest first.
+    """Return a channel's top level, or one thread with its root, oldest first.
 
-    With `person`, without what is ephemeral for others.
+    With ``person``, leave out messages that are ephemeral for others.
     """
     found = [
         message
@@ -34,4 +34,4 @@ def channel_messages(
         found = [message for message in found if thread_ts in (message.ts, message.thread_ts)]
     else:
         found = [message for message in found if not message.is_reply or message.broadcast]
-    return [seen(ws, message) for message in found]
+    return [render_message(ws, message) for message in found]

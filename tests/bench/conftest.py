@@ -1,4 +1,4 @@
-"""What the tests of the benchmarks share with those of the bot: a real PostgreSQL."""
+"""Shares the real PostgreSQL of the bot's tests with those of the benchmarks."""
 
 from tests.bot.conftest import runtime_folder
 

@@ -1,4 +1,4 @@
-"""Real processes, small ones: with made vectors both sides run without the model."""
+"""Real but small processes; with generated vectors, both sides run without the model."""
 
 import signal
 import threading

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.generated import MadeVectors, skills, write_documents
+from bench.generated import GeneratedVectors, skills, write_documents
 from bench.naive import sections
 from ingest.outline import outline
 
@@ -24,8 +24,8 @@ def test_documents_hold_the_sections_and_passages_asked_for(tmp_path: Path) -> N
 
 
 def test_made_vectors_are_unit_and_nearer_for_shared_words() -> None:
-    vectors = MadeVectors().embed(["caching queues at night", "caching queues", "a mesh", ""])
+    vectors = GeneratedVectors().embed(["caching queues at night", "caching queues", "a mesh", ""])
     assert vectors.shape == (4, 384)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]
-    assert MadeVectors().embed([]).shape == (0, 384)
+    assert GeneratedVectors().embed([]).shape == (0, 384)

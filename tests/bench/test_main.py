@@ -10,23 +10,23 @@ from bench.cases import CASES, Case
 from bench.children import ChildError
 from bench.report import Row
 from bench.rounds import Budget
-from bench.workloads import Ground
+from bench.workloads import Workload
 
 
 @pytest.fixture
 def results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Two quick cases over no ground; returns where results go."""
+    """Set up two quick cases on an empty workload; return the results folder."""
 
     @contextmanager
-    def prepared() -> Iterator[Ground]:
-        yield Ground(tmp_path, tmp_path / "questions.txt", {})
+    def prepare() -> Iterator[Workload]:
+        yield Workload(tmp_path, tmp_path / "questions.txt", {})
 
-    def measure(ground: Ground, budget: Budget) -> tuple[Row, ...]:
+    def measure(workload: Workload, budget: Budget) -> tuple[Row, ...]:
         return (Row("p50", "ms", (1.0,) * budget.rounds, (2.0,) * budget.rounds),)
 
     cases = tuple(Case(name, name.title(), 1, measure) for name in ("one", "two"))
     monkeypatch.setattr(command, "CASES", cases)
-    monkeypatch.setattr(command, "prepared", prepared)
+    monkeypatch.setattr(command, "prepare_workload", prepare)
     monkeypatch.setattr(command, "RESULTS", tmp_path / "results")
     return tmp_path / "results"
 
@@ -65,7 +65,7 @@ def test_trouble_ends_in_a_sentence_and_a_code(
     def fail(*_: object) -> None:
         raise trouble
 
-    monkeypatch.setattr(command, "prepared", fail)
+    monkeypatch.setattr(command, "prepare_workload", fail)
     assert command.main([]) == code
     assert words in capsys.readouterr().err
 

@@ -45,14 +45,14 @@ def test_every_row_of_the_table_has_as_many_cells_as_its_header() -> None:
 
 
 def test_json_keeps_every_sample() -> None:
-    told = json.loads(json.dumps(as_dict(Result("x", "Things", (LATENCY, TARGET)), MACHINE)))
-    assert told["machine"] == {
+    written = json.loads(json.dumps(as_dict(Result("x", "Things", (LATENCY, TARGET)), MACHINE)))
+    assert written["machine"] == {
         "cores": 2,
         "python": "3.11.9",
         "packages": {"chromadb": "1.5.9"},
         "busy": False,
     }
-    latency, target = told["rows"]
+    latency, target = written["rows"]
     assert latency["coach"] == {"median": 3.0, "samples": [2.0, 3.0, 10.0]}
     assert latency["ratio"] == 0.5
     assert (target["naive"], target["ratio"], target["target_below"]) == (None, None, 0.5)

@@ -1,6 +1,6 @@
 import pytest
 
-from bench.rounds import Budget, interleaved
+from bench.rounds import Budget, take_turns
 
 
 class Clock:
@@ -23,7 +23,7 @@ class Clock:
 def test_sides_take_turns_within_the_budget(budget: Budget, rounds: int) -> None:
     clock = Clock()
     sides = {"a": lambda: clock.spend("a", 6), "b": lambda: clock.spend("b", 4)}
-    samples = interleaved(sides, budget, lambda: clock.now)
+    samples = take_turns(sides, budget, lambda: clock.now)
     assert clock.order == ["a", "b"] * rounds
     assert samples == {"a": [6] * rounds, "b": [4] * rounds}
 

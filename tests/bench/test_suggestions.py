@@ -1,4 +1,4 @@
-"""The simulation in short: what must be nought is, and the coach beats what is simpler."""
+"""A short simulation: the forbidden counts are zero, and the coach beats simpler ways."""
 
 import pytest
 
@@ -11,7 +11,7 @@ LEARNERS = 40
 
 @pytest.fixture(scope="module")
 def first_sets() -> dict[str, dict[str, float]]:
-    """Each way's figures for the first set, where learners log 60% of what they know."""
+    """Return each way's figures for the first set, if learners log 60% of what they know."""
     return {name: simulate(WORLD, way, 0.6, LEARNERS, 1).figures() for name, way in WAYS.items()}
 
 
@@ -52,5 +52,5 @@ def test_learners_know_what_their_knowledge_rests_on(seed: int) -> None:
     assert learner(seed, WORLD.catalogue, WORLD.needs, 1.0).log != made.log
 
 
-def test_figures_of_nothing_are_nought() -> None:
+def test_figures_of_nothing_are_zero() -> None:
     assert set(Tally().figures().values()) == {0.0}

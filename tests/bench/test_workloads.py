@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 from bench.naive import sections
-from bench.workloads import ASKED, QUESTIONS, read_questions, spread
+from bench.workloads import ASKED, QUESTIONS, read_questions, sample_evenly
 
 
 def test_questions_are_distinct_single_lines(tmp_path: Path) -> None:
@@ -13,13 +13,13 @@ def test_questions_are_distinct_single_lines(tmp_path: Path) -> None:
 
 
 def test_the_evaluation_set_gives_a_whole_session() -> None:
-    assert len(set(spread(read_questions(QUESTIONS), ASKED))) == ASKED
+    assert len(set(sample_evenly(read_questions(QUESTIONS), ASKED))) == ASKED
 
 
 def test_spread_covers_the_whole_list_in_order() -> None:
-    assert spread(list("abcdefgh"), 4) == ["a", "c", "e", "g"]
-    assert spread(["a", "b"], 5) == ["a", "b"]
-    assert spread([], 5) == []
+    assert sample_evenly(list("abcdefgh"), 4) == ["a", "c", "e", "g"]
+    assert sample_evenly(["a", "b"], 5) == ["a", "b"]
+    assert sample_evenly([], 5) == []
 
 
 def test_the_naive_peer_takes_a_chunk_a_section() -> None:

@@ -1,4 +1,4 @@
-"""Zones whose clocks do odd things, and a plain specification of when the coach may come."""
+"""Time zones with unusual clock changes, and a simple specification of when nudges may be sent."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -14,7 +14,7 @@ ODD_NIGHTS = (
     ("America/New_York", "2028-11-05"),
     ("Australia/Lord_Howe", "2027-04-04"),  # by half an hour
     ("Asia/Tehran", "2021-09-22"),  # at midnight
-    ("Pacific/Apia", "2011-12-30"),  # a day that never was
+    ("Pacific/Apia", "2011-12-30"),  # a skipped day
     ("Pacific/Chatham", "2027-09-26"),  # at a quarter to three
     ("America/St_Johns", "2010-11-07"),  # one minute after midnight: Sunday turns into Saturday
     ("America/Santiago", "2026-09-06"),  # no midnight
@@ -27,7 +27,7 @@ ODD_NIGHTS = (
 
 @st.composite
 def moments(draw: st.DrawFn) -> tuple[ZoneInfo, float]:
-    """A zone and an instant within days of something odd there, on any second."""
+    """Draw a zone and an instant, to the second, within days of an unusual clock change there."""
     name, night = draw(st.sampled_from(ODD_NIGHTS))
     middle = datetime.fromisoformat(night).replace(tzinfo=UTC).timestamp()
     return ZoneInfo(name), middle + draw(st.integers(-6 * 86_400, 3 * 86_400))
@@ -35,7 +35,7 @@ def moments(draw: st.DrawFn) -> tuple[ZoneInfo, float]:
 
 @st.composite
 def preferences(draw: st.DrawFn) -> Preferences:
-    """Any week and hours that a person may have set, on whole quarters of an hour."""
+    """Draw preferences with any workdays and hours, on quarters of an hour."""
     opens = draw(st.integers(0, 92))
     holidays = draw(st.lists(st.tuples(st.integers(0, 400), st.integers(0, 12)), max_size=3))
     night = date.fromisoformat(draw(st.sampled_from(ODD_NIGHTS))[1])
@@ -58,12 +58,12 @@ def _later(day: date, days: int) -> str:
 
 
 def wall(at: float, zone: ZoneInfo) -> datetime:
-    """What calendar and clock show, without a zone."""
+    """Return the local date and time, without a zone."""
     return datetime.fromtimestamp(at, UTC).astimezone(zone).replace(tzinfo=None)
 
 
 def at_work(wanted: Preferences, zone: ZoneInfo, at: float) -> bool:
-    """The specification: a workday, no holiday, from opening to closing."""
+    """Specification: on a workday that isn't a holiday, from opening to closing."""
     shown = wall(at, zone)
     day, minute = shown.date(), shown.hour * 60 + shown.minute
     off = any(
@@ -74,7 +74,7 @@ def at_work(wanted: Preferences, zone: ZoneInfo, at: float) -> bool:
 
 
 def minutes(after: float, until: float, step: int = 60) -> Iterator[float]:
-    """``after``, then every whole minute (or ``step`` seconds) before ``until``."""
+    """Yield ``after``, then every full minute (or ``step`` seconds) before ``until``."""
     if after < until:
         yield after
     at = (after // step + 1) * step
@@ -84,7 +84,7 @@ def minutes(after: float, until: float, step: int = 60) -> Iterator[float]:
 
 
 def first_day(wanted: Preferences, zone: ZoneInfo, at: float) -> date:
-    """The specification of the week: from Monday, or the day after a Friday-Saturday weekend."""
+    """Specification: weeks start on Monday, or on the day after a Friday-Saturday weekend."""
     day = wall(at, zone).date()
     days = set(wanted.workdays)
     begins = 6 if 6 in days and 5 not in days else 5 if {5, 6} <= days and 4 not in days else 0

@@ -1,4 +1,4 @@
-"""The `coach` command, run within the test's own process."""
+"""Run the `coach` command within the test process."""
 
 import io
 import json
@@ -13,15 +13,15 @@ from bot.cli import main
 
 
 class KeptOpen(KnowledgeService):
-    """The tests' own knowledge core, which a command may not close."""
+    """The tests' shared knowledge core, which commands must not close."""
 
     def close(self) -> None:
-        """Stays open for the next test."""
+        """Do nothing, so that the next test can use it."""
 
 
 @dataclass(frozen=True)
-class Said:
-    """How a command ended."""
+class CommandResult:
+    """The result of a command."""
 
     code: int
     out: str
@@ -29,22 +29,22 @@ class Said:
 
     @property
     def document(self) -> dict[str, object]:
-        """The one JSON document on stdout."""
+        """The single JSON document on stdout."""
         (line,) = self.out.splitlines()
         found = json.loads(line)
         assert isinstance(found, dict)
         return found
 
 
-Coach = Callable[..., Said]
+Coach = Callable[..., CommandResult]
 
 
-def running(
+def command_runner(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *first: str
 ) -> Coach:
-    """Runs `coach` with arguments, the ``first`` of them always the same."""
+    """Return a function that runs `coach` with ``first`` and further arguments."""
 
-    def run(*arguments: str, stdin: str = "") -> Said:
+    def run(*arguments: str, stdin: str = "") -> CommandResult:
         monkeypatch.setattr(sys, "argv", ["coach", *first, *arguments])
         monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
         try:
@@ -54,6 +54,6 @@ def running(
             code = int(ended.code or 0)
         out, err = capsys.readouterr()
         assert "Traceback" not in out + err
-        return Said(code, out, err)
+        return CommandResult(code, out, err)
 
     return run

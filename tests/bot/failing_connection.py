@@ -1,4 +1,4 @@
-"""A wire to the local workspace that breaks on demand."""
+"""A proxy to the local workspace that fails on demand."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -10,11 +10,11 @@ GARBLED = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length:
 
 
 @dataclass
-class Wire:
-    """Passes connections on to a server; each of the next ones meets the next of ``faults``.
+class FailingConnection:
+    """Forwards connections to a server; each one takes the next of ``faults``.
 
-    "refuse" ends a connection before the server hears of it, "lose" after it did the work, "garble"
-    gives the client an answer that it cannot read.
+    "refuse" closes a connection before the server gets the request, "lose" after it did the work,
+    "garble" sends the client an unreadable response.
     """
 
     url: str
@@ -22,27 +22,27 @@ class Wire:
 
 
 @asynccontextmanager
-async def wire(server_url: str) -> AsyncIterator[Wire]:
-    """A wire to the server at an address such as http://127.0.0.1:43210."""
+async def open_failing_connection(server_url: str) -> AsyncIterator[FailingConnection]:
+    """Yield a proxy to the server at a URL such as http://127.0.0.1:43210."""
     target = urlsplit(server_url)
-    made, connections = Wire(""), set[asyncio.Task[None]]()
+    proxy, connections = FailingConnection(""), set[asyncio.Task[None]]()
 
-    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        fault = made.faults.pop(0) if made.faults else ""
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        fault = proxy.faults.pop(0) if proxy.faults else ""
         try:
             if fault != "refuse":
                 there = await asyncio.open_connection(target.hostname, target.port)
-                await _talk((reader, writer), there, fault)
+                await _forward_both((reader, writer), there, fault)
         finally:
             writer.close()
 
     def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        connections.add(asyncio.create_task(connected(reader, writer)))
+        connections.add(asyncio.create_task(handle(reader, writer)))
 
     server = await asyncio.start_server(accept, "127.0.0.1", 0)
-    made.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    proxy.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     try:
-        yield made
+        yield proxy
     finally:
         server.close()
         for connection in connections:
@@ -53,15 +53,15 @@ async def wire(server_url: str) -> AsyncIterator[Wire]:
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-async def _talk(here: Streams, there: Streams, fault: str) -> None:
-    """Both ways at once, until either end is done."""
+async def _forward_both(here: Streams, there: Streams, fault: str) -> None:
+    """Forward both ways until either end closes."""
 
     def answer(chunk: bytes) -> bytes:
         return {"lose": b"", "garble": GARBLED}.get(fault, chunk)
 
     ways = [
-        asyncio.create_task(_pass_on(here[0], there[1], lambda chunk: chunk)),
-        asyncio.create_task(_pass_on(there[0], here[1], answer)),
+        asyncio.create_task(_forward(here[0], there[1], lambda chunk: chunk)),
+        asyncio.create_task(_forward(there[0], here[1], answer)),
     ]
     try:
         await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
@@ -72,7 +72,7 @@ async def _talk(here: Streams, there: Streams, fault: str) -> None:
         await asyncio.gather(*ways, return_exceptions=True)
 
 
-async def _pass_on(
+async def _forward(
     source: asyncio.StreamReader, sink: asyncio.StreamWriter, change: Callable[[bytes], bytes]
 ) -> None:
     while chunk := await source.read(65_536):

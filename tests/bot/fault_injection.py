@@ -1,4 +1,4 @@
-"""Trouble on purpose: a process that ends at a point, and services that behave in other ways."""
+"""Fault injection: processes that crash at a given point, and services that misbehave."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -6,15 +6,15 @@ from random import Random
 from typing import Any, cast
 
 from bot.slack.nudges.deliver import deliver
-from tests.bot.nudge_workspace import Town
+from tests.bot.nudge_workspace import NudgeWorkspace
 
 
 class Crash(BaseException):
-    """The process ends here."""
+    """Simulates the end of the process."""
 
 
-class Dying:
-    """Passes everything on, until a method is called at which the process ends."""
+class CrashingProxy:
+    """Forwards everything, until a given method is called, which crashes."""
 
     def __init__(self, inner: object, method: str, *, after: bool) -> None:
         self.inner = inner
@@ -26,25 +26,25 @@ class Dying:
         if name != self.method:
             return method
 
-        async def dies(*told: object, **more: object) -> None:
+        async def call_and_crash(*arguments: object, **more: object) -> None:
             if self.after:
-                await method(*told, **more)
+                await method(*arguments, **more)
             raise Crash
 
-        return dies
+        return call_and_crash
 
 
-async def crash(place: Town, part: str, method: str, *, after: bool) -> None:
-    """A coach claims what is due, and dies at that point or before it came so far."""
-    dying = Dying(getattr(place.services, part), method, after=after)
-    services = replace(place.services, **{part: cast(Any, dying)})
+async def crash(workspace: NudgeWorkspace, part: str, method: str, *, after: bool) -> None:
+    """Let a scheduler claim what is due and crash before or after the given method."""
+    crashing = CrashingProxy(getattr(workspace.services, part), method, after=after)
+    services = replace(workspace.services, **{part: cast(Any, crashing)})
     with suppress(Crash):
-        await deliver(services, await place.claim())
-    await place.claims_end()
+        await deliver(services, await workspace.claim())
+    await workspace.expire_claims()
 
 
-class With:
-    """Something with other methods in the place of some of its own."""
+class Override:
+    """Forwards everything but the given methods, which it replaces."""
 
     def __init__(self, inner: object, **other: object) -> None:
         self.inner = inner
@@ -54,8 +54,8 @@ class With:
         return self.other.get(name) or getattr(self.inner, name)
 
 
-class Weather:
-    """Passes everything on, but now and then a call fails, before or after the work was done."""
+class FlakyProxy:
+    """Forwards everything, but some calls fail, before or after the work is done."""
 
     def __init__(self, inner: object, chance: Random, often: float) -> None:
         self.inner = inner
@@ -65,11 +65,11 @@ class Weather:
     def __getattr__(self, name: str) -> Any:
         method = getattr(self.inner, name)
 
-        async def called(*told: object, **more: object) -> Any:
+        async def called(*arguments: object, **more: object) -> Any:
             fails = self.chance.random() < self.often
             if fails and self.chance.random() < 0.5:
                 raise TimeoutError(f"before {name}")
-            answer = await method(*told, **more)
+            answer = await method(*arguments, **more)
             if fails:
                 raise TimeoutError(f"after {name}")
             return answer

@@ -1,4 +1,4 @@
-"""What nudges are made of, in tests."""
+"""Builders for the input of nudges."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,13 +12,13 @@ from bot.coaching.nudges.preferences import ALWAYS, Mode, Preferences
 from bot.coaching.nudges.schedule import Schedule
 from knowledge.lexicon.lexicon import Lexicon
 from knowledge.model import Catalogue
-from tests.bot.skill_maps import real
+from tests.bot.skill_maps import real_catalogue
 
 DAY = 86_400.0
 WEEK = 7 * DAY
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC).timestamp()
 WHY = ("You asked for nudges.",)
-REAL = real()
+REAL = real_catalogue()
 LINES = {skill.text: skill for skill in REAL.skills.values()}
 POOL = "Resource pooling and connection management"
 LIMITS = "Rate limiting and throttling mechanisms"

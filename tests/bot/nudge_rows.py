@@ -1,4 +1,4 @@
-"""Schedules and lines of the ledger, as the tests of their store keep them."""
+"""Builders for schedules and ledger entries."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,15 +7,15 @@ from bot.coaching.nudges.model import NextSkill, Nudge, NudgeKind, Sent
 from bot.coaching.nudges.preferences import Mode, Preferences
 from bot.coaching.nudges.schedule import Schedule
 from bot.coaching.recall.question import RecallQuestion
-from bot.store.nudge_ports import Claimed, Nudges
+from bot.store.nudge_ports import ClaimedSchedule, Nudges
 
 NOW = 1_800_000_000.0
 Opening = Callable[[float], Nudges]
-"""Opens the store; told for how many seconds claims hold, another one over the same rows."""
+"""Opens the store with a lease in seconds; all share the same rows."""
 
 
 def schedule(subject: str = "U1", next_at: float | None = NOW, **more: object) -> Schedule:
-    """A person's weekly schedule."""
+    """Return a person's weekly schedule."""
     wishes = Preferences(
         mode=Mode.ON,
         weekday=1,
@@ -31,7 +31,7 @@ def schedule(subject: str = "U1", next_at: float | None = NOW, **more: object) -
 
 
 def line(key: str = "nudge:U1:2026-11-23", **more: object) -> Sent:
-    """A line of the ledger, still open."""
+    """Return a ledger entry that is still open."""
     question = RecallQuestion(
         "complete", "s1", "c1", "Rate ___? “ü”", ("limiting", "of"), 0, "Rate…"
     )
@@ -43,7 +43,7 @@ def line(key: str = "nudge:U1:2026-11-23", **more: object) -> Sent:
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-async def claimed(nudges: Nudges, now: float = NOW) -> Claimed:
-    """The one schedule that is due."""
+async def claimed(nudges: Nudges, now: float = NOW) -> ClaimedSchedule:
+    """Claim and return the one schedule that is due."""
     (found,) = await nudges.claim(now, 10)
     return found

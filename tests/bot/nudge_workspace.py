@@ -1,4 +1,4 @@
-"""A local workspace whose time stands still until it is moved, and coaches that nudge there."""
+"""A local workspace with a manual clock, and schedulers that send nudges to it."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -18,7 +18,7 @@ from bot.slack.app.bolt import web_client
 from bot.slack.app.manifest import manifest
 from bot.slack.home.home import show_home
 from bot.slack.routing.services import Services
-from bot.store.nudge_ports import Claimed, Nudges
+from bot.store.nudge_ports import ClaimedSchedule, Nudges
 from bot.store.nudges import DatabaseNudges
 from bot.store.tables import schedules
 from bot.work import BoundedExecutor, Work
@@ -27,20 +27,20 @@ from knowledge.model import Catalogue
 from sandbox.model import Json, Person
 from sandbox.run import Server, serve
 from sandbox.workspace import Workspace
-from tests.bot.failing_connection import Wire, wire
-from tests.bot.web_client import Knows
-from tests.conftest import SKILLS, no_waiting
+from tests.bot.failing_connection import FailingConnection, open_failing_connection
+from tests.bot.web_client import FakeKnowledge
+from tests.conftest import SKILLS, no_sleep
 from tests.fakes.nudges import MemoryNudges
 from tests.fakes.stores import MemoryClaims, MemoryConversations, MemoryLearning, MemorySignals
 
 MONDAY = datetime.fromisoformat("2026-11-23T10:00+00:00").timestamp()
-"""The regular time of everybody in UTC."""
+"""Everybody's regular time, in UTC."""
 DAY, HOUR, WEEK = 86_400.0, 3_600.0, 7 * 86_400.0
 AT_ONCE = Rhythm(rate=Rate(1000, 1000), pause_seconds=0)
 ON = Preferences(mode=Mode.ON)
 
 
-class KnowsSkills(Knows):
+class FakeSkills(FakeKnowledge):
     """The packaged document, without a model."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class KnowsSkills(Knows):
 
 @dataclass
 class Time:
-    """What the clock shows, in seconds since 1970."""
+    """A clock that only changes when set, in seconds since 1970."""
 
     now: float = MONDAY
 
@@ -61,11 +61,11 @@ class Time:
 
 
 @dataclass
-class Town:
-    """The workspace with its people, the wire to it, the coach's desk, and how long it waited."""
+class NudgeWorkspace:
+    """The workspace, the connection to it, the bot's services, and the seconds they slept."""
 
     server: Server
-    wire: Wire
+    connection: FailingConnection
     services: Services
     time: Time
     waits: list[float]
@@ -75,8 +75,8 @@ class Town:
         """The workspace's id."""
         return self.server.workspace.team.id
 
-    def coach(self, rhythm: Rhythm = AT_ONCE, **changes: object) -> Scheduler:
-        """A replica, as after a start; ``changes`` are parts of the desk."""
+    def scheduler(self, rhythm: Rhythm = AT_ONCE, **changes: object) -> Scheduler:
+        """Return a scheduler as after a start; ``changes`` replace some of its services."""
 
         async def sleep(seconds: float) -> None:
             self.waits.append(seconds)
@@ -85,14 +85,14 @@ class Town:
         services = replace(self.services, **changes)  # type: ignore[arg-type]
         return Scheduler(services, rhythm, sleep=sleep, seconds=self.time)
 
-    def settle(self, person: str, tz: str = "UTC") -> None:
-        """Somebody moves in."""
+    def add_person(self, person: str, tz: str = "UTC") -> None:
+        """Add a person to the workspace."""
         self.server.workspace.people[person] = Person(person, person.lower(), person, tz)
 
-    async def wishes(self, subject: str = "U_EVE", **more: object) -> Schedule:
-        """A schedule that is to be looked at now: by default a person's, who moves in."""
+    async def add_schedule(self, subject: str = "U_EVE", **more: object) -> Schedule:
+        """Store a schedule that is due now, by default for a new person."""
         if subject not in self.server.workspace.people and subject.startswith("U"):
-            self.settle(subject)
+            self.add_person(subject)
         now = self.time.now
         made = Schedule(
             self.team, subject, NudgeKind.WEEKLY, subject, ON, now - WEEK, now, now - WEEK
@@ -101,83 +101,85 @@ class Town:
         await self.services.nudges.put(made)
         return made
 
-    async def crowd(self, number: int) -> list[str]:
-        """So many people who are all due now."""
+    async def add_people(self, number: int) -> list[str]:
+        """Add people who are all due now, and return their ids."""
         people = [f"U_{n:03}" for n in range(number)]
         for person in people:
-            await self.wishes(person)
+            await self.add_schedule(person)
         return people
 
-    async def prompts(self, channel: str, setter: str = "U_ANA") -> Schedule:
-        """A channel's weekly prompt that is due now."""
-        wished = replace(ALWAYS, weekday=0, zone="UTC")
-        return await self.wishes(channel, kind=NudgeKind.PROMPT, person=setter, preferences=wished)
+    async def add_prompt(self, channel: str, setter: str = "U_ANA") -> Schedule:
+        """Store a channel's weekly prompt that is due now."""
+        preferences = replace(ALWAYS, weekday=0, zone="UTC")
+        return await self.add_schedule(
+            channel, kind=NudgeKind.PROMPT, person=setter, preferences=preferences
+        )
 
-    def got(self, person: str = "U_EVE") -> list[Json]:
-        """What the coach said to a person directly."""
-        return self.posted(self.server.person(person).dm_channel)
+    def messages_to(self, person: str = "U_EVE") -> list[Json]:
+        """Return the coach's direct messages to a person."""
+        return self.messages_in(self.server.person(person).dm_channel)
 
-    def each_got(self, people: Sequence[str]) -> list[int]:
-        """How many messages each of them got."""
-        return [len(self.got(person)) for person in people]
+    def message_counts(self, people: Sequence[str]) -> list[int]:
+        """Return how many messages each of them got."""
+        return [len(self.messages_to(person)) for person in people]
 
-    async def once(self, person: str = "U_EVE") -> None:
-        """They got one message, and the ledger says so."""
-        (message,) = self.got(person)
+    async def assert_sent_once(self, person: str = "U_EVE") -> None:
+        """Check that they got one message, and that the ledger agrees."""
+        (message,) = self.messages_to(person)
         (line,) = await self.services.nudges.sent(self.team, person, 0)
         assert (line.channel, line.ts) == (message["channel"], message["ts"])
 
-    def posted(self, channel: str) -> list[Json]:
-        """What the coach said in a channel."""
+    def messages_in(self, channel: str) -> list[Json]:
+        """Return the coach's messages in a channel."""
         bot = self.server.workspace.bot_user
-        return [said for said in self.server.messages(channel) if said["user"] == bot]
+        return [message for message in self.server.messages(channel) if message["user"] == bot]
 
-    async def claim(self) -> Claimed:
-        """The one schedule that is due."""
+    async def claim(self) -> ClaimedSchedule:
+        """Claim and return the one schedule that is due."""
         (claimed,) = await self.services.nudges.claim(self.time.now, 10)
         return claimed
 
-    async def claims_end(self) -> None:
-        """So much time passes that whoever holds a claim has lost it."""
-        held = self.services.nudges
-        if isinstance(held, MemoryNudges):
-            held.rows = {key: replace(row, leased_until=0.0) for key, row in held.rows.items()}
-        elif isinstance(held, DatabaseNudges):
-            async with held.database.transaction() as connection:
+    async def expire_claims(self) -> None:
+        """Expire all claims."""
+        store = self.services.nudges
+        if isinstance(store, MemoryNudges):
+            store.rows = {key: replace(row, leased_until=0.0) for key, row in store.rows.items()}
+        elif isinstance(store, DatabaseNudges):
+            async with store.database.transaction() as connection:
                 await connection.execute(update(schedules).values(leased_until=0.0))
 
-    async def schedule(self, subject: str = "U_EVE") -> Schedule:
-        """A schedule as it stands."""
+    async def get_schedule(self, subject: str = "U_EVE") -> Schedule:
+        """Return a stored schedule."""
         found = await self.services.nudges.get(self.team, subject)
         assert found is not None
         return found
 
 
 @asynccontextmanager
-async def town(
+async def open_workspace(
     nudges: Nudges | None = None, granted: Callable[[str], bool] = bool
-) -> AsyncIterator[Town]:
-    """A fresh one; ``granted`` says which of the manifest's scopes the coach has there."""
-    time, executor, told = Time(), BoundedExecutor(), manifest()
-    workspace = Workspace.from_manifest(told, clock=time)
+) -> AsyncIterator[NudgeWorkspace]:
+    """Yield a new workspace; ``granted`` decides which of the manifest's scopes the coach has."""
+    time, executor, app_manifest = Time(), BoundedExecutor(), manifest()
+    workspace = Workspace.from_manifest(app_manifest, clock=time)
     app = workspace.app
     workspace.app = replace(app, scopes=frozenset(filter(granted, app.scopes)))
-    async with serve(workspace) as server, wire(server.url) as between:
-        client = web_client(workspace.bot_token, f"{between.url}/api/", sleep=no_waiting)
+    async with serve(workspace) as server, open_failing_connection(server.url) as between:
+        client = web_client(workspace.bot_token, f"{between.url}/api/", sleep=no_sleep)
         services = Services(
-            knowledge=KnowsSkills(),
+            knowledge=FakeSkills(),
             claims=MemoryClaims(),
             conversations=MemoryConversations(),
             signals=MemorySignals(),
             learning=MemoryLearning(),
             nudges=nudges or MemoryNudges(),
-            messenger=Messenger(client, sleep=no_waiting),
+            messenger=Messenger(client, sleep=no_sleep),
             people=People(client, time),
             work=Work(),
             executor=executor,
             clock=time,
             draw_home=show_home,
         )
-        yield Town(server, between, services, time, [])
+        yield NudgeWorkspace(server, between, services, time, [])
         await services.work.drain(5, 1)
         executor.close()

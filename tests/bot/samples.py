@@ -1,4 +1,4 @@
-"""Hostile words, and catalogues and answers made of any words, for the tests of what people see."""
+"""Hostile strings, and catalogues and answers made of them, for tests of what people see."""
 
 from collections.abc import Sequence
 
@@ -35,7 +35,7 @@ HOSTILE = (
 def outline_of(
     title: str = "Backend", sections: Sequence[str] = ("APIs",), skills: Sequence[str] = ("REST",)
 ) -> Outline:
-    """A document in which every section holds the same skills, and one paragraph."""
+    """Return a document in which every section has the same skills, and one paragraph."""
     document = Document(f"d:{title[:40]}", title, f"{title[:40]}.md")
     made: list[Section] = []
     bullets: list[Skill] = []
@@ -52,12 +52,12 @@ def outline_of(
 
 
 def catalogue_of(*outlines: Outline) -> Catalogue:
-    """A catalogue of these documents, or of one small one."""
+    """Return a catalogue of these documents, or of one small one."""
     return Catalogue(outlines or (outline_of(),))
 
 
-def answered(text: str = "REST", points: int = 3, *, url: str | None = None) -> Answer:
-    """An answer in which everything that can hold words holds these."""
+def sample_answer(text: str = "REST", points: int = 3, *, url: str | None = None) -> Answer:
+    """Return an answer with these words in every text field."""
     hits = tuple(_hit(text, n, url) for n in range(3))
     citations = tuple(
         Citation(n + 1, hit.document, hit.section, f"p{n}", text) for n, hit in enumerate(hits)
@@ -66,8 +66,8 @@ def answered(text: str = "REST", points: int = 3, *, url: str | None = None) -> 
     return Answer(text, False, text, lines, text, citations, hits, 0.9)
 
 
-def refused(text: str = "REST") -> Answer:
-    """A refusal about these words, which offers sections of that name."""
+def sample_refusal(text: str = "REST") -> Answer:
+    """Return a refusal with these words, which offers sections of that name."""
     hits = tuple(_hit(text, n, None) for n in range(3))
     return Answer(text, True, text, (), text, (), hits, 0.1, offers=hits)
 

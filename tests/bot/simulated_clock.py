@@ -1,19 +1,19 @@
-"""A clock run forward over `decide`, as the scheduler would, and the ledger that comes of it."""
+"""A simulated clock that runs `decide` as the scheduler would, and the resulting ledger."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.coaching.learning.availability import Facts
+from bot.coaching.learning.availability import Availability
 from bot.coaching.learning.entries import Entry
 from bot.coaching.nudges.decide import Send, Wait, decide
 from bot.coaching.nudges.model import Nudge, NudgeKind, Sent
 from bot.coaching.nudges.preferences import Mode, Preferences
 from bot.coaching.nudges.schedule import Schedule
 
-LISBON = Facts(zone="Europe/Lisbon")
+LISBON = Availability(zone="Europe/Lisbon")
 ON = Preferences(mode=Mode.ON)
 LOOKS = 20
-"""A person is looked at so many times a week at most, on average; more would be a busy loop."""
+"""Maximum checks per person and week, on average; more would be a busy loop."""
 
 
 def weekly(
@@ -25,21 +25,22 @@ def weekly(
 def line(
     at: float, week: str, kind: NudgeKind = NudgeKind.WEEKLY, touched: float | None = None
 ) -> Sent:
-    """A confirmed line of the ledger."""
+    """Return a confirmed ledger entry."""
     nudge = Nudge(kind, ())
     return Sent("T1", f"nudge:U1:{week}", "U1", "U1", kind, week, at, nudge, "D1", "1.0", touched)
 
 
 @dataclass
 class Clockwork:
-    """``react`` may answer a sent nudge: it returns when the person touched it, None for never.
+    """Simulates the scheduler for one schedule.
 
-    ``up`` says when the host looks that should look now: later than now while it is down.
-    ``change`` may give another schedule before a look.
+    ``react`` may answer a sent nudge: it returns when the person touched it, None for never. ``up``
+    returns when a host that should check now actually does: later while it is down. ``change`` may
+    replace the schedule before a check.
     """
 
     schedule: Schedule
-    facts: Callable[[float], Facts] = lambda _now: LISBON
+    facts: Callable[[float], Availability] = lambda _now: LISBON
     up: Callable[[float], float] = lambda now: now
     react: Callable[[Sent], float | None] = lambda sent: sent.at
     change: Callable[[Schedule, float], Schedule] = lambda schedule, _now: schedule
@@ -50,7 +51,7 @@ class Clockwork:
     sends: list[tuple[float, Send]] = field(default_factory=list)
 
     def run(self, start: float, end: float) -> list[Sent]:
-        """All that is sent from ``start`` to before ``end``."""
+        """Return everything sent from ``start`` to before ``end``."""
         now: float | None = self.up(start)
         looks = 0
         while now is not None and now < end:

@@ -1,4 +1,4 @@
-"""The real document with its map, and made documents with made maps, for the tests of coaching."""
+"""The real document with its map, and small made-up documents with maps."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,8 +15,8 @@ from tests.conftest import SKILLS
 NOW = 1_700_000_000.0
 
 
-def real(*, mapped: bool = True) -> Catalogue:
-    """The packaged document, with or without its map."""
+def real_catalogue(*, mapped: bool = True) -> Catalogue:
+    """Return the packaged document, with or without its map."""
     plain = outline(SKILLS.read_text("utf-8"), SKILLS.name)
     if not mapped:
         return Catalogue((plain,))
@@ -25,10 +25,10 @@ def real(*, mapped: bool = True) -> Catalogue:
     return Catalogue((replace(plain, skill_map=reading.skill_map),))
 
 
-def made(
+def make_catalogue(
     sections: Mapping[str, str], needs: Sequence[str] = (), weights: Mapping[str, float] = {}
 ) -> Catalogue:
-    """A document whose skills have ids of one letter: ``{"One": "ab"}``; ``"ba"``: b needs a."""
+    """Return a document with one-letter skill ids: ``{"One": "ab"}``. ``"ba"``: b needs a."""
     skill_map = SkillMap(
         tuple((edge[0], edge[1], f"{edge[1]} carries {edge[0]}") for edge in needs),
         weights=tuple(weights.items()),
@@ -37,7 +37,7 @@ def made(
 
 
 def document(sections: Mapping[str, str], skill_map: SkillMap | None = None) -> Outline:
-    """The outline behind ``made``."""
+    """Return the outline behind ``make_catalogue``."""
     about = Document("d", "Doc", "doc.md")
     found = [Section(name, "d", name, ("Doc", name), 2, n) for n, name in enumerate(sections)]
     listed = [(name, id_) for name, ids in sections.items() for id_ in ids]
@@ -46,27 +46,27 @@ def document(sections: Mapping[str, str], skill_map: SkillMap | None = None) -> 
 
 
 def log(
-    catalogue: Catalogue, said: Iterable[tuple[EntryKind, str, float]], goal: str = ""
+    catalogue: Catalogue, actions: Iterable[tuple[EntryKind, str, float]], goal: str = ""
 ) -> LearnerState:
-    """Where someone stands who said this, in order; the float is the time."""
+    """Return the state of a person who logged this, in order; the float is the time."""
     entries = [
-        Entry(str(n), "w", "p", at, kind, skill_id=id_) for n, (kind, id_, at) in enumerate(said)
+        Entry(str(n), "w", "p", at, kind, skill_id=id_) for n, (kind, id_, at) in enumerate(actions)
     ]
-    wish = [Entry("goal", "w", "p", NOW, EntryKind.GOAL, words=goal)] if goal else []
-    return fold_log([*entries, *wish], catalogue)
+    goals = [Entry("goal", "w", "p", NOW, EntryKind.GOAL, words=goal)] if goal else []
+    return fold_log([*entries, *goals], catalogue)
 
 
-def knows(catalogue: Catalogue, ids: Iterable[str], goal: str = "") -> LearnerState:
-    """Where someone stands who logged these skills."""
+def learner_knowing(catalogue: Catalogue, ids: Iterable[str], goal: str = "") -> LearnerState:
+    """Return the state of a person who logged these skills."""
     return log(catalogue, [(EntryKind.LEARNED, id_, NOW) for id_ in ids], goal)
 
 
 @st.composite
 def catalogues(draw: st.DrawFn) -> Catalogue:
-    """Documents of up to 14 skills in up to 4 sections, with any map at all, circles and all."""
+    """Draw documents of up to 14 skills in up to 4 sections, with any map, even with cycles."""
     ids = "abcdefghijklmn"[: draw(st.integers(1, 14))]
     cuts = sorted(draw(st.lists(st.integers(0, len(ids)), max_size=3)))
     parts = [ids[i:j] for i, j in zip([0, *cuts], [*cuts, len(ids)], strict=True)]
     pairs = st.tuples(st.sampled_from(ids), st.sampled_from(ids)).map("".join)
     needs = draw(st.lists(pairs, max_size=25))
-    return made({f"S{n}": part for n, part in enumerate(parts)}, needs)
+    return make_catalogue({f"S{n}": part for n, part in enumerate(parts)}, needs)

@@ -1,4 +1,4 @@
-"""The stores that the contract tests look at, of each kind."""
+"""Stores of each kind for the contract tests."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -37,7 +37,7 @@ class Store:
 
 @asynccontextmanager
 async def open_store(request: pytest.FixtureRequest, folder: Path) -> AsyncIterator[Store]:
-    """An empty store of each kind."""
+    """Yield an empty store of each kind."""
     if request.param == "memory":
         yield Store(MemoryClaims(), MemoryConversations(), MemorySignals(), MemoryLearning())
         return
@@ -57,7 +57,7 @@ async def open_store(request: pytest.FixtureRequest, folder: Path) -> AsyncItera
 
 
 def exchange(number: int = 1, **more: object) -> Exchange:
-    """The n-th exchange of a thread."""
+    """Return the n-th exchange of a thread."""
     made = Exchange(
         workspace="T1",
         channel="C1",

@@ -1,4 +1,4 @@
-"""The README's tables are made from the code, and drift is noticed."""
+"""The README's tables are generated from the code, and drift is noticed."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ MARKED = "".join(
 
 @pytest.fixture
 def readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A README with all marks, out of date."""
+    """A README with all markers, out of date."""
     file = tmp_path / "README.md"
     file.write_text(MARKED, "utf-8")
     monkeypatch.setattr(docs, "README", file)
@@ -35,7 +35,7 @@ def test_tables_are_written_between_their_marks(readme: Path) -> None:
     assert all(f"`{name}`" in text for name in (*scopes(), *events()))
 
 
-def test_drift_is_noticed_and_not_mended_by_the_check(
+def test_drift_is_noticed_and_not_fixed_by_the_check(
     readme: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert docs.main(["--check"]) == 1

@@ -1,4 +1,4 @@
-"""The doctor names what is missing and how to mend it, one finding a part."""
+"""The doctor reports what is missing and how to fix it, one finding per part."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.assemble import build_embedder, build_library
-from bot.doctor import Finding, State, examine
+from bot.doctor import Finding, State, run_checks
 from bot.settings import Settings
 from bot.slack.app.manifest import manifest
 from ingest.outline import outline
@@ -29,7 +29,7 @@ PARTS = [
 
 @asynccontextmanager
 async def installed(lacking: tuple[str, ...] = ()) -> AsyncIterator[Server]:
-    """A workspace where the coach is installed without some of its scopes."""
+    """Return a workspace where the coach is installed without some of its scopes."""
     made = manifest()
     scopes, events = made["oauth_config"]["scopes"], made["settings"]["event_subscriptions"]
     for kind in ("bot", "bot_optional"):
@@ -40,7 +40,7 @@ async def installed(lacking: tuple[str, ...] = ()) -> AsyncIterator[Server]:
 
 
 def settings_for(server: Server, folder: Path, **changes: Any) -> Settings:
-    """Settings with the right tokens of a workspace, but for the changes."""
+    """Return settings with a workspace's valid tokens, except for the given changes."""
     values = {
         "slack_api_url": f"{server.url}/api/",
         "slack_bot_token": SecretStr(server.workspace.bot_token),
@@ -50,8 +50,8 @@ def settings_for(server: Server, folder: Path, **changes: Any) -> Settings:
 
 
 async def found(settings: Settings) -> dict[str, Finding]:
-    """The findings by part; all parts are always there."""
-    findings = await examine(settings)
+    """Return the findings by part; every part has one."""
+    findings = await run_checks(settings)
     assert [finding.part for finding in findings] == PARTS
     assert all(finding.text and "\n" not in finding.text for finding in findings)
     return {finding.part: finding for finding in findings}
@@ -77,7 +77,7 @@ async def test_nothing_is_set_up(tmp_path: Path) -> None:
     assert "coach ingest" in findings["Documents and model"].text
 
 
-async def test_wrong_tokens_are_told_apart(tmp_path: Path) -> None:
+async def test_wrong_tokens_are_distinguished(tmp_path: Path) -> None:
     async with installed() as server:
         app_token = SecretStr(server.workspace.app_token)
         bot_token = SecretStr(server.workspace.bot_token)

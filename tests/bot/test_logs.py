@@ -1,4 +1,4 @@
-"""Logs are one line an event, and hold no secret wherever it stood."""
+"""Logs are one line per event, and never contain a secret."""
 
 import json
 import logging
@@ -28,14 +28,14 @@ TEXT = (
 
 
 class Odd:
-    """Something that is no plain data and shows a secret."""
+    """An object that isn't plain data and whose repr shows a secret."""
 
     def __repr__(self) -> str:
         return f"<Odd {TEXT}>"
 
 
 def raising() -> None:
-    """Logs an exception whose cause names secrets."""
+    """Log an exception whose cause contains secrets."""
     try:
         try:
             raise OSError(TEXT)
@@ -46,7 +46,7 @@ def raising() -> None:
 
 
 def foreign() -> None:
-    """A library logs an exception in the standard library's way."""
+    """Log an exception the standard library's way, as dependencies do."""
     try:
         raise ValueError(TEXT)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The environment is read once, and what is wrong in it is named in a sentence."""
+"""The environment is read once, and mistakes in it are reported in one sentence."""
 
 import os
 from pathlib import Path

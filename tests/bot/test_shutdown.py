@@ -1,4 +1,4 @@
-"""Asked to stop, the coach ends cleanly: an answer under way is finished, or said to be cut."""
+"""On shutdown the coach finishes a running answer, or says that it was cut off."""
 
 import asyncio
 import os
@@ -13,14 +13,14 @@ import pytest
 
 from bot import runtime as running_module
 from bot.assemble import KnowledgeService, build_library
-from bot.runtime import running
+from bot.runtime import run_coach
 from bot.slack.answers.conversation import CUT_SHORT
 from bot.slack.app.manifest import manifest
 from ingest.outline import outline
 from knowledge.model import Answer, Turn
 from sandbox.run import Server, serve
 from sandbox.workspace import Workspace
-from tests.conftest import no_waiting, plain_settings
+from tests.conftest import no_sleep, plain_settings
 
 GUIDE = "# Guide\n\n## API Development\n\n- API versioning and deprecation strategies\n"
 QUESTION = "How do I version an API?"
@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def environment(server: Server, folder: Path) -> dict[str, str]:
-    """What `coach serve` is told about the workspace."""
+    """Return the environment variables that connect `coach serve` to the workspace."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return kept | {
         "SLACK_BOT_TOKEN": server.workspace.bot_token,
@@ -74,7 +74,7 @@ async def test_sigterm_during_an_answer_finishes_it_and_exits_with_0(tmp_path: P
 
 
 class Slow(KnowledgeService):
-    """A knowledge core that thinks until it is let go."""
+    """A knowledge core that blocks until it is released."""
 
     asked, free = threading.Event(), threading.Event()
 
@@ -84,7 +84,7 @@ class Slow(KnowledgeService):
         return super().answer(question, history)
 
 
-async def test_an_answer_that_takes_too_long_is_said_to_be_cut(
+async def test_an_answer_that_is_too_slow_is_reported_as_cut_off(
     knowledge: KnowledgeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(running_module, "FINISH_SECONDS", 0.05)
@@ -98,7 +98,7 @@ async def test_an_answer_that_takes_too_long_is_said_to_be_cut(
             slack_app_token=workspace.app_token,
         )
         try:
-            async with running(settings, slow, sleep=no_waiting) as bot:
+            async with run_coach(settings, slow, sleep=no_sleep) as bot:
                 asked = await server.person("U_ANA").dm(QUESTION)
                 assert await asyncio.to_thread(slow.asked.wait, 10)
                 async with httpx.AsyncClient() as http:

@@ -1,4 +1,4 @@
-"""The web server: health for operators, and nothing that anybody posts makes it fall over."""
+"""The web server: health checks for operators, and nothing anybody posts crashes it."""
 
 import asyncio
 import json
@@ -11,56 +11,59 @@ import pytest
 from bot.metrics import Metrics
 from bot.web import LARGEST_BODY, build_web
 from knowledge.errors import CoachError
-from tests.bot.web_client import FORM, JSON, Door
+from tests.bot.web_client import FORM, JSON, WebClient
 
 
-async def test_health_and_metrics(door: Door) -> None:
-    assert (await door.http.get("/healthz")).json() == {"status": "ok"}
-    metrics = await door.http.get("/metrics")
+async def test_health_and_metrics(web_client: WebClient) -> None:
+    assert (await web_client.http.get("/healthz")).json() == {"status": "ok"}
+    metrics = await web_client.http.get("/metrics")
     assert metrics.status_code == 200
     assert "coach_answer_seconds" in metrics.text
 
 
-async def test_ready_says_what_is_wrong(door: Door) -> None:
+async def test_ready_says_what_is_wrong(web_client: WebClient) -> None:
     async def fine() -> None:
-        """Nothing is wrong."""
+        """Pass the check."""
 
     async def broken() -> None:
         raise CoachError("The database sleeps.")
 
-    door.checks["documents"] = fine
-    assert (await door.http.get("/readyz")).json() == {"ready": True, "checks": {"documents": "ok"}}
-    door.checks["database"] = broken
-    answer = await door.http.get("/readyz")
+    web_client.checks["documents"] = fine
+    assert (await web_client.http.get("/readyz")).json() == {
+        "ready": True,
+        "checks": {"documents": "ok"},
+    }
+    web_client.checks["database"] = broken
+    answer = await web_client.http.get("/readyz")
     assert (answer.status_code, answer.json()["ready"]) == (503, False)
     assert answer.json()["checks"]["database"] == "The database sleeps."
 
 
-async def test_ready_survives_a_check_that_breaks(door: Door) -> None:
+async def test_ready_survives_a_check_that_breaks(web_client: WebClient) -> None:
     async def odd() -> None:
         raise ValueError("at postgresql://coach:s3cret@db/coach")
 
-    door.checks["database"] = odd
-    answer = await door.http.get("/readyz")
+    web_client.checks["database"] = odd
+    answer = await web_client.http.get("/readyz")
     assert answer.status_code == 503
     assert "s3cret" not in answer.text
 
 
-async def test_socket_mode_takes_nothing_over_http() -> None:
+async def test_socket_mode_accepts_nothing_over_http() -> None:
     transport = httpx.ASGITransport(app=build_web(None, {}, Metrics()))
     async with httpx.AsyncClient(transport=transport, base_url="http://coach") as http:
         assert (await http.post("/slack/events", content=b"{}")).status_code == 404
 
 
-async def test_slack_finds_out_that_the_address_is_ours(door: Door) -> None:
+async def test_slack_finds_out_that_the_address_is_ours(web_client: WebClient) -> None:
     body = json.dumps({"type": "url_verification", "challenge": "c"}).encode()
-    assert await door.post(body) == 200
+    assert await web_client.post(body) == 200
 
 
-async def test_a_signed_event_is_taken_and_worked_on(door: Door) -> None:
+async def test_a_signed_event_is_accepted_and_handled(web_client: WebClient) -> None:
     event = {"type": "app_uninstalled"}
     body = {"type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event": event}
-    assert await door.post(json.dumps(body).encode()) == 200
+    assert await web_client.post(json.dumps(body).encode()) == 200
 
 
 @pytest.mark.parametrize(
@@ -96,8 +99,8 @@ async def test_a_signed_event_is_taken_and_worked_on(door: Door) -> None:
     ],
     ids=lambda value: value[:24] if isinstance(value, bytes) else "",
 )
-async def test_a_bad_body_is_refused(door: Door, body: bytes, kind: str) -> None:
-    assert 400 <= await door.post(body, kind) < 500
+async def test_a_bad_body_is_refused(web_client: WebClient, body: bytes, kind: str) -> None:
+    assert 400 <= await web_client.post(body, kind) < 500
 
 
 @pytest.mark.parametrize(
@@ -115,32 +118,34 @@ async def test_a_bad_body_is_refused(door: Door, body: bytes, kind: str) -> None
     ],
     ids=str,
 )
-async def test_what_slack_did_not_sign_is_refused(door: Door, headers: dict[str, str]) -> None:
+async def test_what_slack_did_not_sign_is_refused(
+    web_client: WebClient, headers: dict[str, str]
+) -> None:
     body = b'{"type": "event_callback", "event": {"type": "app_mention"}}'
-    assert await door.post(body, **headers) == 401
-    answer = await door.http.post("/slack/events", content=body)
+    assert await web_client.post(body, **headers) == 401
+    answer = await web_client.http.post("/slack/events", content=body)
     assert answer.status_code == 401
-    assert len(door.services.work) == 0
+    assert len(web_client.services.work) == 0
 
 
 @pytest.mark.parametrize("depth", [480, 700, 940, 100_000])
 async def test_nothing_unsigned_is_parsed(
-    door: Door, depth: int, capsys: pytest.CaptureFixture[str]
+    web_client: WebClient, depth: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     body = b'{"event": ' * depth + b"1" + b"}" * depth
-    assert await door.post(body, X_Slack_Signature="v0=" + "0" * 64) in {401, 413}
+    assert await web_client.post(body, X_Slack_Signature="v0=" + "0" * 64) in {401, 413}
     assert "Traceback" not in capsys.readouterr().err
 
 
-async def test_a_second_signature_is_no_way_around_the_first(door: Door) -> None:
+async def test_a_second_signature_is_no_way_around_the_first(web_client: WebClient) -> None:
     now = str(int(time.time()))
     headers = [(name, now) for name in ("X-Slack-Request-Timestamp", "X-Slack-Signature")]
     twice = [*headers, ("X-Slack-Request-Timestamp", "soon")]
-    answer = await door.http.post("/slack/events", content=b"{}", headers=twice)
+    answer = await web_client.http.post("/slack/events", content=b"{}", headers=twice)
     assert answer.status_code == 401
 
 
-async def test_the_body_is_not_read_beyond_its_limit(door: Door) -> None:
+async def test_the_body_is_not_read_beyond_its_limit(web_client: WebClient) -> None:
     read = 0
 
     async def endless() -> AsyncIterator[bytes]:
@@ -151,6 +156,6 @@ async def test_the_body_is_not_read_beyond_its_limit(door: Door) -> None:
             await asyncio.sleep(0)
 
     signed = {"X-Slack-Request-Timestamp": str(int(time.time())), "X-Slack-Signature": "v0=0"}
-    answer = await door.http.post("/slack/events", content=endless(), headers=signed)
+    answer = await web_client.http.post("/slack/events", content=endless(), headers=signed)
     assert answer.status_code == 413
     assert read < 2 * LARGEST_BODY

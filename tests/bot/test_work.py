@@ -1,4 +1,4 @@
-"""Work that outlives its request: bounded, owned, and ended in order."""
+"""Background work is bounded, owned, and ended in order."""
 
 import asyncio
 import threading
@@ -14,14 +14,14 @@ SOON = 5.0
 
 @pytest.fixture
 def executor() -> Iterator[BoundedExecutor]:
-    """One thread, and room for one more to wait."""
+    """One thread, and room for one more call to wait."""
     made = BoundedExecutor(threads=1, waiting=1)
     yield made
     made.close()
 
 
 class Gate:
-    """Blocks a thread until it is opened; says when somebody stands before it."""
+    """Blocks a thread until it is opened, and reports when one is waiting."""
 
     def __init__(self) -> None:
         self.reached, self._open = threading.Event(), threading.Event()
@@ -96,21 +96,21 @@ async def test_drain_lets_work_finish() -> None:
     assert ended == ["brief"]
 
 
-async def test_drain_cuts_what_takes_too_long_and_lets_it_say_so() -> None:
-    work, said = Work(), []
+async def test_drain_cancels_slow_tasks_and_lets_them_say_so() -> None:
+    work, heard = Work(), []
 
     async def endless() -> None:
         try:
             await asyncio.Event().wait()
         except asyncio.CancelledError:
             await asyncio.sleep(0.001)
-            said.append("cut")
+            heard.append("cut")
             raise
 
     work.start(endless())
     await asyncio.sleep(0)
     await work.drain(0.001, SOON)
-    assert said == ["cut"]
+    assert heard == ["cut"]
     assert len(work) == 0
 
 
@@ -154,7 +154,7 @@ async def test_a_full_queue_refuses_at_once_and_recovers(executor: BoundedExecut
     assert await executor.run(lambda: "again") == "again"
 
 
-async def test_thinking_for_too_long_is_told_and_still_counts(executor: BoundedExecutor) -> None:
+async def test_a_slow_call_is_reported_and_still_counts(executor: BoundedExecutor) -> None:
     gate = Gate()
     with pytest.raises(CoachError, match="too long"):
         await executor.run(gate.pass_through, seconds=0.01)

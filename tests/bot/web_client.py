@@ -1,4 +1,4 @@
-"""The coach's web server in HTTP mode, without a network: signed bodies in, statuses out."""
+"""The web server in HTTP mode without a network: signed bodies in, status codes out."""
 
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -18,11 +18,12 @@ from bot.slack.home.home import show_home
 from bot.slack.routing.services import Services
 from bot.web import build_web
 from bot.work import BoundedExecutor, Work
+from knowledge.guide_model import Guide
 from knowledge.model import Answer, Catalogue, Match, Turn
 from sandbox.run import serve
 from sandbox.workspace import Workspace
-from tests.bot.samples import catalogue_of, refused
-from tests.conftest import no_waiting
+from tests.bot.samples import catalogue_of, sample_refusal
+from tests.conftest import no_sleep
 from tests.fakes.nudges import MemoryNudges
 from tests.fakes.stores import MemoryClaims, MemoryConversations, MemoryLearning, MemorySignals
 
@@ -31,11 +32,11 @@ JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 
 
-class Knows:
-    """A knowledge core that answers everything alike."""
+class FakeKnowledge:
+    """A knowledge core that gives everyone the same answer."""
 
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        return refused(question)
+        return sample_refusal(question)
 
     def catalogue(self) -> Catalogue:
         return catalogue_of()
@@ -46,17 +47,26 @@ class Knows:
     def weigh(self, goal: str) -> Mapping[str, float]:
         return {}
 
+    def guides_of(self, skill_id: str) -> Sequence[Guide]:
+        return ()
+
+    def guide(self, guide_id: str) -> Guide | None:
+        return None
+
+    def guide_on(self, topic: str) -> Guide | None:
+        return None
+
 
 @dataclass
-class Door:
-    """The coach's web server in HTTP mode, called without a network."""
+class WebClient:
+    """Calls the web server in HTTP mode without a network."""
 
     http: httpx.AsyncClient
     services: Services
     checks: dict[str, Any]
 
     async def post(self, body: bytes, kind: str = JSON, **headers: str) -> int:
-        """The status of the answer to a body that Slack signed."""
+        """Return the status of the response to a body signed by Slack."""
         now = str(int(time.time()))
         signed = {"X-Slack-Request-Timestamp": now, "Content-Type": kind}
         try:
@@ -71,16 +81,16 @@ class Door:
 
 
 @asynccontextmanager
-async def open_door() -> AsyncIterator[Door]:
-    """A web server around a real Bolt app, whose workspace is a local one."""
+async def open_web_client() -> AsyncIterator[WebClient]:
+    """Yield a client for a web server with a real Bolt app and a local workspace."""
     workspace, executor, metrics = Workspace.from_manifest(manifest()), BoundedExecutor(), Metrics()
     async with serve(workspace) as server:
-        client = web_client(workspace.bot_token, f"{server.url}/api/", sleep=no_waiting)
-        messenger = Messenger(client, sleep=no_waiting)
+        client = web_client(workspace.bot_token, f"{server.url}/api/", sleep=no_sleep)
+        messenger = Messenger(client, sleep=no_sleep)
         stores = MemoryClaims(), MemoryConversations(), MemorySignals(), MemoryLearning()
         people = People(client, time.time)
         services = Services(
-            Knows(),
+            FakeKnowledge(),
             *stores,
             MemoryNudges(),
             messenger,
@@ -95,6 +105,6 @@ async def open_door() -> AsyncIterator[Door]:
         web = build_web((app, SignatureVerifier(SECRET)), checks, metrics)
         transport = httpx.ASGITransport(app=web, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://coach") as http:
-            yield Door(http, services, checks)
+            yield WebClient(http, services, checks)
         await services.work.drain(10, 1)
         executor.close()

@@ -1,7 +1,7 @@
 """Logging in the background of a dialogue, as if by any of the ways to log."""
 
 from bot.coaching.learning.entries import Entry, EntryKind, Level, own_id
-from bot.slack.learning.save import keep
+from bot.slack.learning.save import save_entries
 from tests.conftest import Stage
 
 
@@ -22,5 +22,5 @@ async def log(stage: Stage, person: str, said: dict[str, str]) -> None:
         )
         for text, level in said.items()
     ]
-    await keep(stage.bot.services, entries)
+    await save_entries(stage.bot.services, entries)
     await stage.quiet()

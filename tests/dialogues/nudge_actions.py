@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.coaching.nudges.model import NOT_SURE
 from bot.coaching.nudges.preferences import Mode, Preferences
-from bot.slack.nudges.responses import wish
+from bot.slack.nudges.responses import save_preferences
 from bot.slack.nudges.view_plan import PLAN
 from bot.slack.nudges.view_question import ANSWER
 from tests.dialogues.scene import PEOPLE, Scene
@@ -14,7 +14,7 @@ from tests.dialogues.scene import PEOPLE, Scene
 
 async def _wish(scene: Scene, who: str, what: dict[str, Any]) -> None:
     wanted = replace(Preferences(mode=Mode.ON), **what)
-    await wish(scene.stage.bot.services, "T_SANDBOX", PEOPLE[who], wanted)
+    await save_preferences(scene.stage.bot.services, "T_SANDBOX", PEOPLE[who], wanted)
 
 
 async def _answer(scene: Scene, who: str, how: str) -> None:

@@ -1,4 +1,4 @@
-"""In-memory twins of the store and the embedder: real behaviour, no files, no model."""
+"""In-memory fakes of the index and the embedder: real behavior, without files or a model."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from knowledge.model import Passage
 from knowledge.ports import Hit, StoredDocument, Vectors
-from knowledge.store.exact_index import Exact
+from knowledge.store.exact_index import ExactIndex
 
 _WORD = re.compile(r"\w+")
 
 
 class MemoryIndex:
-    """A PassageIndex that lives and dies with the process. Safe to share between threads."""
+    """Implements ``PassageIndex`` in memory. Safe to share between threads."""
 
     def __init__(self) -> None:
         self.lock = Lock()
@@ -26,39 +26,39 @@ class MemoryIndex:
         self._revision = 0
 
     def documents(self) -> tuple[StoredDocument, ...]:
-        """All committed documents, by source."""
+        """Return all committed documents, by source."""
         with self.lock:
             stored = self._documents.values()
             return tuple(sorted(stored, key=lambda d: d.outline.document.source))
 
     def revision(self) -> str:
-        """Counts commits and removals."""
+        """Return how many commits and removals there were."""
         return str(self._revision)
 
     def missing(self, passage_ids: Iterable[str]) -> set[str]:
-        """Those of the given ids that have no stored vector."""
+        """Return those of the ids that have no stored vector."""
         return set(passage_ids) - self.vectors.keys()
 
     def put(self, passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Stores passages; the same id again replaces it."""
+        """Store passages, replacing those with the same id."""
         with self.lock:
             for passage, vector in zip(passages, vectors, strict=True):
                 self.vectors[passage.id] = vector
 
     def commit(self, document: StoredDocument) -> None:
-        """Makes this version of the document the current one."""
+        """Make this version of the document the current one."""
         with self.lock:
             self._documents[document.outline.document.id] = document
             self._revision += 1
 
     def remove(self, document_id: str) -> None:
-        """Takes a document out; unknown ids are no error."""
+        """Remove a document; unknown ids are not an error."""
         with self.lock:
             if self._documents.pop(document_id, None):
                 self._revision += 1
 
     def prune(self) -> int:
-        """Deletes passages that no committed document names; returns how many."""
+        """Delete passages in no committed document; return how many."""
         with self.lock:
             unnamed = self.vectors.keys() - self.named()
             for passage_id in unnamed:
@@ -66,16 +66,16 @@ class MemoryIndex:
             return len(unnamed)
 
     def nearest(self, vectors: Vectors, limit: int) -> list[tuple[Hit, ...]]:
-        """For each unit vector the passages nearest to it, best first, at most ``limit``."""
+        """Return at most ``limit`` nearest passages for each unit vector, best first."""
         with self.lock:
             ids = list(self.named() & self.vectors.keys())
             if not ids:
                 return [()] * len(vectors)
-            exact = Exact(ids, np.stack([self.vectors[i] for i in ids]))
+            exact = ExactIndex(ids, np.stack([self.vectors[i] for i in ids]))
         return exact.nearest(vectors, limit)
 
     def close(self) -> None:
-        """Nothing to let go of."""
+        """Do nothing."""
 
     def named(self) -> set[str]:
         return {p.id for d in self._documents.values() for p in d.outline.passages}
@@ -83,20 +83,20 @@ class MemoryIndex:
 
 @dataclass(frozen=True, slots=True)
 class HashingEmbedder:
-    """An Embedder without a model: each word adds to one direction that its hash chooses.
+    """An ``Embedder`` without a model: each word adds to one dimension chosen by its hash.
 
-    Texts are near each other when they share words; nothing else is known of meaning.
+    Texts are similar if they share words; it knows nothing about meaning.
     """
 
     dimensions: int = 256
 
     @property
     def name(self) -> str:
-        """Tells embedders of different sizes apart."""
+        """The name, which differs by size."""
         return f"hashed-words-{self.dimensions}"
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, one row a text; a text without words points to the first direction."""
+        """Return unit vectors, one row per text; a text without words gets the first dimension."""
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in zip(vectors, texts, strict=True):
             for word in _WORD.findall(text.lower()):

@@ -1,4 +1,4 @@
-"""The in-memory twin of the nudges' store, for tests."""
+"""The in-memory fake of the store of nudges."""
 
 import itertools
 import time
@@ -13,8 +13,8 @@ from bot.store.nudge_ports import (
     CLOCKS_APART_SECONDS,
     MOST_COUNTED,
     NUDGES_KEPT_SECONDS,
-    Claimed,
-    Overtaken,
+    ClaimedSchedule,
+    ClaimLost,
 )
 
 
@@ -29,7 +29,7 @@ class Row:
 
 
 class MemoryNudges:
-    """Fulfils ``Nudges`` within one process. ``clock`` is what leases run by."""
+    """Implements ``Nudges`` within one process. ``clock`` is for leases."""
 
     def __init__(
         self, lease: float = CLAIM_SECONDS, clock: Callable[[], float] = time.time
@@ -42,8 +42,10 @@ class MemoryNudges:
 
     async def put(self, schedule: Schedule) -> None:
         key = (schedule.workspace, schedule.subject)
-        held = self.rows.get(key)
-        self.rows[key] = replace(held, schedule=schedule, changed=True) if held else Row(schedule)
+        stored = self.rows.get(key)
+        self.rows[key] = (
+            replace(stored, schedule=schedule, changed=True) if stored else Row(schedule)
+        )
 
     async def add(self, schedule: Schedule) -> bool:
         key = (schedule.workspace, schedule.subject)
@@ -58,7 +60,7 @@ class MemoryNudges:
 
     async def claim(
         self, now: float, limit: int, *, workspaces_busy: Sequence[str] = ()
-    ) -> Sequence[Claimed]:
+    ) -> Sequence[ClaimedSchedule]:
         token = str(next(self.tokens))
         free = [
             row.schedule
@@ -71,10 +73,10 @@ class MemoryNudges:
         for each in free[:limit]:
             leased = Row(each, token, self.clock() + self.lease)
             self.rows[each.workspace, each.subject] = leased
-        return [Claimed(each, token) for each in free[:limit]]
+        return [ClaimedSchedule(each, token) for each in free[:limit]]
 
     async def end(
-        self, claimed: Claimed, schedule: Schedule | None, taken: Sent | None = None
+        self, claimed: ClaimedSchedule, schedule: Schedule | None, taken: Sent | None = None
     ) -> None:
         if taken is not None:
             await self.confirm(taken.workspace, taken.key, taken.channel, taken.ts)
@@ -89,18 +91,18 @@ class MemoryNudges:
         else:
             self.rows[key] = Row(schedule)
 
-    async def begin(self, sent: Sent, claimed: Claimed | None = None) -> Sent:
+    async def begin(self, sent: Sent, claimed: ClaimedSchedule | None = None) -> Sent:
         if claimed is not None:
             self.hold(claimed)
         return self.lines.setdefault((sent.workspace, sent.key), sent)
 
-    def hold(self, claimed: Claimed) -> None:
+    def hold(self, claimed: ClaimedSchedule) -> None:
         key = (claimed.schedule.workspace, claimed.schedule.subject)
         row = self.rows.get(key)
         if row is None or row.token != claimed.token or row.changed:
-            raise Overtaken
+            raise ClaimLost
         if row.leased_until <= self.clock():
-            raise Overtaken
+            raise ClaimLost
         self.rows[key] = replace(row, leased_until=self.clock() + self.lease)
 
     async def confirm(self, workspace: str, key: str, channel: str, ts: str) -> None:
@@ -182,9 +184,9 @@ def _planned_ahead(schedule: Schedule, now: float) -> bool:
     return schedule.planned_at > now + CLOCKS_APART_SECONDS
 
 
-def _filled(held: RecallAnswer, new: RecallAnswer) -> RecallAnswer:
+def _filled(stored: RecallAnswer, new: RecallAnswer) -> RecallAnswer:
     return RecallAnswer(
-        chosen=new.chosen if held.chosen is None else held.chosen,
-        right=new.right if held.right is None else held.right,
-        planned=new.planned if held.planned is None else held.planned,
+        chosen=new.chosen if stored.chosen is None else stored.chosen,
+        right=new.right if stored.right is None else stored.right,
+        planned=new.planned if stored.planned is None else stored.planned,
     )

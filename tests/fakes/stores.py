@@ -1,4 +1,4 @@
-"""In-memory twins of the store, for tests; they pass the same contract tests as the database."""
+"""In-memory fakes of the stores, which pass the same contract tests as the database."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,47 +11,49 @@ from bot.store.ports import (
     SIGNALS_KEPT_SECONDS,
     TURNS_KEPT_SECONDS,
     Exchange,
-    names,
+    key_names_person,
 )
 
 
 class MemoryClaims:
-    """Fulfils ``Claims`` within one process."""
+    """Implements ``Claims`` within one process."""
 
     def __init__(self) -> None:
         self.taken: dict[tuple[str, str], tuple[float, bool]] = {}
 
     async def take(self, workspace: str, key: str, now: float) -> bool:
-        held = self.taken.get((workspace, key))
-        if held is not None and (held[1] or held[0] > now - LEASE_SECONDS):
+        stored = self.taken.get((workspace, key))
+        if stored is not None and (stored[1] or stored[0] > now - LEASE_SECONDS):
             return False
         self.taken[workspace, key] = (now, False)
         return True
 
     async def done(self, workspace: str, key: str) -> None:
-        if held := self.taken.get((workspace, key)):
-            self.taken[workspace, key] = (held[0], True)
+        if stored := self.taken.get((workspace, key)):
+            self.taken[workspace, key] = (stored[0], True)
 
     async def release(self, workspace: str, key: str) -> None:
         if not self.taken.get((workspace, key), (0.0, True))[1]:
             del self.taken[workspace, key]
 
     async def forget(self, workspace: str, person: str) -> int:
-        theirs = [key for key in self.taken if key[0] == workspace and names(key[1], person)]
+        theirs = [
+            key for key in self.taken if key[0] == workspace and key_names_person(key[1], person)
+        ]
         for key in theirs:
             del self.taken[key]
         return len(theirs)
 
     async def forget_workspace(self, workspace: str) -> None:
-        self.taken = {key: held for key, held in self.taken.items() if key[0] != workspace}
+        self.taken = {key: stored for key, stored in self.taken.items() if key[0] != workspace}
 
     async def purge(self, now: float) -> None:
         oldest = now - CLAIMS_KEPT_SECONDS
-        self.taken = {key: held for key, held in self.taken.items() if held[0] >= oldest}
+        self.taken = {key: stored for key, stored in self.taken.items() if stored[0] >= oldest}
 
 
 class MemoryConversations:
-    """Fulfils ``Conversations`` within one process."""
+    """Implements ``Conversations`` within one process."""
 
     def __init__(self) -> None:
         self.exchanges: dict[tuple[str, str, str], Exchange] = {}
@@ -95,7 +97,7 @@ class MemoryConversations:
 
 
 class MemorySignals:
-    """Fulfils ``Signals`` within one process."""
+    """Implements ``Signals`` within one process."""
 
     def __init__(self) -> None:
         self.signals: dict[tuple[str, str], Signal] = {}
@@ -104,8 +106,8 @@ class MemorySignals:
         self.signals[signal.workspace, signal.key] = signal
 
     async def explain(self, workspace: str, key: str, reason: str) -> None:
-        if held := self.signals.get((workspace, key)):
-            self.signals[workspace, key] = replace(held, reason=reason)
+        if stored := self.signals.get((workspace, key)):
+            self.signals[workspace, key] = replace(stored, reason=reason)
 
     async def since(self, workspace: str | None, at: float) -> Sequence[Signal]:
         found = [
@@ -136,7 +138,7 @@ class MemorySignals:
 
 
 class MemoryLearning:
-    """Fulfils ``Learning`` within one process."""
+    """Implements ``Learning`` within one process."""
 
     def __init__(self) -> None:
         self.log: dict[tuple[str, str, str], Entry] = {}

@@ -4,25 +4,25 @@ from pathlib import Path
 
 import pytest
 
-from ingest.alias_cache import KeptAliases
+from ingest.alias_cache import AliasCache
 from knowledge.errors import CoachError
 
 
 def test_what_was_kept_is_there_the_next_time(tmp_path: Path) -> None:
-    KeptAliases(tmp_path / "new").keep({"a": ("brewing", "Wie lange?"), "b": ()})
-    kept = KeptAliases(tmp_path / "new")
+    AliasCache(tmp_path / "new").keep({"a": ("brewing", "Wie lange?"), "b": ()})
+    kept = AliasCache(tmp_path / "new")
     kept.keep({"c": ("cups",)})
-    again = KeptAliases(tmp_path / "new")
+    again = AliasCache(tmp_path / "new")
     assert [again.get(key) for key in "abcd"] == [("brewing", "Wie lange?"), (), ("cups",), None]
     assert [file.name for file in (tmp_path / "new").iterdir()] == ["aliases.json"]
 
 
 def test_it_knows_the_store_it_was_added_to(tmp_path: Path) -> None:
-    kept = KeptAliases(tmp_path)
+    kept = AliasCache(tmp_path)
     assert not kept.is_in("one")
     kept.added_to("one")
-    assert KeptAliases(tmp_path).is_in("one")
-    assert not KeptAliases(tmp_path).is_in("two")
+    assert AliasCache(tmp_path).is_in("one")
+    assert not AliasCache(tmp_path).is_in("two")
     kept.added_to(None)
     assert not kept.is_in(None)
 
@@ -32,14 +32,14 @@ def test_it_knows_the_store_it_was_added_to(tmp_path: Path) -> None:
 )
 def test_an_odd_file_is_as_good_as_none(tmp_path: Path, told: str) -> None:
     (tmp_path / "aliases.json").write_text(told)
-    kept = KeptAliases(tmp_path)
+    kept = AliasCache(tmp_path)
     assert kept.get("a") is None
     assert not kept.is_in("s")
     kept.keep({"a": ("tea",)})
-    assert KeptAliases(tmp_path).get("a") == ("tea",)
+    assert AliasCache(tmp_path).get("a") == ("tea",)
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CoachError, match="Can't write"):
-        KeptAliases(tmp_path / "file").keep({"a": ()})
+        AliasCache(tmp_path / "file").keep({"a": ()})

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.document_ids import assign, gone
+from ingest.document_ids import assign, find_removed
 
 
 def names(*files: tuple[str, str], known: dict[str, str] | None = None) -> list[str]:
@@ -66,13 +66,13 @@ def test_no_two_files_share_a_name(files: list[tuple[list[str], int]]) -> None:
 def test_what_left_a_given_folder_is_gone() -> None:
     known = {"docs/a.md": "/p/docs/a.md", "docs/b.md": "/p/docs/b.md", "x/c.md": "/p/x/c.md"}
     roots = [Path("/p/docs")]
-    assert gone(known, ["docs/a.md"], roots, there(*known.values())) == ["docs/b.md"]
-    assert gone(known, ["docs/a.md"], [], there()) == []
+    assert find_removed(known, ["docs/a.md"], roots, there(*known.values())) == ["docs/b.md"]
+    assert find_removed(known, ["docs/a.md"], [], there()) == []
 
 
 def test_what_another_machine_read_goes_by_the_folders_name() -> None:
     known = {"docs/a.md": "/elsewhere/docs/a.md", "other/b.md": "/elsewhere/other/b.md"}
     roots = [Path("/p/docs")]
-    assert gone(known, [], roots, there()) == ["docs/a.md"]
+    assert find_removed(known, [], roots, there()) == ["docs/a.md"]
     # Still there on this machine: then it is another folder of the same name.
-    assert gone(known, [], roots, there("/elsewhere/docs/a.md")) == []
+    assert find_removed(known, [], roots, there("/elsewhere/docs/a.md")) == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.map_lookup import mapped, one_mapped
+from ingest.map_lookup import find_documents, find_mapped_document
 from ingest.maps import map_path
 from knowledge.aliases.passages import aliases_of
 from knowledge.errors import InputError
@@ -129,14 +129,14 @@ def test_a_map_in_the_way_of_a_folder_or_link_is_left_alone(
 
 def test_looking_without_a_store(docs: Path) -> None:
     assert map_path(docs / "v1.2.md").name == "v1.2.map.yaml"
-    assert [bool(each.file) for each in mapped(docs)] == [True, False]
+    assert [bool(each.file) for each in find_documents(docs)] == [True, False]
     for path in (docs, docs / "a.md", docs / "a.map.yaml"):
-        assert one_mapped(path).document.name == "a.md"
+        assert find_mapped_document(path).document.name == "a.md"
     with pytest.raises(InputError, match=r"b\.md has no skill map next to it"):
-        one_mapped(docs / "b.md")
+        find_mapped_document(docs / "b.md")
     (docs / "b.map.yaml").write_text("")
     with pytest.raises(InputError, match=r"several skill maps \(a.map.yaml, b.map.yaml\)"):
-        one_mapped(docs)
+        find_mapped_document(docs)
     (docs / "c.map.yaml").write_text("")
     with pytest.raises(InputError, match=r"There's no document next to .*, here c\."):
-        mapped(docs / "c.map.yaml")
+        find_documents(docs / "c.map.yaml")

@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 import pytest
 
-from ingest.lock import exclusive
+from ingest.lock import ingest_lock
 from ingest.pipeline import IngestReport, ingest
 from ingest.receipts import Receipts
 from knowledge.errors import CoachError, InputError
@@ -205,7 +205,7 @@ def test_a_second_ingest_waits_its_turn(machine: Machine, docs: Path) -> None:
     held, release = Event(), Event()
 
     def hold() -> None:
-        with exclusive(machine.data, 1):
+        with ingest_lock(machine.data, 1):
             held.set()
             release.wait(10)
 

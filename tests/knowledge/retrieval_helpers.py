@@ -40,7 +40,7 @@ def searcher(*texts: str, embedder: Embedder | None = None) -> Searcher:
     library = Library(MemoryIndex(), embedder or HashingEmbedder())
     for number, text in enumerate(texts):
         library.add(outline(text, f"{number}.md"), str(number))
-    return Searcher(library.index, library.embedder, library.catalogue, Lexicon.load())
+    return Searcher(library.index, library.embedder, library.catalogue, Lexicon.load(), ())
 
 
 def answerer(*texts: str) -> Answerer:

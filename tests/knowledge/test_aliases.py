@@ -8,7 +8,7 @@ import pytest
 
 from bot.assemble import build_knowledge
 from ingest.outline import outline
-from knowledge.aliases.generate import MOST_SKILLS, WrittenAliases, ask, key, written
+from knowledge.aliases.generate import MOST_SKILLS, WrittenAliases, ask, kept_aliases, key
 from knowledge.aliases.passages import aliases_of, with_aliases
 from knowledge.aliases.update import add_written
 from knowledge.chat import LangChainChat
@@ -16,11 +16,11 @@ from knowledge.lexicon.lexicon import Lexicon
 from knowledge.library import Library
 from knowledge.model import Catalogue, Grain, Outline
 from knowledge.ports import Embedder
-from knowledge.retrieval.corpus import lay_out
+from knowledge.retrieval.corpus import build_corpus
 from knowledge.retrieval.dense import Dense
 from tests.chat_script import Ending, Script, ScriptedChat, saying
 from tests.chat_server import chat_server
-from tests.conftest import no_waiting
+from tests.conftest import no_sleep
 from tests.fakes.knowledge import HashingEmbedder, MemoryIndex
 
 TEA = "# Tea\n### Leaves\n- Choosing leaves\n- Steeping\n### Service\n- Pouring for guests\n"
@@ -65,7 +65,7 @@ def test_an_alias_draws_its_skill_up_by_half() -> None:
     pouring = tea().skills[2]
     laid = with_aliases(tea(), [(pouring.id, "chanoyu")])
     Library(index, embedder).add(laid, "hash")
-    corpus = lay_out(Catalogue((laid,)), Lexicon.load())
+    corpus = build_corpus(Catalogue((laid,)), Lexicon.load())
     assert [unit.text for unit in corpus.units] == [skill.text for skill in tea().skills]
 
     own, alias = embedder.embed(["Service: Pouring for guests", "Service: chanoyu"])
@@ -85,7 +85,7 @@ async def test_a_model_is_asked_by_section_and_never_twice() -> None:
     assert (service["document"], service["section"]) == ("Tea", "Service")
 
     one, two, three = (skill.id for skill in tea().skills)
-    assert written(tea(), kept) == ((one, "oolong"), (two, "brewing"), (three, "oolong"))
+    assert kept_aliases(tea(), kept) == ((one, "oolong"), (two, "brewing"), (three, "oolong"))
     assert await ask([tea()], chat, kept) is None
     assert len(chat.asked) == 2
 
@@ -113,7 +113,7 @@ async def test_a_model_that_fails_is_asked_no_more_and_what_it_wrote_stays(endin
     chat, kept = ScriptedChat([saying(lines(("oolong",))), Script((), ending)]), Memory()
     failure = await ask([tea()], chat, kept)
     assert "failed" in str(failure)
-    assert [text for _, text in written(tea(), kept)] == ["oolong"]
+    assert [text for _, text in kept_aliases(tea(), kept)] == ["oolong"]
     assert kept.get(key("Service", tea().skills[2])) is None
 
 
@@ -129,7 +129,7 @@ async def test_a_model_that_stalls_is_left(limit: str) -> None:
 async def test_nonsense_is_not_kept_and_told() -> None:
     chat, kept = ScriptedChat([saying("I can't do that."), saying(lines(("cups",)))]), Memory()
     assert "nothing usable" in str(await ask([tea()], chat, kept))
-    assert [text for _, text in written(tea(), kept)] == ["cups"]
+    assert [text for _, text in kept_aliases(tea(), kept)] == ["cups"]
 
 
 def stored(kept: WrittenAliases, embedder: Embedder) -> Library:
@@ -199,7 +199,7 @@ async def test_a_question_that_leads_astray_without_finds_its_skill_with_them(
         server.answering = play
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
         monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
-        chat = LangChainChat("openai:scripted", sleep=no_waiting)
+        chat = LangChainChat("openai:scripted", sleep=no_sleep)
         outlines = [each.outline for each in knowledge.library.documents()]
         assert await ask(outlines, chat, kept) is None
     assert add_written(knowledge.library, kept) == len(WRITTEN)

@@ -12,7 +12,7 @@ from knowledge.model import Turn
 from knowledge.ports import ChatModel
 from tests.chat_script import Ending, Script, ScriptedChat, saying
 from tests.chat_server import ChatServer, chat_server
-from tests.conftest import no_waiting
+from tests.conftest import no_sleep
 
 KEY = "sk-test-0123456789abcdef"
 HELLO = [Turn("person", "What is caching?")]
@@ -49,7 +49,7 @@ def playing(request: pytest.FixtureRequest, server: ChatServer) -> Playing:
 
 
 def adapter() -> LangChainChat:
-    return LangChainChat("openai:scripted", seconds=10, sleep=no_waiting)
+    return LangChainChat("openai:scripted", seconds=10, sleep=no_sleep)
 
 
 async def read(chat: ChatModel) -> list[str]:

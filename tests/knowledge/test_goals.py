@@ -1,4 +1,4 @@
-"""Goals in free words: roles, topics, wishes, other languages, slips, and what is none of ours."""
+"""Goals in free words: roles, topics, phrases, other languages, typos and unrelated goals."""
 
 import json
 from dataclasses import dataclass, replace
@@ -206,11 +206,11 @@ def test_the_table_of_the_field_is_whole() -> None:
     table = load()
 
     assert len(table) >= 40
-    assert all(aim.names or aim.wishes for aim in table)
+    assert all(aim.names or aim.phrases for aim in table)
     names = [name.casefold() for aim in table for name in aim.names]
     assert len(set(names)) == len(names)
     assert all(isinstance(text, str) for aim in table for part in
-               (aim.names, aim.wishes, aim.topics) for text in part)  # fmt: skip
+               (aim.names, aim.phrases, aim.topics) for text in part)  # fmt: skip
     assert Aim((), (), ()) not in table
 
 

@@ -14,7 +14,7 @@ from knowledge.chat import LangChainChat
 from knowledge.model import Catalogue, Skill
 from tests.chat_script import Ending, Script, ScriptedChat, saying
 from tests.chat_server import ChatServer, chat_server
-from tests.conftest import SKILLS, no_waiting
+from tests.conftest import SKILLS, no_sleep
 
 CATALOGUE = Catalogue((outline(SKILLS.read_text("utf-8"), SKILLS.name),))
 LIMITS = next(s for s in CATALOGUE.skills.values() if s.text.startswith("Rate limiting"))
@@ -180,6 +180,6 @@ async def server(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ChatServer]:
 
 async def test_over_http_as_in_production(server: ChatServer) -> None:
     server.scripts = [saying(reply())]
-    chat = LangChainChat("openai:scripted", seconds=10, sleep=no_waiting)
+    chat = LangChainChat("openai:scripted", seconds=10, sleep=no_sleep)
 
     assert await Questioner(chat).ask(LIMITS, CATALOGUE) == WRITTEN

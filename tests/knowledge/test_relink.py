@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.outline import outline
 from knowledge.model import Catalogue, Outline
-from knowledge.relink.relink import carried, relink
+from knowledge.relink.relink import carry_successors, relink
 from knowledge.relink.similarity import ALIKE, coverage, words
 from tests.conftest import SKILLS
 from tests.knowledge.relink_pairs import RENAMED, REPLACED
@@ -128,7 +128,7 @@ def versions(*texts: Sequence[Outline]) -> list[tuple[Outline, ...]]:
     """A library's versions, one after another, with their successors."""
     made: list[tuple[Outline, ...]] = [tuple(texts[0])]
     for new in texts[1:]:
-        made.append(carried(made[-1], new, relink(made[-1], new)))
+        made.append(carry_successors(made[-1], new, relink(made[-1], new)))
     return made
 
 
@@ -201,7 +201,7 @@ def test_links_are_one_to_one_and_never_of_an_id_that_is_there(
         assert len(set(links.values())) == len(links)
         assert set(links) <= before - now
         assert set(links.values()) <= now - before
-        library = carried(library, new, links)
+        library = carry_successors(library, new, links)
         kept = [step for one in library for step in one.successors]
         assert len(dict(kept)) == len(kept)
         assert not dict(kept).keys() & now

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.model import Turn
-from knowledge.retrieval.followup import FRESH, resolve
+from knowledge.retrieval.followup import NO_FOLLOWUP, resolve
 
 SAID = (
     Turn("person", "how do we test an API?"),
@@ -62,9 +62,9 @@ def test_what_leans_on_the_last_question_is_joined_with_it(question: str) -> Non
     ],
 )
 def test_a_full_question_ignores_the_history(question: str) -> None:
-    assert resolve(question, SAID) == FRESH
+    assert resolve(question, SAID) == NO_FOLLOWUP
 
 
 def test_without_an_answer_before_nothing_is_a_followup() -> None:
-    assert resolve("what else?", ()) == FRESH
-    assert resolve("what else?", SAID[:1]) == FRESH
+    assert resolve("what else?", ()) == NO_FOLLOWUP
+    assert resolve("what else?", SAID[:1]) == NO_FOLLOWUP

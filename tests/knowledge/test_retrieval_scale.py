@@ -9,22 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.retrieval import layers, scored_query
-from knowledge.retrieval.layers import Recent
+from knowledge.retrieval.layers import LayerCache
 from knowledge.retrieval.scored_query import FEWEST, ScoredQuery, shortlist
 from knowledge.retrieval.searcher import Searcher
 from knowledge.retrieval.sparse import (
-    Chosen,
     Layer,
     Scores,
+    SelectedRows,
     Sparse,
     best_by_owner,
     column,
     mean,
-    mixed,
-    sharpened,
+    mix,
+    sharpen,
 )
 from knowledge.store import exact_index
-from knowledge.store.exact_index import Exact
+from knowledge.store.exact_index import ExactIndex
 from tests.fakes.knowledge import HashingEmbedder
 from tests.knowledge.retrieval_helpers import GARDEN, OFFICE, searcher
 
@@ -103,7 +103,7 @@ def test_something_is_scored_even_where_nothing_is_near() -> None:
 
 def test_what_was_used_longest_ago_goes_first() -> None:
     table = column(np.arange(2), np.ones(2), 0.0, 9)
-    layer, recent = Layer((table,), (table,)), Recent(8)
+    layer, recent = Layer((table,), (table,)), LayerCache(8)
     for name in ("a", "b"):
         recent.put(name, layer)
     recent.get("a")
@@ -119,9 +119,9 @@ def test_rows_shared_by_two_threads_give_the_same(
 ) -> None:
     vectors = np.random.default_rng(1).standard_normal((151, 16)).astype(np.float32)
     ids = [f"{n:03}" for n in range(151)]
-    alone = Exact(ids, vectors).nearest(vectors[:count], 20)
+    alone = ExactIndex(ids, vectors).nearest(vectors[:count], 20)
     monkeypatch.setattr(exact_index, "_WIDE", 1)
-    shared = Exact(ids, vectors).nearest(vectors[:count], 20)
+    shared = ExactIndex(ids, vectors).nearest(vectors[:count], 20)
 
     assert [[hit.passage_id for hit in hits] for hits in shared] == [
         [hit.passage_id for hit in hits] for hits in alone
@@ -139,7 +139,7 @@ def sparse(draw: st.DrawFn, size: int = 12, low: float = 0.0) -> Sparse:
 
 def dense(table: Sparse) -> Scores:
     """All of its one column."""
-    every = Chosen.of(np.arange(table.size), table.size)
+    every = SelectedRows.from_rows(np.arange(table.size), table.size)
     return table.at(every)[:, 0]
 
 
@@ -151,9 +151,9 @@ def test_sparse_scores_reckon_as_dense_ones_do(
     raised = np.exp((b - b.max()) / 0.05)
     best = [b[owners == owner].max() for owner in range(5)]
 
-    assert np.allclose(dense(mixed(first, second, 0.25)), 0.25 * a + 0.75 * b)
+    assert np.allclose(dense(mix(first, second, 0.25)), 0.25 * a + 0.75 * b)
     assert np.allclose(dense(mean([first, first, first])), a)
-    assert np.allclose(dense(sharpened(second)), raised / raised.sum())
+    assert np.allclose(dense(sharpen(second)), raised / raised.sum())
     assert np.allclose(dense(best_by_owner(second, owners, 5)), best)
 
 
@@ -162,7 +162,7 @@ def test_some_rows_are_those_of_all(table: Sparse, rows: set[int], count: int) -
     chosen = np.array(sorted(rows), dtype=np.intp)
     all_of_it = dense(table)
 
-    assert (table.at(Chosen.of(chosen, 12))[:, 0] == all_of_it[chosen]).all()
+    assert (table.at(SelectedRows.from_rows(chosen, 12))[:, 0] == all_of_it[chosen]).all()
     best = table.best(count)
     assert len(best) == min(count, len(table.rows))
     assert all(all_of_it[best].min(initial=1) >= all_of_it[row] for row in _others(table, best))

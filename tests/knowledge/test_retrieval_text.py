@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.retrieval.lexical import LexicalIndex, stem, stems
+from knowledge.retrieval.lexical import LexicalIndex
 from knowledge.retrieval.question import MAX_LETTERS, clean, content_words, focus, read
 from knowledge.retrieval.smalltalk import SmallTalk, kind_of
 from knowledge.retrieval.spellcheck import Speller
+from knowledge.text.stems import stem, stems
 
 SPELLER = Speller(["Unit testing and mocking; message queues; GraphQL"], ["Kubernetes", "Django"])
 
@@ -61,7 +62,7 @@ def test_content_words_leave_out_what_any_question_has() -> None:
     ],
 )
 def test_errors_are_mended(typed: str, meant: str) -> None:
-    assert SPELLER.mend(typed) == meant
+    assert SPELLER.correct(typed) == meant
 
 
 @pytest.mark.parametrize(
@@ -69,13 +70,13 @@ def test_errors_are_mended(typed: str, meant: str) -> None:
     ["knitting", "SAML", "jira", "doesn't", "wie geht das", "unseren Dienst", "k8s", "weather"],
 )
 def test_what_is_right_or_foreign_or_short_stays(text: str) -> None:
-    assert SPELLER.mend(text) == text
+    assert SPELLER.correct(text) == text
 
 
 @given(st.text(max_size=200))
 @settings(max_examples=100, deadline=None)
 def test_mending_never_fails_and_settles(text: str) -> None:
-    mended = SPELLER.mend(text)
+    mended = SPELLER.correct(text)
 
     assert len(mended) <= 2 * len(text) + 2
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from knowledge.lexicon.lexicon import Lexicon
 from knowledge.paraphrases import paraphrases
-from knowledge.retrieval.translation import LANGUAGES, fold, in_english, tables
+from knowledge.retrieval.translation import LANGUAGES, fold, tables, to_english
 
 LEXICON = Lexicon.load()
 
@@ -33,7 +33,7 @@ def is_name(word: str) -> bool:
     ],
 )
 def test_what_is_known_is_put_into_english(text: str, english: str) -> None:
-    assert in_english(text, lambda word: False) == english
+    assert to_english(text, lambda word: False) == english
 
 
 @pytest.mark.parametrize(
@@ -44,17 +44,17 @@ def test_what_is_known_is_put_into_english(text: str, english: str) -> None:
     ],
 )  # fmt: skip
 def test_english_and_names_stay(text: str) -> None:
-    assert in_english(text, is_name) == text
+    assert to_english(text, is_name) == text
 
 
 def test_a_name_stays_in_a_foreign_text() -> None:
-    assert in_english("wie baue ich eine Webseite mit Vue", is_name).endswith("website with Vue")
+    assert to_english("wie baue ich eine Webseite mit Vue", is_name).endswith("website with Vue")
 
 
 def test_everyday_sayings_are_read_as_the_english_they_are() -> None:
     """One in a thousand may be taken for another language, no more."""
     sayings = paraphrases.load().sayings[::5]
-    taken = [each for each in sayings if in_english(each, is_name) != each]
+    taken = [each for each in sayings if to_english(each, is_name) != each]
     assert len(taken) <= len(sayings) / 1000
 
 
@@ -66,4 +66,4 @@ def test_the_table_has_every_language_and_folded_keys() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
-    assert isinstance(in_english(text, lambda word: False), str)
+    assert isinstance(to_english(text, lambda word: False), str)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ingest.outline import outline
 from knowledge.embeddings.sentence_transformers_embedder import MINILM_NAME
-from knowledge.embeddings.shipped import packed, unpacked
+from knowledge.embeddings.shipped import pack_vectors, unpack_vectors
 from knowledge.lexicon.lexicon import Lexicon
 from knowledge.library import Library
 from knowledge.model import Catalogue, Grain, Passage
@@ -37,7 +37,7 @@ def test_all_sections_are_ranked_across_documents() -> None:
     assert {hit.section.title for hit in found.hits} == {"Soil", "Seeds", "Storage", "Post"}
 
 
-def test_the_limit_holds() -> None:
+def test_the_limit_is_kept() -> None:
     assert len(SEARCHER.search("seeds", limit=2).hits) == 2
 
 
@@ -144,13 +144,13 @@ def test_the_shipped_vectors_are_those_of_all_sayings_and_terms() -> None:
 def test_packing_vectors_keeps_their_directions() -> None:
     vectors = HashingEmbedder().embed(["one two three", "four five", "six"])
 
-    rows = unpacked(packed(vectors))
+    rows = unpack_vectors(pack_vectors(vectors))
 
     assert np.allclose((vectors * rows).sum(axis=1), 1, atol=1e-3)
 
 
 def test_a_topic_owns_its_sayings() -> None:
-    sayings = paraphrases.sayings_of({"a": ["x", "y"], "b": ["z"]})
+    sayings = paraphrases.make_sayings({"a": ["x", "y"], "b": ["z"]})
 
     assert (sayings.topics, sayings.sayings) == (("a", "b"), ("x", "y", "z"))
     assert sayings.starts.tolist() == [0, 2]

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from ingest.outline import outline
 from knowledge.model import Outline, SkillMap
-from knowledge.skillmap.cycles import reaches
-from knowledge.skillmap.diagram.coordinates import places
-from knowledge.skillmap.diagram.layers import layers, next_steps
-from knowledge.skillmap.diagram.order import crossings, ordered
+from knowledge.skillmap.cycles import depends_on
+from knowledge.skillmap.diagram.coordinates import place_nodes
+from knowledge.skillmap.diagram.layers import assign_rows, drop_implied
+from knowledge.skillmap.diagram.order import count_crossings, order_rows
 from knowledge.skillmap.diagram.svg import BOX, TALL, draw
 from knowledge.skillmap.reader import read_map
 from tests.conftest import ROOT, SKILLS
@@ -131,7 +131,7 @@ def needs_of(draw: st.DrawFn) -> list[list[int]]:
 @given(needs_of(), st.integers(1, 5))
 @settings(deadline=None)
 def test_rows_keep_prerequisites_above_and_their_width(needs: list[list[int]], widest: int) -> None:
-    found = layers(needs, widest)
+    found = assign_rows(needs, widest)
     row_of = {node: n for n, row in enumerate(found.rows) for node in row}
     assert sorted(node for node in row_of if not found.is_bend(node)) == list(range(len(needs)))
     assert all(sum(not found.is_bend(n) for n in row) <= widest for row in found.rows)
@@ -144,11 +144,11 @@ def test_rows_keep_prerequisites_above_and_their_width(needs: list[list[int]], w
 @given(needs_of())
 @settings(deadline=None)
 def test_order_never_gets_worse_and_places_keep_it(needs: list[list[int]]) -> None:
-    found = layers(needs, 4)
-    rows = ordered(found)
+    found = assign_rows(needs, 4)
+    rows = order_rows(found)
     assert [sorted(row) for row in rows] == [sorted(row) for row in found.rows]
-    assert crossings(rows, found) <= crossings([list(row) for row in found.rows], found)
-    at = places(rows, found, lambda node: 1.0 + node % 3)
+    assert count_crossings(rows, found) <= count_crossings([list(row) for row in found.rows], found)
+    at = place_nodes(rows, found, lambda node: 1.0 + node % 3)
     assert all(
         at[b] - at[a] >= (2 + a % 3 + b % 3) / 2 - 1e-6 for row in rows for a, b in pairwise(row)
     )
@@ -157,11 +157,11 @@ def test_order_never_gets_worse_and_places_keep_it(needs: list[list[int]]) -> No
 
 @given(needs_of())
 def test_steps_left_out_follow_from_the_others(needs: list[list[int]]) -> None:
-    steps = next_steps(needs)
+    steps = drop_implied(needs)
     graph = {str(n): [str(needed) for needed in step] for n, step in enumerate(steps)}
     for n, (all_needed, kept) in enumerate(zip(needs, steps, strict=True)):
         assert set(kept) <= set(all_needed)
-        assert all(reaches(graph, str(n), str(needed)) for needed in all_needed)
+        assert all(depends_on(graph, str(n), str(needed)) for needed in all_needed)
         for one in kept:
             others = [other for other in kept if other != one]
-            assert not any(reaches(graph, str(other), str(one)) for other in others)
+            assert not any(depends_on(graph, str(other), str(one)) for other in others)

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from ingest.outline import outline
 from knowledge.errors import CoachError
 from knowledge.model import SkillMap
-from knowledge.skillmap.cycles import circles
+from knowledge.skillmap.cycles import find_cycles
 from knowledge.skillmap.draft import LONGEST_REPLY, MOST_SKILLS, draft, rules
 from knowledge.skillmap.proposals import ProposalFault, Proposals
 from knowledge.skillmap.reader import read_map
-from knowledge.skillmap.writer import written
+from knowledge.skillmap.writer import render_draft
 from knowledge.skillmap.yaml_tree import read_tree
 from tests.chat_script import Ending, Script, ScriptedChat, saying
 from tests.knowledge.skillmap_samples import made, read, sample_outline
@@ -77,7 +77,7 @@ def test_what_the_map_says_already_counts() -> None:
 def test_a_draft_counts_for_nothing_until_a_person_says_yes() -> None:
     why = "tea: “hot” # 100 °C, - [x]"
     proposals = sorted_out(line("Pouring", "Service > Boiling water", why))
-    text = written(proposals, "openai:scripted")
+    text = render_draft(proposals, "openai:scripted")
     assert read(text).skill_map == SkillMap()
     ((skill, needed, told),) = made(approved(text)).prerequisites
     kept = proposals.kept[0]
@@ -91,7 +91,7 @@ def test_any_document_and_reason_come_through_the_file(bullets: list[str], why: 
     proposals = Proposals(whole, SkillMap())
     names = [proposals.name_of(skill) for skill in whole.skills]
     proposals.take("\n".join(line(a, b, why) for a, b in itertools.pairwise(names)))
-    reading = read_map(approved(written(proposals, "m")).encode("utf-8", "ignore"), whole)
+    reading = read_map(approved(render_draft(proposals, "m")).encode("utf-8", "ignore"), whole)
     assert reading.skill_map, reading.problems
     assert reading.skill_map.prerequisites == tuple(
         (one.skill.id, one.needed.id, one.why)
@@ -108,7 +108,7 @@ def test_what_is_kept_never_closes_a_circle(pairs: list[tuple[str, str]]) -> Non
     needs: dict[str, list[str]] = {}
     for one in proposals.kept:
         needs.setdefault(one.skill.id, []).append(one.needed.id)
-    assert circles(needs) == []
+    assert find_cycles(needs) == []
     assert len(proposals.kept) + proposals.dropped.total() == len(pairs)
 
 
@@ -154,6 +154,6 @@ async def test_a_failure_ends_it_with_what_was_found(ending: Ending) -> None:
 
 def test_the_head_of_a_draft_is_comment_whatever_it_names() -> None:
     whole = outline("# T\u2028x: 1\n- a\n", "t.md")
-    text = written(Proposals(whole, SkillMap()), "m\nskills: [")
+    text = render_draft(Proposals(whole, SkillMap()), "m\nskills: [")
     assert yaml.safe_load(text) == {"skills": None}
     assert read_tree(text.encode()) is not None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.outline import outline
-from knowledge.skillmap.cycles import circles, reaches
+from knowledge.skillmap.cycles import depends_on, find_cycles
 from knowledge.skillmap.reader import read_map
 from knowledge.skillmap.yaml_tree import MAX_BYTES
 from tests.conftest import SKILLS
@@ -200,7 +200,7 @@ NODES = st.sampled_from("abcdef")
 
 @given(st.dictionaries(NODES, st.sets(NODES).map(sorted)))
 def test_circles_are_found_where_there_are_any(needs: dict[str, list[str]]) -> None:
-    found = circles(needs)
+    found = find_cycles(needs)
     for circle in found:
         assert all(b in needs[a] for a, b in pairwise((*circle, circle[0])))
     steps = [step for circle in found for step in pairwise((*circle, circle[0]))]
@@ -220,7 +220,7 @@ def test_reaching_is_being_a_node_under_the_start(
     under = {start}
     while more := {n for one in under for n in needs.get(one, ())} - under:
         under |= more
-    assert reaches(needs, start, goal) == (goal in under)
+    assert depends_on(needs, start, goal) == (goal in under)
 
 
 def test_our_own_map_covers_our_own_document() -> None:

@@ -17,7 +17,7 @@ from knowledge.model import Answer, Citation
 from knowledge.ports import ChatModel
 from tests.chat_script import Ending, Script, ScriptedChat, saying
 from tests.chat_server import chat_server
-from tests.conftest import no_waiting
+from tests.conftest import no_sleep
 from tests.knowledge.composed_answers import QUESTION, Fixed, composed
 
 FIRST = "Start with RESTful API design and implementation [1]."
@@ -39,7 +39,7 @@ async def playing(
             server.scripts = list(scripts)
             if request.param == "twin":
                 return ScriptedChat(list(scripts))
-            return LangChainChat("openai:scripted", sleep=no_waiting)
+            return LangChainChat("openai:scripted", sleep=no_sleep)
 
         yield play
 

@@ -1,4 +1,4 @@
-"""A tiny real Bolt app, and the two ways in which it meets the workspace."""
+"""A tiny real Bolt app, and the two ways to connect it to the workspace."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ PASSED_OVER = frozenset(
 
 
 def manifest(*, without_scopes: tuple[str, ...] = (), **features: Any) -> Json:
-    """The manifest above, less some scopes and with some features changed."""
+    """Return the manifest above without some scopes and with some features changed."""
     changed = deepcopy(MANIFEST)
     scopes = changed["oauth_config"]["scopes"]
     scopes["bot"] = [scope for scope in scopes["bot"] if scope not in without_scopes]
@@ -93,7 +93,7 @@ def manifest(*, without_scopes: tuple[str, ...] = (), **features: Any) -> Json:
 
 @dataclass
 class Scene:
-    """The Bolt app, its workspace, and every request body that the app was given."""
+    """The Bolt app, its workspace, and every request body that the app received."""
 
     server: Server
     app: AsyncApp
@@ -109,20 +109,20 @@ class Scene:
         return self.app.client
 
     def events(self, kind: str) -> list[Json]:
-        """The events of one type that the app was given, oldest first."""
+        """Return the events of one type that the app received, oldest first."""
         inside = [body["event"] for body in self.bodies if "event" in body]
         return [event for event in inside if event["type"] == kind]
 
 
 class Stage(Protocol):
-    """Opens a scene over one transport; `own` names events that the test itself listens to."""
+    """Opens a scene over one transport; `own` names the events that the test itself listens to."""
 
     def __call__(self, **options: Any) -> AbstractAsyncContextManager[Scene]: ...
 
 
 @asynccontextmanager
 async def over_socket(**options: Any) -> AsyncIterator[Scene]:
-    """The app connected by Socket Mode."""
+    """Connect the app by Socket Mode."""
     within, own = options.pop("acknowledge_within", 3.0), options.pop("own", ())
     ws = Workspace.from_manifest(options.pop("manifest", MANIFEST), **options)
     async with serve(ws, acknowledge_within=within) as server:
@@ -138,7 +138,7 @@ async def over_socket(**options: Any) -> AsyncIterator[Scene]:
 
 @asynccontextmanager
 async def over_http(**options: Any) -> AsyncIterator[Scene]:
-    """The app behind Bolt's own FastAPI adapter, served by uvicorn."""
+    """Serve the app with Bolt's FastAPI adapter and uvicorn."""
     within, own = options.pop("acknowledge_within", 3.0), options.pop("own", ())
     listener = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}/slack/events"
@@ -168,7 +168,7 @@ def _scene(server: Server, own: tuple[str, ...]) -> Scene:
 
 
 async def _nothing() -> None:
-    """What the app does about events that a test does not care about."""
+    """Ignore events that a test doesn't care about."""
 
 
 def _fastapi(app: AsyncApp) -> FastAPI:

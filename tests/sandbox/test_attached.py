@@ -1,4 +1,4 @@
-"""Files as people see them: those of their own conversations, and nothing that could run."""
+"""Files as people see them: only those of their own conversations, and never one that could run."""
 
 import aiohttp
 import pytest
@@ -14,7 +14,7 @@ ANA, BEN = "U_ANA", "U_BEN"
 
 
 def attach(ws: Workspace, name: str, content: bytes, *, done: bool = True) -> File:
-    """A file of the app's in its direct message with Ana."""
+    """Create one of the app's files in its direct message with Ana."""
     reserved = ws.files.reserve(name, len(content), "Two of three")
     ws.files.upload(reserved.upload_secret, content)
     file = ws.files.complete(ws.files.get(reserved.id) or reserved, "")
@@ -26,7 +26,7 @@ def attach(ws: Workspace, name: str, content: bytes, *, done: bool = True) -> Fi
 
 
 async def fetch(server: Server, person: str, file: str) -> tuple[int, dict[str, str], bytes]:
-    """What the page gets when it shows a file."""
+    """Return the status, headers and body that the page gets for a file."""
     address = f"{server.url}/control/file"
     async with (
         aiohttp.ClientSession() as session,

@@ -1,4 +1,4 @@
-"""`python -m sandbox`."""
+"""Tests for `python -m sandbox`."""
 
 from __future__ import annotations
 

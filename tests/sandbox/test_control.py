@@ -1,4 +1,4 @@
-"""The person's side over HTTP, as the page uses it."""
+"""A person's side over HTTP, as the page uses it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BUTTON = {
 
 
 class Page:
-    """What the page sends and fetches."""
+    """Sends and fetches what the page does."""
 
     def __init__(self, server: Server, session: aiohttp.ClientSession) -> None:
         self.url = f"{server.url}/control"
@@ -90,7 +90,7 @@ async def test_what_is_typed_names_people_and_channels(scene: Scene, page: Page)
 
 
 async def _nothing() -> None:
-    """What the app does about mentions here."""
+    """Ignore the mention."""
 
 
 async def test_ephemerals_are_for_one_person(scene: Scene, page: Page) -> None:
@@ -201,8 +201,8 @@ async def test_faults_and_clock_have_levers(scene: Scene, page: Page) -> None:
         ("/say", {"person": "U_ANA"}, "missing field 'text'"),
         ("/command", {"person": "U_ANA", "channel": "C_BACKEND", "text": "/no"}, "/no is not a"),
         ("/clock", {"advance": -1}, "advance must be"),
-        ("/clock", {"person": "U_ANA", "weekday": 7, "minute": 0}, "weekday is"),
-        ("/person", {"person": "U_ANA", "tz": "Mars/Base"}, "there is no zone Mars/Base"),
+        ("/clock", {"person": "U_ANA", "weekday": 7, "minute": 0}, "weekday must be"),
+        ("/person", {"person": "U_ANA", "tz": "Mars/Base"}, "there is no time zone Mars/Base"),
         ("/person", {"person": "U_ANA", "status_text": "x" * 101}, "a status has at most"),
         ("/person", {"person": "U_ANA", "status_emoji": "sun"}, "an emoji is written"),
         ("/close", {"person": "U_ANA", "view_id": "V0"}, "view_not_found"),

@@ -34,7 +34,7 @@ async def test_a_slow_app_gets_the_event_again_and_its_true_latency_is_noted() -
 
         @scene.app.event("message", middleware=[_holding(release)])
         async def slow() -> None:
-            """Acknowledged only once the middleware lets go."""
+            """Do nothing; the acknowledgement waits for the middleware."""
 
         await scene.server.person("U_ANA").say("C_BACKEND", "hi")
         await scene.server.wait_for(lambda: len(scene.server.deliveries) == 2)
@@ -233,4 +233,4 @@ async def test_pressing_stop_clears_the_status_and_tells_the_app() -> None:
 
 
 async def _nothing() -> None:
-    """What the app does about being stopped."""
+    """Ignore the stop."""

@@ -1,4 +1,4 @@
-"""A real Bolt app does what bots do, by Socket Mode and by signed HTTP alike."""
+"""A real Bolt app does what bots do, over Socket Mode and over signed HTTP."""
 
 from __future__ import annotations
 

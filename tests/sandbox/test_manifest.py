@@ -1,4 +1,4 @@
-"""What a manifest must be for Slack to install the app."""
+"""What Slack requires of a manifest to install the app."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people set about themselves, and how the app hears of it: zone, status, quiet hours."""
+"""What people set about themselves, and how the app finds out: zone, status, do-not-disturb."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def test_a_person_moves_to_another_zone(server: Server, client: AsyncWebCl
 
 @pytest.mark.parametrize("zone", ["Mars/Base", "", "Europe", "../Europe/Rome"])
 def test_a_zone_that_is_none_is_refused(server: Server, zone: str) -> None:
-    with pytest.raises(NotPossible, match="there is no zone"):
+    with pytest.raises(NotPossible, match="there is no time zone"):
         server.person("U_BEN").set_zone(zone)
 
 

@@ -1,4 +1,4 @@
-"""Every refusal of the Web API, as a table: a call, and the error that Slack gives for it."""
+"""Every refusal of the Web API, as a table: a call, and the error that Slack returns for it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def section(text: str, **more: Any) -> Json:
 
 @dataclass(frozen=True)
 class Case:
-    """One refused call. `$name` in an argument stands for something of the prepared workspace."""
+    """One refused call; `$name` in an argument is replaced by an id from the prepared workspace."""
 
     rule: int
     method: str
@@ -194,7 +194,7 @@ CASES = [
 
 
 async def prepared(server: Server, client: AsyncWebClient) -> dict[str, str]:
-    """The things that cases speak of: messages, triggers, a view, direct messages."""
+    """Create the things that cases refer to: messages, triggers, a view, direct messages."""
     ws = server.workspace
     anas = await server.person("U_ANA").say("C_BACKEND", "hers")
     own = await client.chat_postMessage(channel="C_BACKEND", text="its")
@@ -216,7 +216,7 @@ async def prepared(server: Server, client: AsyncWebClient) -> dict[str, str]:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def shared() -> AsyncIterator[Server]:
-    """One served workspace for the whole table: refused calls leave nothing behind."""
+    """Serve one workspace for the whole table, since refused calls leave nothing behind."""
     async with serve(Workspace.from_manifest(MANIFEST)) as server:
         yield server
 
@@ -390,6 +390,6 @@ async def test_refuses_a_response_url_after_half_an_hour(server: Server) -> None
 
 
 def test_table_covers_every_numbered_rule_of_calls() -> None:
-    """Rules 1 to 5, 21 and 25 are of the transport and have tests of their own above."""
+    """Rules 1 to 5, 21 and 25 concern the transport and have their own tests above."""
     own_tests = {1, 2, 3, 4, 5, 21, 25}
     assert {case.rule for case in CASES} | own_tests >= set(range(1, 26))

@@ -1,4 +1,4 @@
-"""The parts of the workspace that need no wire: time, ids, triggers, streams, inputs."""
+"""The parts of the workspace that need no connection: time, ids, triggers, streams, inputs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sandbox.api.arguments import read_body
 from sandbox.changes import Change, Changes
 from sandbox.clock import Clock, next_weekday
-from sandbox.control.gestures import linked
+from sandbox.control.gestures import link_mentions
 from sandbox.identifiers import Identifiers
 from sandbox.people import elements
 from sandbox.refusal import Refused
@@ -139,7 +139,7 @@ def test_bodies_are_read_or_refused_never_else(body: bytes, content_type: str) -
     ],
 )
 def test_typed_names_become_references(ws: Workspace, typed: str, stored: str) -> None:
-    assert linked(ws, typed) == stored
+    assert link_mentions(ws, typed) == stored
 
 
 OPTIONS = [{"text": {"type": "plain_text", "text": value}, "value": value} for value in "ab"]
@@ -157,10 +157,10 @@ OPTIONS = [{"text": {"type": "plain_text", "text": value}, "value": value} for v
 )
 def test_values_become_state(element: dict[str, object], value: object, entry: object) -> None:
     element = {**element, "action_id": "a"}
-    assert elements.state_of(element, value) == {"type": element["type"], **dict(entry)}  # type: ignore[call-overload]
+    assert elements.build_state(element, value) == {"type": element["type"], **dict(entry)}  # type: ignore[call-overload]
 
 
 def test_an_option_that_is_not_there_is_an_error() -> None:
     select = {"type": "static_select", "action_id": "a", "options": OPTIONS}
     with pytest.raises(LookupError, match="no option 'c'"):
-        elements.state_of(select, "c")
+        elements.build_state(select, "c")

@@ -1,4 +1,4 @@
-"""Modals: triggers, the stack, hashes, and what a submission may answer."""
+"""Modals: triggers, the stack, hashes, and the allowed responses to a submission."""
 
 from __future__ import annotations
 

@@ -1,12 +1,10 @@
-"""Parse future dates as people write them: "3 May", "Friday", "in two weeks", "next month".
-Pure.
-"""
+"""Parse future dates as people write them: "3 May", "Friday", "in two weeks". Pure."""
 
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.coaching.dates.past_dates import DAY, MONTH, NUMBER, YEAR, count, month_number
+from bot.coaching.dates.past_dates import DAY, MONTH, NUMBER, YEAR, month_number, parse_number
 
 WEEKDAY = r"(?P<weekday>mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|ur)?(?:day)?s?\b\.?"
 """``Tue``, ``tuesdays``, ``thurs.``"""
@@ -19,7 +17,7 @@ _PREFIXES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FutureDateReader = Callable[[re.Match[str], date, date], date | None]
 
 
-def ahead(text: str, today: date, floor: date | None = None) -> tuple[date, str] | None:
+def parse_future_date(text: str, today: date, floor: date | None = None) -> tuple[date, str] | None:
     """Return the date at the start of a text and the rest of the text, None if there is none.
 
     A date without a year is the first such date from ``floor`` on (default: ``today``). Everything
@@ -43,7 +41,7 @@ def weekday_number(word: str) -> int:
     return _PREFIXES.index(word[:3].lower())
 
 
-def after(day: date, number: int, unit: str) -> date:
+def add_span(day: date, number: int, unit: str) -> date:
     """Return the date a number of days, weeks or months later, or that month's last day.
 
     Raises:
@@ -81,13 +79,13 @@ def _weekday(found: re.Match[str], today: date, _floor: date) -> date:
 
 
 def _span(found: re.Match[str], today: date, _floor: date) -> date:
-    return after(today, count(found["number"]), found["unit"])
+    return add_span(today, parse_number(found["number"]), found["unit"])
 
 
 def _next(found: re.Match[str], today: date, _floor: date) -> date:
     if found["unit"].lower() == "week":
         return today + timedelta(days=7 - today.weekday())
-    return after(today.replace(day=1), 1, "month")
+    return add_span(today.replace(day=1), 1, "month")
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -26,7 +26,7 @@ NUMBER = "|".join(sorted(NUMBERS, key=len, reverse=True))
 PastDateReader = Callable[[re.Match[str], date], date | None]
 
 
-def find(text: str, today: date) -> tuple[str, str]:
+def extract_date(text: str, today: date) -> tuple[str, str]:
     """Return the date in a text, ISO 8601, and the text without it; ("", text) if there is none.
 
     Future and impossible dates (31 February) are ignored. A date without a year is the latest such
@@ -45,7 +45,7 @@ def month_number(name: str) -> int:
     return [month[:3] for month in MONTHS].index(name[:3].lower()) + 1
 
 
-def count(number: str) -> int:
+def parse_number(number: str) -> int:
     """Return the number for digits or a phrase that ``NUMBER`` matches."""
     words = " ".join(number.lower().split())
     return NUMBERS[words] if words in NUMBERS else int(words)
@@ -86,7 +86,7 @@ def _latest(month: int, day: int, today: date) -> date | None:
 
 
 def _ago(found: re.Match[str], today: date) -> date:
-    number = count(found["number"])
+    number = parse_number(found["number"])
     unit = found["unit"].lower()
     if unit in ("day", "week"):
         return today - timedelta(days=number * (7 if unit == "week" else 1))

@@ -11,7 +11,7 @@ DAY = 86_400
 
 
 @lru_cache(maxsize=1024)  # ZoneInfo itself keeps only the last eight
-def named(name: str) -> ZoneInfo | None:
+def find_zone(name: str) -> ZoneInfo | None:
     """Return the zone with an IANA name, None if there is none."""
     try:
         return ZoneInfo(name) if name else None
@@ -19,7 +19,7 @@ def named(name: str) -> ZoneInfo | None:
         return None
 
 
-def local(at: float, zone: ZoneInfo) -> datetime:
+def local_time(at: float, zone: ZoneInfo) -> datetime:
     """Return the local date and time in the zone."""
     return datetime.fromtimestamp(at, zone)
 
@@ -31,12 +31,12 @@ def instant(day: date, minute: int, zone: ZoneInfo) -> float:
     """
     wall = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
     at = wall.replace(tzinfo=zone).timestamp()
-    if local(at, zone).replace(tzinfo=None) == wall:
+    if local_time(at, zone).replace(tzinfo=None) == wall:
         return at
-    return shift(again(day, minute, zone), at, zone) or at
+    return clock_change(last_instant(day, minute, zone), at, zone) or at
 
 
-def again(day: date, minute: int, zone: ZoneInfo) -> float:
+def last_instant(day: date, minute: int, zone: ZoneInfo) -> float:
     """Return when the wall clock last shows that minute: later than `instant` if it is set back.
 
     If the clock is set forward past it, an instant before the gap.
@@ -45,7 +45,7 @@ def again(day: date, minute: int, zone: ZoneInfo) -> float:
     return wall.replace(tzinfo=zone, fold=1).timestamp()
 
 
-def shift(after: float, upto: float, zone: ZoneInfo) -> float | None:
+def clock_change(after: float, upto: float, zone: ZoneInfo) -> float | None:
     """Return the instant in (after, upto] at which the clock was set forward or back, else None.
 
     Only for spans with at most one change, such as a day.

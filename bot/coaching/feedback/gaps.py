@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.coaching.learning.entries import Entry, EntryKind
-from bot.coaching.learning.learner_state import valid
+from bot.coaching.learning.learner_state import valid_entries
 from knowledge.model import Catalogue, Document, Section
 
 WEEK = 7 * 24 * 3600.0
-LATE = 20 * 3600.0
+MAX_DELAY = 20 * 3600.0
 """How late a weekly message may be. Less than claims are kept, so it is sent only once."""
 
 
@@ -43,9 +43,7 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A section near which questions went unanswered. ``questions`` are the latest, without
-    repeats.
-    """
+    """A section near which questions went unanswered. ``questions``: the latest, each once."""
 
     section: Section
     document: Document
@@ -60,7 +58,9 @@ class Gap:
         return self.refused + self.unhelpful
 
 
-def gaps(signals: Iterable[Signal], catalogue: Catalogue, questions: int = 5) -> tuple[Gap, ...]:
+def find_gaps(
+    signals: Iterable[Signal], catalogue: Catalogue, questions: int = 5
+) -> tuple[Gap, ...]:
     """Return gaps, the most verdicts first. Signals whose sections are gone are ignored."""
     by_section: dict[str, list[Signal]] = {}
     for signal in sorted(signals, key=lambda s: -s.at):
@@ -101,27 +101,27 @@ class GapWeek:
 
 def gap_subscription(entries: Iterable[Entry]) -> Entry | None:
     """Return the entry that subscribed a person to the weekly message, None if they aren't."""
-    choices = [entry for entry in valid(entries) if entry.kind is EntryKind.GAPS]
+    choices = [entry for entry in valid_entries(entries) if entry.kind is EntryKind.GAPS]
     return choices[-1] if choices and choices[-1].words == GapSubscription.WEEKLY else None
 
 
-def due(entries: Iterable[Entry], now: float) -> GapWeek | None:
+def due_week(entries: Iterable[Entry], now: float) -> GapWeek | None:
     """Return the week to report to a person now, worked out from their log; None if there is none.
 
     Weeks start at the moment they subscribed, a day and hour that should suit them.
     """
     asked = gap_subscription(entries)
-    if asked is None or now - asked.at < WEEK or (now - asked.at) % WEEK >= LATE:
+    if asked is None or now - asked.at < WEEK or (now - asked.at) % WEEK >= MAX_DELAY:
         return None
     until = now - (now - asked.at) % WEEK
     return GapWeek(until - WEEK, until)
 
 
-def in_week(signals: Iterable[Signal], week: GapWeek) -> list[Signal]:
+def signals_in_week(signals: Iterable[Signal], week: GapWeek) -> list[Signal]:
     """Return the verdicts of one week."""
     return [signal for signal in signals if week.since <= signal.at < week.until]
 
 
-def of_owner(found: Iterable[Gap], person: str) -> tuple[Gap, ...]:
+def gaps_of_owner(found: Iterable[Gap], person: str) -> tuple[Gap, ...]:
     """Return the gaps in documents whose owner is this person."""
     return tuple(gap for gap in found if gap.document.owner == person)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Availability:
     """A person's availability right now. ``zone`` is "" if Slack doesn't give one.
 
     ``quiet_until`` is the end of do-not-disturb in seconds since 1970, 0 for none.

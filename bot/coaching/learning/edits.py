@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from bot.coaching.learning.entries import Entry, EntryKind, Level
-from bot.coaching.learning.learner_state import Known
+from bot.coaching.learning.learner_state import KnownSkill
 
 
-def said_anew(
-    known: Known, entry_id: str, at: float, *, level: Level | None, evidence: str, note: str
+def edit_entry(
+    known: KnownSkill, entry_id: str, at: float, *, level: Level | None, evidence: str, note: str
 ) -> Entry | None:
     """Return the entry that adds a level, evidence or a note to a logged skill; None if unchanged.
 
@@ -26,12 +26,12 @@ def said_anew(
     )
 
 
-def removed(known: Known, entry_id: str, at: float) -> Entry:
+def removal_entry(known: KnownSkill, entry_id: str, at: float) -> Entry:
     """Return the entry that removes a skill from a person's skills; the history keeps it."""
     return _about(known, entry_id, at, EntryKind.REMOVED)
 
 
-def _about(known: Known, entry_id: str, at: float, kind: EntryKind) -> Entry:
+def _about(known: KnownSkill, entry_id: str, at: float, kind: EntryKind) -> Entry:
     last = known.entries[-1]
     return Entry(
         id=entry_id,

@@ -19,7 +19,7 @@ SKILL_KINDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownSkill:
     """One skill a person logged, with all its entries, oldest first.
 
     ``skill`` is None for a skill of their own, and for one that is no longer in the documents.
@@ -65,14 +65,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class LearnerState:
-    """A person's state. All maps are keyed by current skill id, in order of each skill's last
-    entry.
+    """A person's state. Maps are keyed by current skill id, in order of each skill's last entry.
 
     ``history`` contains every valid entry, oldest first. Times in ``started`` and ``later`` are in
     seconds since 1970.
     """
 
-    known: dict[str, Known] = field(default_factory=dict)
+    known: dict[str, KnownSkill] = field(default_factory=dict)
     started: dict[str, float] = field(default_factory=dict)
     later: dict[str, float] = field(default_factory=dict)
     not_for_me: frozenset[str] = frozenset()
@@ -88,7 +87,7 @@ class LearnerState:
 
 def fold_log(entries: Iterable[Entry], catalogue: Catalogue) -> LearnerState:
     """Return a person's state from their log, oldest first."""
-    history = valid(entries)
+    history = valid_entries(entries)
     by_skill: dict[str, list[Entry]] = {}
     for entry in history:
         if entry.kind in SKILL_KINDS or entry.kind is EntryKind.REMOVED:
@@ -116,7 +115,7 @@ def fold_log(entries: Iterable[Entry], catalogue: Catalogue) -> LearnerState:
     )
 
 
-def valid(entries: Iterable[Entry]) -> list[Entry]:
+def valid_entries(entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries of a log that weren't undone, without the undo entries."""
     every = list(entries)
     withdrawn = {e.about for e in every if e.kind is EntryKind.TAKEN_BACK}
@@ -128,17 +127,13 @@ def valid(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def current_id(skill_id: str, catalogue: Catalogue, words: str = "") -> str:
-    """Return the current id of a logged skill, found by id or ``words``; its old id if it is
-    gone.
-    """
+    """Return the current id of a logged skill, found by id or ``words``, or its old id."""
     skill = catalogue.present(skill_id, "" if skill_id.startswith(OWN) else words)
     return skill.id if skill else skill_id
 
 
 def day_of(entry: Entry) -> str:
-    """Return the day an entry is about, ISO 8601: the day given, else the one it was logged
-    (UTC).
-    """
+    """Return the day an entry is about, ISO 8601: the day given, else the day logged (UTC)."""
     return entry.on or datetime.fromtimestamp(entry.at, UTC).date().isoformat()
 
 
@@ -149,9 +144,7 @@ def _learned(about: list[Entry]) -> tuple[Entry, ...]:
 
 
 def _latest(by_skill: dict[str, list[Entry]], kind: EntryKind) -> dict[str, float]:
-    """Return skill id -> when it was logged, for skills whose last entry (but recalls) is of a
-    kind.
-    """
+    """Return skill id -> when it was logged, if its last entry (except recalls) is of this kind."""
     latest = {}
     for skill_id, about in by_skill.items():
         stated = [e for e in about if e.kind is not EntryKind.RECALLED]
@@ -160,11 +153,11 @@ def _latest(by_skill: dict[str, list[Entry]], kind: EntryKind) -> dict[str, floa
     return latest
 
 
-def _known(skill_id: str, learned: tuple[Entry, ...], catalogue: Catalogue) -> Known:
+def _known(skill_id: str, learned: tuple[Entry, ...], catalogue: Catalogue) -> KnownSkill:
     skill = catalogue.skills.get(skill_id)
     section = catalogue.sections[skill.section_id] if skill else None
     text = skill.text if skill else learned[-1].skill
-    return Known(skill_id, text, skill, section, learned)
+    return KnownSkill(skill_id, text, skill, section, learned)
 
 
 def _last_words(history: Iterable[Entry], kind: EntryKind) -> str:

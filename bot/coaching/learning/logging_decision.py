@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from bot.coaching.learning.entries import Entry, EntryKind, own_id
-from bot.coaching.learning.statement_parser import NOTHING, Statement
+from bot.coaching.learning.statement_parser import EMPTY_STATEMENT, Statement
 from knowledge.model import Candidate, Catalogue, Match, Skill
 
-PERHAPS = 0.1
+MIN_CONFIDENCE = 0.1
 """Minimum confidence for asking whether a skill was meant."""
-CHOICES = 3
+MAX_CHOICES = 3
 LONGEST_OWN = 140
 """Maximum characters in the name of a skill that is the person's own."""
 LONGEST_WORDS = 400
@@ -41,18 +41,16 @@ def decide(matches: Sequence[Match]) -> tuple[StatementPart, ...]:
         if new:
             parts.append(StatementPart(match.phrase, new))
         elif not match.known:
-            parts.append(StatementPart(match.phrase, (), alternatives(match, PERHAPS)))
+            parts.append(StatementPart(match.phrase, (), alternatives(match, MIN_CONFIDENCE)))
     return tuple(parts)
 
 
 def alternatives(
     match: Match, least: float = 0.0, but: Collection[str] = ()
 ) -> tuple[Candidate, ...]:
-    """Return the best candidates for a phrase, at most ``CHOICES``, without the skills in
-    ``but``.
-    """
+    """Return up to ``MAX_CHOICES`` best candidates for a phrase, without the skills in ``but``."""
     found = [c for c in match.candidates if c.confidence >= least and c.skill.id not in but]
-    return tuple(found[:CHOICES])
+    return tuple(found[:MAX_CHOICES])
 
 
 def batch_id(*names: str) -> str:
@@ -60,7 +58,7 @@ def batch_id(*names: str) -> str:
     return "said:" + _digest("\n".join(names))
 
 
-def entry_of(
+def make_entry(
     skill: Skill,
     catalogue: Catalogue,
     *,
@@ -68,17 +66,23 @@ def entry_of(
     person: str,
     at: float,
     batch: str,
-    said: Statement = NOTHING,
+    statement: Statement = EMPTY_STATEMENT,
     note: str = "",
 ) -> Entry:
     """Return the entry that logs a skill in the documents.
 
-    The id is made of batch and skill, so that a batch logs a skill once. ``said`` has the day,
+    The id is made of batch and skill, so that a batch logs a skill once. ``statement`` has the day,
     level and so on.
     """
     section = catalogue.sections[skill.section_id]
-    own = own_entry(
-        skill.text, workspace=workspace, person=person, at=at, batch=batch, said=said, note=note
+    own = make_own_entry(
+        skill.text,
+        workspace=workspace,
+        person=person,
+        at=at,
+        batch=batch,
+        statement=statement,
+        note=note,
     )
     return replace(
         own,
@@ -90,14 +94,14 @@ def entry_of(
     )
 
 
-def own_entry(
+def make_own_entry(
     words: str,
     *,
     workspace: str,
     person: str,
     at: float,
     batch: str,
-    said: Statement = NOTHING,
+    statement: Statement = EMPTY_STATEMENT,
     note: str = "",
 ) -> Entry:
     """Return the entry that logs a skill of the person's own, in no document."""
@@ -112,12 +116,12 @@ def own_entry(
         batch=batch,
         skill_id=skill_id,
         skill=words,
-        level=said.level,
-        on=said.on,
-        words=said.phrase[:LONGEST_WORDS],
-        evidence=said.evidence[:LONGEST_EVIDENCE],
+        level=statement.level,
+        on=statement.on,
+        words=statement.phrase[:LONGEST_WORDS],
+        evidence=statement.evidence[:LONGEST_EVIDENCE],
         note=note[:LONGEST_NOTE],
-        wish=said.wish,
+        wish=statement.wish,
     )
 
 
@@ -126,7 +130,7 @@ def own_words(words: str) -> str:
     return " ".join(words.split())[:LONGEST_OWN].strip()
 
 
-def taking_back(about: str, *, workspace: str, person: str, at: float) -> Entry:
+def undo_entry(about: str, *, workspace: str, person: str, at: float) -> Entry:
     """Return the entry that undoes an entry or batch. Doing it twice has no further effect."""
     return Entry(
         id="undo:" + _digest(about),
@@ -140,19 +144,15 @@ def taking_back(about: str, *, workspace: str, person: str, at: float) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """What undoing ``about`` affects: the entries it names, and those of them that are still
-    valid.
-    """
+    """What undoing ``about`` affects: the entries it names, and which of them are still valid."""
 
     about: str
     named: tuple[Entry, ...] = ()
     holding: tuple[Entry, ...] = ()
 
 
-def withdrawal(about: str, log: Iterable[Entry], holding: Iterable[Entry]) -> Withdrawal:
-    """Look up the id of an entry or batch. Without named entries, it never existed or was
-    deleted.
-    """
+def find_withdrawal(about: str, log: Iterable[Entry], holding: Iterable[Entry]) -> Withdrawal:
+    """Look up the id of an entry or batch. If it names no entries, it never existed or is gone."""
 
     def named(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         return tuple(

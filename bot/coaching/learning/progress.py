@@ -7,10 +7,10 @@ from difflib import get_close_matches
 from statistics import median_low
 
 from bot.coaching.learning.entries import Level
-from bot.coaching.learning.learner_state import Known, LearnerState
+from bot.coaching.learning.learner_state import KnownSkill, LearnerState
 from knowledge.model import Catalogue, Document, Section, Skill
 
-NEAR = 0.75
+MIN_SIMILARITY = 0.75
 """Minimum similarity (difflib's ratio, 0 to 1) for a misspelt title to match."""
 
 
@@ -21,7 +21,7 @@ class SectionProgress:
     section: Section
     document: Document
     skills: tuple[Skill, ...]
-    known: dict[str, Known]
+    known: dict[str, KnownSkill]
     started: int
 
     @property
@@ -39,8 +39,8 @@ class LearnerProgress:
     """How many logged skills there are at each level, the highest first; None for no level."""
     started: tuple[Skill, ...]
     """Skills started but not logged yet, the latest first."""
-    own: tuple[Known, ...]
-    gone: tuple[Known, ...]
+    own: tuple[KnownSkill, ...]
+    gone: tuple[KnownSkill, ...]
     """Logged skills that are no longer in the documents."""
 
     @property
@@ -63,7 +63,7 @@ class LearnerProgress:
         return next((one for one in self.sections if one.section.id == section_id), None)
 
 
-def progress(learner: LearnerState, catalogue: Catalogue) -> LearnerProgress:
+def compute_progress(learner: LearnerState, catalogue: Catalogue) -> LearnerProgress:
     """Return a person's progress over all documents."""
     started = tuple(
         catalogue.skills[each]
@@ -73,7 +73,7 @@ def progress(learner: LearnerState, catalogue: Catalogue) -> LearnerProgress:
     begun = Counter(skill.section_id for skill in started)
     sections = [
         _section(section, skills, learner, catalogue, begun[section.id])
-        for section, skills in by_section(catalogue)
+        for section, skills in skills_by_section(catalogue)
     ]
     outside = [known for known in learner.known.values() if known.skill is None]
     return LearnerProgress(
@@ -85,7 +85,7 @@ def progress(learner: LearnerState, catalogue: Catalogue) -> LearnerProgress:
     )
 
 
-def by_section(catalogue: Catalogue) -> list[tuple[Section, tuple[Skill, ...]]]:
+def skills_by_section(catalogue: Catalogue) -> list[tuple[Section, tuple[Skill, ...]]]:
     """Return the sections that list skills, with their skills, in reading order."""
     skills: dict[str, list[Skill]] = {}
     for skill in catalogue.skills.values():
@@ -93,7 +93,7 @@ def by_section(catalogue: Catalogue) -> list[tuple[Section, tuple[Skill, ...]]]:
     return [(s, tuple(skills[s.id])) for s in catalogue.sections.values() if s.id in skills]
 
 
-def sections_named(words: str, sections: Sequence[Section]) -> tuple[Section, ...]:
+def find_sections(words: str, sections: Sequence[Section]) -> tuple[Section, ...]:
     """Return the sections that ``words`` match: by title, its beginning, a part of it, or spelling.
 
     The first of these that matches anything decides; empty if none does.
@@ -104,7 +104,9 @@ def sections_named(words: str, sections: Sequence[Section]) -> tuple[Section, ..
     for fits in (str.__eq__, str.startswith, str.__contains__):
         if found := tuple(s for s in sections if fits(_folded(s.title), wanted)):
             return found
-    near = get_close_matches(wanted[:200], {_folded(s.title) for s in sections}, cutoff=NEAR)
+    near = get_close_matches(
+        wanted[:200], {_folded(s.title) for s in sections}, cutoff=MIN_SIMILARITY
+    )
     return tuple(s for title in near for s in sections if _folded(s.title) == title)
 
 
@@ -127,7 +129,7 @@ def _under_way_first(one: SectionProgress) -> int:
     return 2
 
 
-def _levels(known: Iterable[Known]) -> dict[Level | None, int]:
+def _levels(known: Iterable[KnownSkill]) -> dict[Level | None, int]:
     counted = Counter(each.level for each in known)
     order: list[Level | None] = [*reversed(Level), None]
     return {level: counted[level] for level in order if counted[level]}
@@ -137,16 +139,16 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-NEW = "new to it"
+NEW_TO_IT = "new to it"
 
 
-SOME = "learned some of it"
+LEARNED_SOME = "learned some of it"
 
 
-def pitch(learner: LearnerState, section_ids: Collection[str]) -> str:
+def learner_level(learner: LearnerState, section_ids: Collection[str]) -> str:
     """Return the median level they logged in the sections, as a label; the lower one of two.
 
-    ``NEW`` if they logged nothing there, ``SOME`` if they gave no level.
+    ``NEW_TO_IT`` if they logged nothing there, ``LEARNED_SOME`` if they gave no level.
     """
     logged = [
         known
@@ -155,5 +157,5 @@ def pitch(learner: LearnerState, section_ids: Collection[str]) -> str:
     ]
     levels = [known.level for known in logged if known.level]
     if not levels:
-        return SOME if logged else NEW
+        return LEARNED_SOME if logged else NEW_TO_IT
     return median_low(levels).label

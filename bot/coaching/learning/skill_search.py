@@ -9,10 +9,10 @@ from bot.coaching.learning.entries import OWN
 from bot.coaching.learning.learner_state import LearnerState
 from knowledge.model import Catalogue
 
-ALIKE = 75.0
+MIN_SIMILARITY = 75.0
 """Minimum similarity (0 to 100) for a mistyped word to match."""
 BEGINS = 200.0
-HOLDS = 100.0
+CONTAINS = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class SkillChoice:
     section: str = ""
 
 
-def choices(catalogue: Catalogue, learner: LearnerState) -> tuple[SkillChoice, ...]:
+def skill_choices(catalogue: Catalogue, learner: LearnerState) -> tuple[SkillChoice, ...]:
     """Return every skill in the documents in reading order, then the person's own."""
     ours = [
         SkillChoice(skill.id, skill.text, catalogue.sections[skill.section_id].title)
@@ -35,9 +35,7 @@ def choices(catalogue: Catalogue, learner: LearnerState) -> tuple[SkillChoice, .
 
 
 def search(typed: str, among: Iterable[SkillChoice], most: int) -> tuple[SkillChoice, ...]:
-    """Return the choices that match, best first; all of them (up to ``most``) if nothing was
-    typed.
-    """
+    """Return up to ``most`` matching choices, best first; all match if nothing was typed."""
     words = typed.casefold().split()
     if not words:
         return tuple(among)[:most]
@@ -59,6 +57,6 @@ def _score(words: Sequence[str], choice: SkillChoice) -> float:
     if all(any(n.startswith(word) for n in (*named, *about)) for word in words):
         return BEGINS - 1
     if all(word in text for word in words):
-        return HOLDS
+        return CONTAINS
     alike = min(max((fuzz.ratio(word, n) for n in named), default=0.0) for word in words)
-    return alike if alike >= ALIKE else 0.0
+    return alike if alike >= MIN_SIMILARITY else 0.0

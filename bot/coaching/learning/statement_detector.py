@@ -19,17 +19,17 @@ _DID = (
     r"with|taught\s+myself|completed\s+(?:a|the)\s+(?:course|tutorial|workshop|training)\s+(?:on|in|about)|"
     r"read\s+up\s+on)"
 )
-STATED = re.compile(
+STATEMENT = re.compile(
     rf"^{_WHEN}(?:{_WHO}\s+{_HOW}{_DID}|(?:just|today|finally)[\s,:]+{_DID})\b(?P<what>.+)$",
     re.I | re.S,
 )
 """``Today I learned docker``, ``we've finally got comfortable with Kafka``"""
-TOLD = re.compile(
+LOG_REQUEST = re.compile(
     r"^(?:please\s+)?(?:log(?:\s+(?:this|that))?(?:\s+as\s+learned)?|learned|learnt)\s*:\s*(?P<what>.+)$",
     re.I | re.S,
 )
 """``log: terraform``, ``learned: SQL joins``"""
-MARKED = re.compile(
+MARK_REQUEST = re.compile(
     r"^(?:please\s+|can\s+you\s+)?(?:log|mark|add|save)\s+(?P<what>.+?)\s+(?:as\s+(?:learned|learnt|known|"
     r"done)|to\s+my\s+(?:skills|log))[.!]*$",
     re.I | re.S,
@@ -48,7 +48,7 @@ SENTENCE = re.compile(
     re.I,
 )
 """Skills are named by phrases: if there is a verb, the text is about something else."""
-ASKS = re.compile(
+QUESTION = re.compile(
     r"[?？]|(?:^|[.!,;:\n–—]\s*|\b(?:and|so|now)\s+)(?:what|which|how|why|when|where|who|can|could(?!\s+(?:now\s+)?(?:teach|explain))|should|"
     r"do|does|is|are|tell|show|explain|help|please\s+(?:tell|show|explain))\b"
     r"|\b(?:but|however|although|though|because|except|wonder|wondering|need\s+help|not\s+sure|"
@@ -58,7 +58,7 @@ ASKS = re.compile(
 """``…?``, ``… but how do I …``, ``… not sure …``: a question or a request for help"""
 
 
-def stated(text: str) -> str:
+def find_statement(text: str) -> str:
     """Return the part of a text that says what was learned, with its day and level; else "".
 
     Matches "I learned docker yesterday", "today I practised canary deployments", "log: terraform".
@@ -66,10 +66,10 @@ def stated(text: str) -> str:
     plain = " ".join(text.replace("’", "'").split())
     if not plain or len(plain) > LONGEST:
         return ""
-    if found := TOLD.match(plain) or MARKED.match(plain):
+    if found := LOG_REQUEST.match(plain) or MARK_REQUEST.match(plain):
         return found["what"].strip() if "?" not in plain else ""
-    found = STATED.match(plain)
-    if found is None or ASKS.search(plain):
+    found = STATEMENT.match(plain)
+    if found is None or QUESTION.search(plain):
         return ""
     if NO_SKILL.search(found["what"]) or SENTENCE.search(found["what"]):
         return ""

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.coaching.dates.past_dates import find
+from bot.coaching.dates.past_dates import extract_date
 from bot.coaching.learning.entries import Level
 
 
@@ -25,7 +25,7 @@ class Statement:
     evidence: str = ""
 
 
-NOTHING = Statement()
+EMPTY_STATEMENT = Statement()
 
 URL = re.compile(r"https?://[^\s<>|\"]+", re.I)
 _OF_IT = r"(?:\s+(?:it|this|that|them|others|people|(?:to\s+)?(?:others|people|my team|the team)))*"
@@ -33,7 +33,7 @@ _I = r"(?:(?:and|but|now|i\s+am|i'm|im|i\s+feel|feeling|feel|i)\s+)*"
 _VERY = r"(?:(?:pretty|quite|very|fairly|rather|really|reasonably|now|already|so)\s+)*"
 _MORE = r"(?:(?:a\s+lot|much|some)\s+)?(?:more|deeper|further)"
 
-WISH = re.compile(
+WANTS_MORE = re.compile(
     rf"(?:and\s+|but\s+)?(?:i\s+|i'd\s+)?(?:still\s+)?(?:want|wants|would\s+like|like|wish|hope|keen|"
     rf"eager|curious)\s+(?:to\s+)?(?:(?:learn|know|read|see|do|go|dig)\s+)?{_MORE}"
     rf"(?:\s+(?:about|of|on|into)(?:\s+(?:it|this|that|them)\b)?)?",
@@ -85,15 +85,15 @@ _INNER = (
 )
 
 
-def read(text: str, today: date) -> Statement:
+def parse_statement(text: str, today: date) -> Statement:
     """Parse a text. If it only names skills, the phrase is the text unchanged.
 
     Never raises. ``today`` is the date in the person's zone.
     """
     rest, link = _link(text)
-    on, rest = find(rest, today)
-    wish = WISH.search(rest)
-    rest = WISH.sub(" ", rest, count=1)
+    on, rest = extract_date(rest, today)
+    wish = WANTS_MORE.search(rest)
+    rest = WANTS_MORE.sub(" ", rest, count=1)
     level, rest = _level(rest)
     opened = OPENING.sub("", _tidy(rest))
     if not (link or on or wish or level) and opened == _tidy(text):

@@ -1,4 +1,4 @@
-"""A nudge as values: what it asks, suggests and plans, and what became of it. Pure."""
+"""The data of a nudge: its content, and what became of it. Pure."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,21 +7,21 @@ from bot.coaching.recall.question import RecallQuestion
 
 
 class NudgeKind(StrEnum):
-    """What is sent by the coach's own clock."""
+    """The kinds of messages the scheduler sends."""
 
     WEEKLY = "weekly"
     """A person's weekly nudge."""
     CLOSING = "closing"
-    """The one message that says that the coach stops, after several unanswered nudges."""
+    """The one message that says that nudges stop, after several unanswered ones."""
     REMINDER = "reminder"
-    """What a person planned with a nudge is due now."""
+    """A reminder of what a person planned with a nudge."""
     PROMPT = "prompt"
     """A channel's weekly prompt for the team."""
 
 
 @dataclass(frozen=True, slots=True)
 class NextSkill:
-    """One skill to learn next, its true reason, and the passage it stands in."""
+    """A skill to learn next, the true reason for it, and the passage it is in."""
 
     skill_id: str
     skill: str
@@ -29,15 +29,20 @@ class NextSkill:
     section: str
     reason: str
     passage: str
+    about: str = ""
+    """What the skill is, in a sentence or two."""
+    exercise: str = ""
+    """Something to do in ``minutes``, with a result to check."""
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """What one nudge holds. Parts that there is nothing for are None or empty.
+    """The content of one nudge. Missing parts are None or empty.
 
-    ``slots`` are beginnings of 20 free minutes in the person's working hours, in seconds since
+    ``slots`` are the starts of free 20-minute slots in the person's working hours, in seconds since
     1970. ``why`` are true sentences that answer "Why did I get this?". ``discuss`` and ``skills``
-    (ids) belong to a channel's prompt: a question to talk about and the section's skills.
+    (ids) are for a channel's prompt: a question to discuss and the section's skills.
     """
 
     kind: NudgeKind
@@ -52,14 +57,14 @@ class Nudge:
 
 
 NOT_SURE = -1
-"""Stands where an option's index stands."""
+"""Used instead of an option's index."""
 NO_PLAN = 0.0
-"""Stands where a planned time stands, for "no plan this week"."""
+"""Used instead of a planned time for "no plan this week"."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecallAnswer:
-    """What a person did with a nudge. ``chosen`` is the option's index, or ``NOT_SURE``.
+    """How a person answered a nudge. ``chosen`` is the option's index, or ``NOT_SURE``.
 
     ``planned`` is the chosen slot in seconds since 1970, or ``NO_PLAN``.
     """
@@ -71,13 +76,13 @@ class RecallAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One line of the ledger: a nudge that was sent, or is being sent.
+    """A ledger entry: a nudge that was sent, or is being sent.
 
-    ``key`` names it for good within its workspace (subject and period), so that it is sent once;
-    it is also the message's metadata. ``subject`` is whom it went to: a person's id, or a
-    channel's. ``period`` is the first day of its week in the receiver's zone, ISO 8601. ``at`` is
-    when it was begun. ``channel`` and ``ts`` are where Slack put it, "" while that is open.
-    ``touched_at`` is when the person first did anything with it, None where they did not.
+    ``key`` (subject and period) is unique in its workspace, so that a nudge is sent once; it is
+    also the message's metadata. ``subject`` is the recipient: a person's id, or a channel's.
+    ``period`` is the first day of the week in the recipient's zone, ISO 8601. ``at`` is when
+    sending started. ``channel`` and ``ts`` identify the message in Slack, "" while that is unknown.
+    ``touched_at`` is the person's first reaction, None if there was none.
     """
 
     workspace: str
@@ -95,5 +100,5 @@ class Sent:
 
     @property
     def open(self) -> bool:
-        """Whether nobody knows yet if Slack took it."""
+        """Whether it is still unknown if Slack accepted it."""
         return not self.ts

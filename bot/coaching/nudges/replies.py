@@ -1,4 +1,4 @@
-"""What people write back to a nudge: an answer to its question, or when nudges may come. Pure."""
+"""Parse replies to a nudge: an answer to its question, or a change of settings. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -8,36 +8,41 @@ from rapidfuzz import fuzz
 from bot.coaching.nudges.model import NOT_SURE
 from bot.coaching.recall.question import RecallQuestion
 
-LIKE_ENOUGH = 82.0
-CLEARLY = 8.0
-"""An option is meant where it is so like what was said (0 to 100), and so much more than others."""
+MIN_SIMILARITY = 82.0
+MIN_MARGIN = 8.0
+"""Minimum similarity (0 to 100) of the chosen option, and by how much it must exceed the others."""
 MOST_WORDS = 12
-"""Who writes more than that wishes to talk about nudges, not to change them."""
+"""A longer message is about nudges; it doesn't ask to change them."""
 
 UNSURE = re.compile(
     r"(i'?m |i am )?not (so |really |quite )?sure.*|(i have )?no (idea|clue)|i forgot|forgot|"
     r"(i )?(do not|don'?t) (know|remember|recall)( that| this| it)?|pass|skip|\?+|dunno|idk|"
     r"(just )?(show|tell) me( the answer)?"
 )
+"""``not sure``, ``no idea``, ``I don't remember that``, ``??``, ``just show me``"""
 LEAD = re.compile(
     r"^(?:(?:i (?:think|guess|believe|say|would say)|i'd say|it'?s|it is|that'?s|that is|the|"
     r"(?:i'll|i'd|i will|i would|let'?s) go (?:with|for)|going with|"
     r"probably|maybe|perhaps|answer|my answer|is|option|must be|should be|hm+|well|so)[\s,:]+)+"
 )
+"""``I think it's``, ``probably the``, ``option``: words before the answer"""
 LETTER = re.compile(r"^([a-h])$")
+"""``b``"""
 NEGATION = re.compile(r"\b(?:not|no|never|isn'?t|neither|except)\b")
 EMOJI = re.compile(r":[\w+'-]+:")
-"""As Slack writes them."""
-ASKS = re.compile(r"^(what|why|how|when|where|who|which|can|could|does|do|is|are|tell|explain)\b")
+"""``:thinking_face:``, as Slack writes them."""
+QUESTION_WORD = re.compile(
+    r"^(what|why|how|when|where|who|which|can|could|does|do|is|are|tell|explain)\b"
+)
 
 NUDGES = r"(?:(?:the|my|your|these|those|this|all|weekly|any|more)\s+)*(?:nudg(?:es?|ing)(?: me)?)"
 ENDINGS = {"stop": "off", "enough": "off", "pause": "pause", "snooze": "snooze 1 week"}
 SENDING = r"(?:sending|messaging|writing|pinging)"
 BEGIN = r"^(?:(?:please|hey|hi|coach|can you|could you|would you|ok|okay)[\s,]+)*"
 LATER = r"\s+(?:for\s+)?(?P<rest>(?:until|till|\w+ (?:day|week|month)s?).*)"
-WISHES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(BEGIN + words + r"[\s.!?]*(?:please|for now|thanks|thank you)?[.!?]*$"), said)
-    for words, said in (
+COMMANDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(BEGIN + words + r"[\s.!?]*(?:please|for now|thanks|thank you)?[.!?]*$"), command)
+    for words, command in (
         (rf"(?:pause|hold)\s+{NUDGES}", "pause"),
         (rf"(?:snooze|pause|stop)\s+{NUDGES}{LATER}", "snooze"),
         (rf"snooze\s+{NUDGES}(?:\s+(?:a|one|this|for a)\s+week)?", "snooze 1 week"),
@@ -55,71 +60,71 @@ WISHES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"unsubscribe(?:\s+me)?(?:\s+from\s+{NUDGES})?", "off"),
     )
 )
+"""Patterns for messages, with the `/nudges` command each one means: ``stop the nudges``."""
 
 
-def chosen(text: str, question: RecallQuestion) -> int | None:
-    """The option that a reply means, ``NOT_SURE``, or None where it means none: then it is talk.
+def find_option(text: str, question: RecallQuestion) -> int | None:
+    """Return the index of the option a reply means, ``NOT_SURE``, or None if it isn't an answer.
 
-    Who writes down the document's whole line has given the right answer; who says what it is not
-    has given none.
+    Repeating the document's whole line counts as the right answer; saying what it is not doesn't.
     """
     options = question.options
-    said = _plain(text)
-    if UNSURE.fullmatch(said):
+    plain = _plain(text)
+    if UNSURE.fullmatch(plain):
         return NOT_SURE
-    if not said or text.rstrip().endswith("?") or ASKS.match(said):
+    if not plain or text.rstrip().endswith("?") or QUESTION_WORD.match(plain):
         return None
-    said = LEAD.sub("", said)
-    if letter := LETTER.match(said):
+    plain = LEAD.sub("", plain)
+    if letter := LETTER.match(plain):
         number = ord(letter[1]) - ord("a")
         return number if number < len(options) else None
-    if NEGATION.search(said) and not NEGATION.search(
+    if NEGATION.search(plain) and not NEGATION.search(
         _plain(" ".join((*options, question.passage)))
     ):
         return None
-    if (meant := _clearest([_likeness(said, _plain(option)) for option in options])) is not None:
+    if (meant := _clearest([_likeness(plain, _plain(option)) for option in options])) is not None:
         return meant
-    whole = fuzz.token_sort_ratio(said, _plain(question.passage))
-    return question.right if whole >= LIKE_ENOUGH else None
+    whole = fuzz.token_sort_ratio(plain, _plain(question.passage))
+    return question.right if whole >= MIN_SIMILARITY else None
 
 
 def is_letter(text: str) -> bool:
-    """Whether a message is the letter of an option and nothing else."""
+    """Whether a message is just the letter of an option."""
     return LETTER.match(LEAD.sub("", _plain(text))) is not None
 
 
-def wish_in(text: str, *, below: bool = False) -> str:
-    """What a message asks of the nudges, in the words of `/nudges`; "" where it asks nothing.
+def find_command(text: str, *, below: bool = False) -> str:
+    """Return a request to change nudges as a `/nudges` command, "" if the message has none.
 
-    ``below``: it is said in a nudge's thread, where "stop" alone tells what is to stop.
+    ``below``: the message is in a nudge's thread, where "stop" alone is clear.
     """
-    said = _plain(text)
-    if below and said in ENDINGS:
-        return ENDINGS[said]
-    if len(said.split()) > MOST_WORDS:
+    plain = _plain(text)
+    if below and plain in ENDINGS:
+        return ENDINGS[plain]
+    if len(plain.split()) > MOST_WORDS:
         return ""
-    for pattern, words in WISHES:
-        if found := pattern.match(said):
+    for pattern, words in COMMANDS:
+        if found := pattern.match(plain):
             return f"{words} {found.groupdict().get('rest') or ''}".strip()
     return ""
 
 
 def _plain(text: str) -> str:
-    """Small letters, single spaces, no emoji or quotes, and no mark at the end."""
+    """Return the text in lower case, without emoji, quotes, extra spaces and final punctuation."""
     text = EMOJI.sub(" ", text.replace("’", "'")).casefold().strip(" \t\n\"'“”.!,;:()*_")
     return " ".join(text.split())
 
 
 def _clearest(scores: Sequence[float]) -> int | None:
-    """The one that is like enough and stands out."""
+    """Return the index of the score that is high enough and clearly the best, else None."""
     order = sorted(range(len(scores)), key=lambda number: scores[number], reverse=True)
     best, second = (*(scores[number] for number in order[:2]), 0.0, 0.0)[:2]
-    return order[0] if best >= LIKE_ENOUGH and best - second >= CLEARLY else None
+    return order[0] if best >= MIN_SIMILARITY and best - second >= MIN_MARGIN else None
 
 
-def _likeness(said: str, option: str) -> float:
-    """0 to 100. Some of an option's words are enough, where one of them is a word that tells."""
-    words = set(re.findall(r"\w+", said))
+def _likeness(reply: str, option: str) -> float:
+    """Return the similarity, 0 to 100. Part of an option is enough if a word is distinctive."""
+    words = set(re.findall(r"\w+", reply))
     if words <= set(re.findall(r"\w+", option)) and any(len(word) > 3 for word in words):
         return 100.0
-    return fuzz.token_sort_ratio(said, option)
+    return fuzz.token_sort_ratio(reply, option)

@@ -1,4 +1,4 @@
-"""When the coach's own clock looks at somebody next. Pure."""
+"""When the scheduler checks a person or channel next, and what it decides. Pure."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,14 @@ from bot.coaching.nudges.preferences import Preferences
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """One thing that comes by the clock: a person's nudges, a reminder, a channel's prompts.
+    """One thing the scheduler sends: a person's nudges, a reminder, or a channel's prompts.
 
-    ``subject`` names it in its workspace: the person's id for WEEKLY, the channel's for PROMPT,
-    ``"{person}/plan"`` for REMINDER. ``person`` is whose it is (who set a channel's prompt).
-    ``since`` is when the preferences were last changed: slots before that do not count.
-    ``next_at`` is when to look again, None for never; ``planned_at`` when that was decided: lying
-    in the future, it tells that the clock was put back. ``zone`` is the last one that Slack told.
-    ``about`` is the key of the nudge that a reminder belongs to.
+    ``subject`` identifies it in its workspace: the person's id for WEEKLY, the channel's for
+    PROMPT, ``"{person}/plan"`` for REMINDER. ``person`` is whose it is (who set a channel's
+    prompt). ``since`` is when the preferences last changed: slots before that don't count.
+    ``next_at`` is when to check again, None for never; ``planned_at`` is when that was decided: if
+    it is in the future, the clock was set back. ``zone`` is the last one that Slack gave. ``about``
+    is the key of the nudge that a reminder belongs to.
     """
 
     workspace: str
@@ -41,9 +41,9 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Nothing is due now, and ``why``; ``until`` is when to look again, None for never.
+    """Nothing is due now, and ``why``; ``until`` is when to check again, None for never.
 
-    ``due`` is when the next one is expected, for showing: it may be later than the next look.
+    ``due`` is when the next one is expected, for display: it may be later than the next check.
     """
 
     until: float | None

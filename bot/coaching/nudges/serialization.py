@@ -1,11 +1,11 @@
-"""A nudge as JSON, as the ledger keeps it, and back. Pure.
+"""Convert a nudge to the ledger's JSON and back. Pure.
 
-Lines outlive versions: what an older one did not write is filled in, and what a newer one added is
-passed over, so that replicas of two versions can share a ledger.
+Replicas of two versions can share a ledger: fields that an older version didn't write are filled
+in, and those a newer one added are ignored.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import MISSING, asdict, fields
 from typing import Any, TypeVar
 
 from bot.coaching.nudges.model import NextSkill, Nudge, NudgeKind
@@ -15,7 +15,7 @@ NudgePart = TypeVar("NudgePart", RecallQuestion, NextSkill)
 
 
 def as_json(nudge: Nudge) -> dict[str, Any]:
-    """The nudge in JSON's own types; ``from_json`` gives an equal one."""
+    """Return the nudge as JSON types; ``from_json`` returns an equal one."""
     return asdict(nudge) | {
         "kind": nudge.kind.value,
         "why": list(nudge.why),
@@ -26,9 +26,10 @@ def as_json(nudge: Nudge) -> dict[str, Any]:
 
 
 def from_json(kept: Mapping[str, Any]) -> Nudge:
-    """The nudge that was kept. A question or next skill that lacks a field is left out.
+    """Return the nudge. A question or next skill that lacks a field is left out.
 
-    Raises ValueError for a kind of nudge that this version does not know.
+    Raises:
+        ValueError: this version doesn't know the kind of nudge.
     """
     question = kept.get("question")
     return Nudge(
@@ -53,10 +54,10 @@ def _with_tuple(question: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _part(made_as: type[NudgePart], kept: Mapping[str, Any] | None) -> NudgePart | None:
-    names = [field.name for field in fields(made_as)]
-    if not kept or any(name not in kept for name in names):
+    needed = [field.name for field in fields(made_as) if field.default is MISSING]
+    if not kept or any(name not in kept for name in needed):
         return None
-    return made_as(**{name: kept[name] for name in names})
+    return made_as(**{each.name: kept[each.name] for each in fields(made_as) if each.name in kept})
 
 
 def _texts(kept: object) -> tuple[str, ...]:

@@ -5,33 +5,33 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching.dates.timezones import DAY, instant, local
-from bot.coaching.learning.availability import Facts
+from bot.coaching.dates.timezones import DAY, instant, local_time
+from bot.coaching.learning.availability import Availability
 from bot.coaching.nudges.model import NudgeKind, Sent
 from bot.coaching.nudges.preferences import Preferences
 from bot.coaching.nudges.schedule import Schedule
 from bot.coaching.nudges.working_hours import (
     HOUR,
-    allowed,
-    chosen,
-    next_allowed,
-    slot,
-    spread,
-    week_of,
+    is_allowed,
+    next_allowed_time,
+    regular_slot,
+    regular_time,
+    spread_offset,
+    week_start,
 )
 
 HALVED_AFTER = 2
 CLOSED_AFTER = 4
-"""So many nudges in a row without an answer, and they come half as often, and stop."""
+"""After this many unanswered nudges in a row they come half as often, and then stop."""
 WEEKS_AHEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that one look takes into account. ``silent`` nudges in a row had no answer."""
+    """Everything one check takes into account. ``silent`` counts nudges ignored in a row."""
 
     schedule: Schedule
-    facts: Facts
+    facts: Availability
     zone: ZoneInfo
     lines: tuple[Sent, ...]
     silent: int
@@ -48,12 +48,12 @@ class Case:
 
     @property
     def today(self) -> date:
-        return local(self.now, self.zone).date()
+        return local_time(self.now, self.zone).date()
 
     @property
     def this_week(self) -> date:
-        """Its first day."""
-        return week_of(self.today, self.preferences.workdays)
+        """The first day of this week."""
+        return week_start(self.today, self.preferences.workdays)
 
     @property
     def every(self) -> int:
@@ -61,35 +61,38 @@ class Case:
         return max(1, self.preferences.every) * (2 if self.silent >= HALVED_AFTER else 1)
 
 
-def weeks(case: Case) -> Iterator[date]:
-    """The first days of the weeks that may have a nudge, this week's first."""
-    taken = [taken_by(case, line) for line in case.lines if not _strange(case, line)]
-    strange = {taken_by(case, line) for line in case.lines if _strange(case, line)}
+def allowed_weeks(case: Case) -> Iterator[date]:
+    """Return the first days of the weeks that may have a nudge, this week first."""
+    used = [week_of_nudge(case, line) for line in case.lines if not _is_future(case, line)]
+    future = {week_of_nudge(case, line) for line in case.lines if _is_future(case, line)}
     first = case.this_week
-    if taken:
-        first = max(first, max(taken) + timedelta(weeks=case.every))
+    if used:
+        first = max(first, max(used) + timedelta(weeks=case.every))
     ahead = (first + timedelta(weeks=number) for number in range(WEEKS_AHEAD))
-    return (start for start in ahead if start not in strange)
+    return (start for start in ahead if start not in future)
 
 
-def taken_by(case: Case, line: Sent) -> date:
-    """The week that a sent nudge stands for, also where the person has moved since.
+def week_of_nudge(case: Case, line: Sent) -> date:
+    """Return the week that a sent nudge counts for, even if the person has moved since.
 
-    Sending may take a while: in the first hour of a week it can still be the last one's.
+    Sending may take a while: in the first hour of a week it can still count for the previous one.
     """
-    day = max(date.fromisoformat(line.period), local(line.at - HOUR, case.zone).date())
-    return week_of(day, case.preferences.workdays)
+    day = max(date.fromisoformat(line.period), local_time(line.at - HOUR, case.zone).date())
+    return week_start(day, case.preferences.workdays)
 
 
-def _strange(case: Case, line: Sent) -> bool:
-    """Sent in the future, while the clock stood wrong: that takes its own week and no other."""
+def _is_future(case: Case, line: Sent) -> bool:
+    """Whether it was sent in the future, by a wrong clock: it only counts for its own week."""
     return line.at > case.now + DAY
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week's times. ``first`` is the first allowed instant from ``regular`` on, ``due`` this
-    subject's turn after it; the week is over at ``end``."""
+    """The times of one week.
+
+    ``first`` is the first allowed instant from ``regular`` on; ``due`` is this subject's turn after
+    it; the week ends at ``end``.
+    """
 
     start: date
     regular: float
@@ -98,32 +101,32 @@ class Week:
     end: float
 
 
-def week(case: Case, start: date) -> Week | None:
-    """The times of the week that begins on the day ``start``.
+def week_times(case: Case, start: date) -> Week | None:
+    """Return the times of the week that starts on the day ``start``.
 
-    None where all of it from the regular time on is off, or the regular time was over when the
-    settings were made.
+    None if nothing from the regular time on is allowed, or the regular time was already past when
+    the settings changed.
     """
     end = instant(start + timedelta(days=7), 0, case.zone)
     regular = _regular(case, start)
-    first = next_allowed(case.preferences, case.zone, regular, end)
+    first = next_allowed_time(case.preferences, case.zone, regular, end)
     if first is None or regular < _since(case):
         return None
-    turn = first + spread(case.schedule.subject, case.learners)
-    fits = turn < end and allowed(case.preferences, case.zone, turn)
+    turn = first + spread_offset(case.schedule.subject, case.learners)
+    fits = turn < end and is_allowed(case.preferences, case.zone, turn)
     return Week(start, regular, first, turn if fits else first, end)
 
 
 def _regular(case: Case, start: date) -> float:
-    """The slot, or the same hour of the day on which a snooze ends."""
-    regular = slot(case.preferences, case.zone, start.isoformat())
+    """Return the regular time, or the same hour on the day a snooze ends."""
+    regular = regular_time(case.preferences, case.zone, start.isoformat())
     if not case.preferences.snoozed_until:
         return regular
     wakes = date.fromisoformat(case.preferences.snoozed_until)
-    return max(regular, instant(wakes, chosen(case.preferences)[1], case.zone))
+    return max(regular, instant(wakes, regular_slot(case.preferences)[1], case.zone))
 
 
 def _since(case: Case) -> float:
-    """When the settings were made; made in the future, while the clock stood wrong, they hold."""
+    """Return when the settings changed; 0 if that is in the future, by a wrong clock."""
     since = case.schedule.since
     return since if since <= case.now + DAY else 0

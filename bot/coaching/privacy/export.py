@@ -1,4 +1,4 @@
-"""Everything kept on a person as files they can take along. Pure."""
+"""Everything stored about a person, as files they can keep. Pure."""
 
 import csv
 import json
@@ -12,36 +12,38 @@ from typing import Any
 from bot.coaching.learning.entries import Level
 
 StoredRecords = Mapping[str, Sequence[Any]]
-"""What each store keeps on a person, by the store's name: frozen dataclasses, oldest first."""
+"""Store name -> its records about a person: frozen dataclasses, oldest first."""
 
-MOMENTS = frozenset({"at", "since", "next_at", "planned_at", "touched_at", "planned"})
-"""Fields that hold seconds since 1970."""
+TIME_FIELDS = frozenset({"at", "since", "next_at", "planned_at", "touched_at", "planned"})
+"""Fields that contain seconds since 1970."""
 FORMULA = "=+-@＝＋－＠\t\r\n"
-"""First characters by which a spreadsheet takes a cell for a formula (OWASP, CSV injection)."""
+"""First characters that make a spreadsheet treat a cell as a formula (OWASP, CSV injection)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
-    """One file."""
+class ExportFile:
+    """One file of an export."""
 
     name: str
     content: bytes
 
 
-def export(kept: StoredRecords) -> tuple[Exported, ...]:
-    """One JSON file with everything, exactly, and one CSV file a store for spreadsheets."""
+def export(kept: StoredRecords) -> tuple[ExportFile, ...]:
+    """Return one JSON file with everything, and one CSV file per store for spreadsheets."""
     whole = json.dumps(as_dict(kept), ensure_ascii=False, indent=2)
-    tables = [Exported(f"{name}.csv", as_csv(records)) for name, records in kept.items() if records]
-    return (Exported("skill-coach.json", _encoded(whole)), *tables)
+    tables = [
+        ExportFile(f"{name}.csv", as_csv(records)) for name, records in kept.items() if records
+    ]
+    return (ExportFile("skill-coach.json", _encoded(whole)), *tables)
 
 
 def as_dict(kept: StoredRecords) -> dict[str, list[dict[str, Any]]]:
-    """The same as plain values; moments are ISO 8601 in UTC."""
+    """Return store name -> its records as plain values; times are ISO 8601 in UTC."""
     return {name: [_row(record) for record in records] for name, records in kept.items()}
 
 
 def as_csv(records: Sequence[Any]) -> bytes:
-    """A table that spreadsheets open as text: UTF-8 with its mark, no cell a formula."""
+    """Return a CSV file that spreadsheets open as text: UTF-8 with a BOM, and no cell a formula."""
     rows = [_row(record) for record in records]
     written = StringIO()
     names = dict.fromkeys(name for row in rows for name in row)
@@ -64,13 +66,13 @@ def _plain(name: str, value: object) -> object:
         return _row(value)
     if isinstance(value, tuple):
         return [_plain("", each) for each in value]
-    if name in MOMENTS and isinstance(value, int | float):
+    if name in TIME_FIELDS and isinstance(value, int | float):
         return datetime.fromtimestamp(value, UTC).isoformat()
     return value
 
 
 def _cell(value: object) -> str:
-    """Text that no spreadsheet runs: an apostrophe before what looks like a formula's beginning."""
+    """Return text that no spreadsheet runs: an apostrophe precedes what looks like a formula."""
     if value is None:
         return ""
     text = str(value)

@@ -1,26 +1,26 @@
-"""Which section holds this line: its title among those of far sections."""
+""" "Which section is this line from?": its title among titles of unrelated sections."""
 
 from collections.abc import Iterator
 
-from bot.coaching.recall.distractors import LONGEST_OPTION, Ground, one_line
+from bot.coaching.recall.distractors import LONGEST_OPTION, QuestionSource, one_line
 from bot.coaching.recall.question import RecallQuestion
 from bot.coaching.recall.stems import roots
-from bot.coaching.text import quoted
+from bot.coaching.text import quote
 
 
-def make(ground: Ground) -> RecallQuestion | None:
-    """None where the line gives the title away, or either is too long."""
-    long = max(len(ground.text), len(ground.title)) > LONGEST_OPTION
-    if long or roots(ground.text) & roots(ground.title):
+def make(source: QuestionSource) -> RecallQuestion | None:
+    """Return a question; None if the line gives the title away, or either is too long."""
+    long = max(len(source.text), len(source.title)) > LONGEST_OPTION
+    if long or roots(source.text) & roots(source.title):
         return None
-    document = quoted(ground.outline.document.title)
-    text = f"Which section of {document} is this line from? {quoted(ground.text, LONGEST_OPTION)}"
-    return ground.question("holds", text, ground.title, _titles(ground))
+    document = quote(source.outline.document.title)
+    text = f"Which section of {document} is this line from? {quote(source.text, LONGEST_OPTION)}"
+    return source.question("holds", text, source.title, _titles(source))
 
 
-def _titles(ground: Ground) -> Iterator[str]:
-    """Of sections of which no line, nor the title, shares a word with this one."""
-    far = dict.fromkeys(skill.section_id for skill in ground.far)
+def _titles(source: QuestionSource) -> Iterator[str]:
+    """Yield titles of sections that share no word with the line."""
+    far = dict.fromkeys(skill.section_id for skill in source.far)
     for section_id in far:
-        if ground.told[section_id].isdisjoint(roots(ground.text)):
-            yield one_line(ground.catalogue.sections[section_id].title)
+        if source.section_roots[section_id].isdisjoint(roots(source.text)):
+            yield one_line(source.catalogue.sections[section_id].title)

@@ -1,14 +1,14 @@
-"""A recall question as a value. Pure."""
+"""The data of a recall question. Pure."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class RecallQuestion:
-    """A recall question whose answer stands in one passage.
+    """A recall question whose answer is in one passage.
 
-    ``kind`` names the way it was made; ``right`` is the index of the right one of ``options``;
-    ``passage`` is the document's text that holds the answer, shown as feedback.
+    ``kind`` names the generator; ``right`` is the index of the right one of ``options``;
+    ``passage`` is the document's text that contains the answer, shown as feedback.
     """
 
     kind: str
@@ -18,3 +18,5 @@ class RecallQuestion:
     options: tuple[str, ...]
     right: int
     passage: str
+    why: str = ""
+    """Why the right option is right, for whoever chose another."""

@@ -1,21 +1,22 @@
-"""Recall questions from a document alone. ``TELLING`` and ``PLAIN`` list the ways, a file each.
+"""Generate recall questions from a document alone.
 
-A question is about one skill, its answer stands in that skill's own line (or is the title of its
-section), and no other option is right too. A way gives None where a line is not fit for it.
+``LINE_QUESTIONS`` and ``SECTION_QUESTIONS`` list the generators, one file each. A question is about
+one skill. Its answer is in that skill's own line or is the title of its section, and no other
+option is right too. A generator returns None if the line isn't suitable.
 """
 
 from bot.coaching.recall import belongs, complete, examples, holds, term
-from bot.coaching.recall.distractors import Ground, digest
+from bot.coaching.recall.distractors import QuestionSource, digest
 from bot.coaching.recall.question import RecallQuestion
 from knowledge.lexicon.lexicon import Lexicon
 from knowledge.model import Catalogue, Skill
 
-__all__ = ["PLAIN", "TELLING", "make"]
+__all__ = ["LINE_QUESTIONS", "SECTION_QUESTIONS", "make"]
 
-TELLING = (complete.make, term.make, examples.make)
-"""Ask for what the line itself says."""
-PLAIN = (holds.make, belongs.make)
-"""Ask where it stands: only where the line gives no better question."""
+LINE_QUESTIONS = (complete.make, term.make, examples.make)
+"""Ask about the content of the line."""
+SECTION_QUESTIONS = (holds.make, belongs.make)
+"""Ask which section the line is in: only if the line gives no better question."""
 
 
 def make(
@@ -25,16 +26,16 @@ def make(
     lexicon: Lexicon | None = None,
     near: frozenset[str] = frozenset(),
 ) -> RecallQuestion | None:
-    """A question on ``skill``, the same for the same ``seed``; None where its line gives none.
+    """Return a question on ``skill``, always the same for a ``seed``; None if no generator fits.
 
-    ``seed`` names the nudge: it decides the way, the other options and their order. With a
-    ``lexicon`` there are questions on what terms mean, and options that mean the same are seen.
-    From the sections of ``near`` (ids) no other option is taken: they mean something alike.
+    ``seed`` names the nudge: it decides the generator, the other options and their order. With a
+    ``lexicon`` there are questions on the meaning of terms, and options that mean the same are
+    avoided. Options never come from the sections in ``near`` (ids), whose meaning is similar.
     """
-    ground = Ground(skill, catalogue, seed, lexicon, near)
-    for ways in (TELLING, PLAIN):
+    source = QuestionSource(skill, catalogue, seed, lexicon, near)
+    for ways in (LINE_QUESTIONS, SECTION_QUESTIONS):
         turn = digest(seed, skill.id) % len(ways)
-        made = (way(ground) for way in (*ways[turn:], *ways[:turn]))
+        made = (way(source) for way in (*ways[turn:], *ways[:turn]))
         if question := next((each for each in made if each), None):
             return question
     return None

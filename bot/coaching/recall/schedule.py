@@ -1,8 +1,8 @@
-"""What a person is about to forget: FSRS over their log. Pure.
+"""Predict what a person is about to forget: FSRS over their log. Pure.
 
-Only what was logged is ever recalled. The day it was learned counts as the first review, graded by
-the level they gave themselves; each answer to a recall question is one more. At nine in ten
-expected to be remembered, "good" answers are about 2, 11, 46 and 163 days apart. The model:
+Only logged skills are recalled. The day a skill was learned counts as the first review, graded by
+its level; each answer to a recall question is one more. At a 90% target, "good" answers are about
+2, 11, 46 and 163 days apart. The model:
 https://github.com/open-spaced-repetition/awesome-fsrs/wiki/The-Algorithm
 """
 
@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.coaching.learning.entries import Entry, EntryKind, Level
-from bot.coaching.learning.learner_state import Known, LearnerState, day_of
+from bot.coaching.learning.learner_state import KnownSkill, LearnerState, day_of
 from bot.coaching.recall.question import RecallQuestion
 from knowledge.model import Catalogue
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from fsrs import Card, Scheduler
 
 GOOD, AGAIN = "good", "again"
-"""What ``words`` of a RECALLED entry may hold: FSRS's own grades."""
+"""The possible ``words`` of a RECALLED entry: FSRS's own grades."""
 NOON = timedelta(hours=12)
-FIRST = {
+FIRST_GRADES = {
     Level.AWARE: "hard",
     Level.PRACTISING: GOOD,
     Level.CONFIDENT: "easy",
@@ -36,10 +36,10 @@ Review = tuple[datetime, str]
 """When, in UTC, and the grade."""
 
 
-def fading(learner: LearnerState, now: float) -> tuple[tuple[str, float], ...]:
-    """The documents' skills that are due to be recalled, the one most likely forgotten first.
+def fading_skills(learner: LearnerState, now: float) -> tuple[tuple[str, float], ...]:
+    """Return the ids of skills that are due for recall, the most likely forgotten first.
 
-    Each with the chance (0 to 1) that it is still known at ``now``, seconds since 1970.
+    Each with the probability (0 to 1) that it is still known at ``now``, in seconds since 1970.
     """
     at = datetime.fromtimestamp(now, UTC)
     due: list[tuple[str, float]] = []
@@ -50,15 +50,15 @@ def fading(learner: LearnerState, now: float) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(due, key=lambda each: each[1]))
 
 
-def comes_again(learner: LearnerState, skill_id: str, now: float) -> float | None:
-    """When a logged skill is next due, in seconds since 1970; None for one that is not logged."""
+def next_recall(learner: LearnerState, skill_id: str, now: float) -> float | None:
+    """Return when a logged skill is next due, in seconds since 1970; None if it isn't logged."""
     known = learner.known.get(skill_id)
     card = _card(known, learner, datetime.fromtimestamp(now, UTC)) if known else None
     return card.due.timestamp() if card else None
 
 
 def rating(right: bool | None) -> str:
-    """The grade of an answer; None is "not sure", which is not to have known it."""
+    """Return the grade of an answer. None is "not sure", which counts as not known."""
     return GOOD if right else AGAIN
 
 
@@ -71,7 +71,7 @@ def recalled_entry(
     key: str,
     catalogue: Catalogue,
 ) -> Entry:
-    """What to log of an answer to ``question``. ``key`` names the nudge: an answer counts once."""
+    """Return the log entry for an answer. ``key`` identifies the nudge: an answer counts once."""
     skill = catalogue.present(question.skill_id)
     section = catalogue.sections.get(skill.section_id if skill else question.section_id)
     return Entry(
@@ -88,24 +88,24 @@ def recalled_entry(
     )
 
 
-def _card(known: Known, learner: LearnerState, now: datetime) -> Card | None:
-    """The card after all reviews up to now; None where none lies before."""
+def _card(known: KnownSkill, learner: LearnerState, now: datetime) -> Card | None:
+    """Return the card after all reviews up to now, None if there were none."""
     from fsrs import Card, Rating
 
     card: Card | None = None
     for when, grade in sorted(_reviews(known, learner)):
         if when <= now:
-            # Card ids are for decks; the default would wait for the clock to get a new one.
+            # Card ids are for decks; the default sleeps until the clock gives a new one.
             card = card or Card(card_id=0)
             card, _ = _scheduler().review_card(card, Rating[grade.capitalize()], when)
     return card
 
 
-def _reviews(known: Known, learner: LearnerState) -> Iterator[Review]:
-    """Each day it was logged as learned, by the level last given for it, and each recall since."""
+def _reviews(known: KnownSkill, learner: LearnerState) -> Iterator[Review]:
+    """Yield a review per day it was logged, by that day's last level, and one per recall since."""
     days = {day_of(entry): entry for entry in known.entries}
     for entry in days.values():
-        yield _learned_at(entry), FIRST.get(entry.level or Level.PRACTISING, GOOD)
+        yield _learned_at(entry), FIRST_GRADES.get(entry.level or Level.PRACTISING, GOOD)
     since = min(_learned_at(entry) for entry in days.values())
     for entry in learner.recalled.get(known.id, ()):
         when = datetime.fromtimestamp(entry.at, UTC)
@@ -114,11 +114,11 @@ def _reviews(known: Known, learner: LearnerState) -> Iterator[Review]:
 
 
 def _learned_at(entry: Entry) -> datetime:
-    """When it was said, or noon of an earlier day that they named."""
-    said = datetime.fromtimestamp(entry.at, UTC)
+    """Return when it was logged, or noon of the earlier day they gave."""
+    logged = datetime.fromtimestamp(entry.at, UTC)
     if not entry.on:
-        return said
-    return min(said, datetime.fromisoformat(entry.on).replace(tzinfo=UTC) + NOON)
+        return logged
+    return min(logged, datetime.fromisoformat(entry.on).replace(tzinfo=UTC) + NOON)
 
 
 @cache

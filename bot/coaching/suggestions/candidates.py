@@ -1,7 +1,7 @@
-"""What choosing the next skill looks at: what a person has, what is open to them, what they want.
+"""The context for choosing the next skill: what a person knows, can learn now, and wants. Pure.
 
-Outer fringe with downward closure: to log a skill is to show that one has what it rests on, for
-people log only part of what they know; open to them is what rests on nothing they lack. Pure.
+Outer fringe with downward closure: people log only part of what they know, so a logged skill
+implies its prerequisites. A skill is open if all of its prerequisites are known.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from heapq import heapify, heappop, heappush
 
 from bot.coaching.learning.entries import EntryKind
 from bot.coaching.learning.learner_state import LearnerState, current_id
-from bot.coaching.suggestions.prerequisites import Needs, needs
+from bot.coaching.suggestions.prerequisites import Prerequisites, find_prerequisites
 from knowledge.model import Catalogue, Skill
 
 DAY = 86_400.0
 WEEK = 7 * DAY
-PUT_OFF = 28 * DAY
-"""How long a skill that a person put off stays away."""
-UNDER_WAY = WEEK
-"""How long a skill they started needs no suggesting: they are at it."""
-STEP = 0.8
-"""What is left of a goal's pull one prerequisite further away from it."""
+POSTPONED_SECONDS = 28 * DAY
+"""How long a postponed skill isn't suggested."""
+STARTED_SECONDS = WEEK
+"""How long a started skill isn't suggested: they are working on it."""
+GOAL_DECAY = 0.8
+"""How much of a goal's pull remains one prerequisite further away."""
 LEAST_SHARE = 0.5
-"""What serves a goal less than this share of what serves it best is beside the point."""
+"""Skills that serve a goal less than this share of the best one are left out."""
 MOST_SUPPORT = 6
-"""Logged skills that show one to be known, from which more make no difference."""
-LACKING = frozenset({EntryKind.REMOVED, EntryKind.STARTED, EntryKind.LATER})
-"""Last words on a skill that say it is not known, whatever else would show that it is."""
+"""Logged skills that imply another are counted up to this number; more make no difference."""
+UNKNOWN_KINDS = frozenset({EntryKind.REMOVED, EntryKind.STARTED, EntryKind.LATER})
+"""Last entries that say a skill isn't known, even if another skill implies it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +42,26 @@ class Position:
 
 @dataclass(frozen=True)
 class SuggestionContext:
-    """Everything a way to suggest may look at. ``goal`` is skill id -> how much it matters."""
+    """Everything scores may use. ``goal`` is skill id -> how much it matters."""
 
     learner: LearnerState
     catalogue: Catalogue
-    needs: Needs
+    needs: Prerequisites
     goal: Mapping[str, float]
     now: float
 
     @cached_property
     def logged(self) -> tuple[str, ...]:
-        """The documents' skills that the person logged, the latest first."""
+        """The skills in the documents that the person logged, the latest first."""
         return tuple(id_ for id_ in reversed(self.learner.known) if id_ in self.catalogue.skills)
 
     @cached_property
     def implied(self) -> dict[str, str]:
-        """What logged skills show to be known -> the nearest one that shows it."""
+        """Skill id implied by logged skills -> the nearest one that implies it."""
         lacking = _lacking(self.learner, self.catalogue)
         shown: dict[str, str] = {}
         nearest = [(skill_id, skill_id) for skill_id in self.logged]
-        for skill_id, source in nearest:  # grows as it goes: breadth first
+        for skill_id, source in nearest:  # grows during the loop: breadth first
             for needed in self.needs.firm.get(skill_id, ()):
                 if not (needed in self.learner.known or needed in lacking or needed in shown):
                     shown[needed] = source
@@ -75,21 +75,21 @@ class SuggestionContext:
 
     @cached_property
     def unasked(self) -> frozenset[str]:
-        """What the person does not want to be shown now."""
-        late = (id_ for id_, at in self.learner.later.items() if self.now - at < PUT_OFF)
-        busy = (id_ for id_, at in self.learner.started.items() if self.now - at < UNDER_WAY)
+        """What the person doesn't want to see now."""
+        late = (id_ for id_, at in self.learner.later.items() if self.now - at < POSTPONED_SECONDS)
+        busy = (id_ for id_, at in self.learner.started.items() if self.now - at < STARTED_SECONDS)
         return self.learner.not_for_me.union(late, busy)
 
     @cached_property
     def passed(self) -> frozenset[str]:
-        """What mere order does not wait for: passed over, or put aside."""
+        """What document order doesn't wait for: known, skipped or set aside."""
         return self.have | self.unasked | self.needs.closure(self.have)
 
     @cached_property
     def pull(self) -> dict[str, tuple[float, str]]:
-        """Skill id -> how far it serves the goal (0 to 1), and the skill of the goal it leads to.
+        """Skill id -> how well it serves the goal (0 to 1), and the skill of the goal it leads to.
 
-        A skill serves for itself, and for the sake of every skill ahead that needs it.
+        A skill counts for itself, and for every skill further on that needs it.
         """
         skills = self.catalogue.skills
         wanted = ((id_, weight) for id_, weight in self.goal.items() if id_ in skills)
@@ -102,25 +102,25 @@ class SuggestionContext:
                 continue
             reached[skill_id] = (-value, target)
             for needed in self.open_needs(skill_id):
-                heappush(waiting, (value * STEP, turn, needed, target))
+                heappush(waiting, (value * GOAL_DECAY, turn, needed, target))
         return reached
 
     def open_needs(self, skill_id: str) -> list[str]:
-        """What a skill needs directly and is neither had nor, where only order says so, passed.
+        """Return a skill's direct prerequisites that are missing.
 
-        Mere order does not stand between a person and their goal.
+        Prerequisites by document order alone count as met if passed, and never block a goal.
         """
         firm = [n for n in self.needs.firm.get(skill_id, ()) if n not in self.have]
         order = () if self.goal.get(skill_id) else self.needs.soft.get(skill_id, ())
         return firm + [n for n in order if n not in self.passed]
 
     def is_open(self, skill_id: str) -> bool:
-        """Whether nothing is lacking for a skill, however far down."""
+        """Whether no prerequisite of a skill is missing, direct or indirect."""
         return not self.open_needs(skill_id) and self.needs.shown_by((skill_id,)) <= self.have
 
     @cached_property
     def candidates(self) -> tuple[Skill, ...]:
-        """What may be suggested, in reading order: with a goal, what serves it if anything does."""
+        """The skills to choose from, in reading order; if any serve the goal, only those."""
         fringe = [
             skill
             for skill in self.catalogue.skills.values()
@@ -132,9 +132,9 @@ class SuggestionContext:
 
     @cached_property
     def support(self) -> dict[str, int]:
-        """Skill id -> how many logged skills show that it is known, itself among them.
+        """Skill id -> how many logged skills imply it, including itself.
 
-        Counted up to ``MOST_SUPPORT``: so no skill is walked through more often than that.
+        Counted up to ``MOST_SUPPORT``, so that no skill is visited more often than that.
         """
         counts: dict[str, int] = {}
         for logged in self.logged:
@@ -150,12 +150,12 @@ class SuggestionContext:
 
     @cached_property
     def sizes(self) -> dict[str, int]:
-        """How many skills each section lists."""
+        """Section id -> how many skills it lists."""
         return _counted(skill.section_id for skill in self.catalogue.skills.values())
 
     @cached_property
     def logged_in(self) -> dict[str, str]:
-        """Section id -> the skill of it that was logged last."""
+        """Section id -> the skill in it that was logged last."""
         latest: dict[str, str] = {}
         for skill_id in self.logged:
             latest.setdefault(self.catalogue.skills[skill_id].section_id, skill_id)
@@ -168,7 +168,7 @@ class SuggestionContext:
 
     @cached_property
     def built_on(self) -> dict[str, tuple[str, ...]]:
-        """Skill id -> the skills that a map says need it directly and that are not had yet."""
+        """Skill id -> the skills a map says need it directly and that aren't known yet."""
         above: dict[str, list[str]] = {}
         for skill_id, needed in self.needs.firm.items():
             for each in needed if skill_id not in self.have else ():
@@ -177,7 +177,7 @@ class SuggestionContext:
 
     @cached_property
     def positions(self) -> dict[str, Position]:
-        """Where each skill stands."""
+        """Skill id -> its position in the documents."""
         last: dict[str, str] = {}
         positions: dict[str, Position] = {}
         for rank, skill in enumerate(self.catalogue.skills.values()):
@@ -187,7 +187,7 @@ class SuggestionContext:
 
     @cached_property
     def weights(self) -> dict[str, float]:
-        """How much skills matter by their document's map, where it says so."""
+        """Skill id -> how much it matters according to its document's map, if given."""
         maps = (outline.skill_map for outline in self.catalogue.outlines)
         return dict(pair for made in maps if made for pair in made.weights)
 
@@ -195,20 +195,20 @@ class SuggestionContext:
 def suggestion_context(
     learner: LearnerState, catalogue: Catalogue, goal: Mapping[str, float], now: float
 ) -> SuggestionContext:
-    """The situation of one person at ``now`` (seconds since 1970)."""
-    return SuggestionContext(learner, catalogue, needs(catalogue), goal, now)
+    """Return the context for one person at ``now`` (seconds since 1970)."""
+    return SuggestionContext(learner, catalogue, find_prerequisites(catalogue), goal, now)
 
 
 def implied_skills(learner: LearnerState, catalogue: Catalogue) -> dict[str, str]:
-    """Skills that were not logged but must be known -> the id of the logged skill that shows it."""
+    """Return skills that weren't logged but must be known -> id of the logged skill implying it."""
     return suggestion_context(learner, catalogue, {}, 0.0).implied
 
 
 def _lacking(learner: LearnerState, catalogue: Catalogue) -> frozenset[str]:
-    """Skills of which the person's last word is that they do not have them."""
-    spoken = (e for e in learner.history if e.skill_id and e.kind is not EntryKind.RECALLED)
-    last = {current_id(entry.skill_id, catalogue, entry.skill): entry.kind for entry in spoken}
-    return frozenset(skill_id for skill_id, kind in last.items() if kind in LACKING)
+    """Return the skills whose last entry says that the person doesn't have them."""
+    entries = (e for e in learner.history if e.skill_id and e.kind is not EntryKind.RECALLED)
+    last = {current_id(entry.skill_id, catalogue, entry.skill): entry.kind for entry in entries}
+    return frozenset(skill_id for skill_id, kind in last.items() if kind in UNKNOWN_KINDS)
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

@@ -1,7 +1,7 @@
-"""What a skill needs first: from a document's skill map, else from the order of what it lists.
+"""Prerequisites of skills, from a document's skill map or else from the order of its lists. Pure.
 
-An edge of a map is *firm*: knowing the later skill shows that the earlier one is known. Mere order
-is *soft*: a bullet comes after the one above it, but nobody who knows it need know that one. Pure.
+Edges from a map are *firm*: knowing the later skill implies the earlier one. Document order is
+*soft*: a bullet comes after the one above it, but knowing it implies nothing.
 """
 
 from __future__ import annotations
@@ -13,30 +13,33 @@ from itertools import pairwise
 from knowledge.model import Catalogue, Outline, Section, Skill
 
 Edges = dict[str, dict[str, str]]
-"""Skill id -> what it needs directly -> why, "" where nobody said."""
+"""Skill id -> direct prerequisite -> the reason, "" if none was given."""
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
-    """All needs of a catalogue, without cycles. Ids it does not know need nothing."""
+class Prerequisites:
+    """All prerequisites in a catalogue, without cycles. Unknown ids have none."""
 
     firm: Edges = field(default_factory=dict)
     soft: Edges = field(default_factory=dict)
 
     def direct(self, skill_id: str) -> tuple[str, ...]:
-        """What a skill needs directly, in the order given."""
+        """Return a skill's direct prerequisites, in the order given."""
         return (*self.firm.get(skill_id, ()), *self.soft.get(skill_id, ()))
 
     def closure(self, skill_ids: Iterable[str]) -> frozenset[str]:
-        """All that these skills rest on, without themselves unless one rests on another."""
+        """Return all prerequisites of these skills, direct and indirect.
+
+        The skills themselves are included only if another one needs them.
+        """
         return self._closed(skill_ids, (self.firm, self.soft))
 
     def shown_by(self, skill_ids: Iterable[str]) -> frozenset[str]:
-        """All that knowing these skills shows to be known: the closure of firm needs alone."""
+        """Return everything implied by knowing these skills: the closure over firm edges alone."""
         return self._closed(skill_ids, (self.firm,))
 
     def why(self, skill_id: str, needed_id: str) -> str:
-        """Why one needs the other, in a document's words or as the order tells; else ""."""
+        """Return why one needs the other, in a document's words or by its order; "" if unknown."""
         reasons = self.firm.get(skill_id, {}) | self.soft.get(skill_id, {})
         return reasons.get(needed_id, "")
 
@@ -51,8 +54,8 @@ class Needs:
         return frozenset(reached)
 
 
-def needs(catalogue: Catalogue) -> Needs:
-    """The needs of all documents. A need of a skill that no document has is left out."""
+def find_prerequisites(catalogue: Catalogue) -> Prerequisites:
+    """Return the prerequisites in all documents. Edges to unknown skills are left out."""
     firm: Edges = {}
     soft: Edges = {}
     for outline in catalogue.outlines:
@@ -60,7 +63,7 @@ def needs(catalogue: Catalogue) -> Needs:
             _add(firm, outline.skill_map.prerequisites, catalogue)
         else:
             _add(soft, _by_order(outline), catalogue)
-    return Needs(_without_cycles(firm), soft)
+    return Prerequisites(_without_cycles(firm), soft)
 
 
 def _add(edges: Edges, found: Iterable[tuple[str, str, str]], catalogue: Catalogue) -> None:
@@ -70,7 +73,7 @@ def _add(edges: Edges, found: Iterable[tuple[str, str, str]], catalogue: Catalog
 
 
 def _by_order(outline: Outline) -> Iterator[tuple[str, str, str]]:
-    """Within a section each bullet after the one above; a subsection after what it details."""
+    """Yield edges: from bullet to bullet in a section, and from a section to its subsections."""
     held: dict[str, list[Skill]] = {}
     for skill in sorted(outline.skills, key=lambda s: s.order):
         held.setdefault(skill.section_id, []).append(skill)
@@ -85,16 +88,16 @@ def _by_order(outline: Outline) -> Iterator[tuple[str, str, str]]:
 
 
 def _above(section: Section, by_path: dict[tuple[str, ...], Section]) -> Section | None:
-    """The nearest heading above a section that lists skills itself."""
+    """Return the nearest heading above a section that lists skills itself, or None."""
     shorter = (section.path[:n] for n in range(len(section.path) - 1, 0, -1))
     return next((by_path[path] for path in shorter if path in by_path), None)
 
 
 def _without_cycles(edges: Edges) -> Edges:
-    """The edges in their order, without those that would close a cycle.
+    """Return the edges in their order, without those that would close a cycle.
 
-    Maps are checked when they are read; this keeps what walks along the edges safe whatever is
-    stored. Depth first, iteratively: a chain may be longer than Python's stack.
+    Maps are checked when they are read; this keeps graph walks safe whatever is stored. Depth first
+    and iterative: a chain may be longer than Python's stack.
     """
     kept: Edges = {}
     under_way: dict[str, Iterator[str]] = {}

@@ -1,6 +1,6 @@
-"""Why a skill is suggested: claims that can be checked, and the one place that puts them in words.
+"""Why a skill is suggested: claims that can be checked, and the sentences for them.
 
-Words stand as people and documents wrote them: whoever shows a reason escapes it.
+Reasons contain the raw words of people and documents: escape them for display.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from bot.coaching.text import quoted
+from bot.coaching.text import quote
 from knowledge.model import Catalogue, Skill
 
 LONGEST_GOAL = 80
@@ -18,31 +18,31 @@ MOST_CLAIMS = 2
 
 
 class ClaimKind(StrEnum):
-    """What a claim says of the skill suggested; ``about`` holds other skills' ids."""
+    """What a claim says about the suggested skill; ``about`` has other skills' ids."""
 
     GOAL = "goal"
     """It matters for the person's goal."""
     ON_THE_WAY = "on_the_way"
-    """A skill that matters for the goal (the first of ``about``) rests on it."""
+    """A skill that matters for the goal (the first of ``about``) needs it."""
     STARTED = "started"
-    """The person started it ``at`` that time."""
+    """The person started it, at ``at``."""
     BUILDS_ON = "builds_on"
     """It needs a skill that the person logged."""
     RESTS_ON = "rests_on"
-    """It needs the second of ``about``, which the first, a logged one, rests on."""
+    """It needs the second of ``about``, which the first, a logged one, needs too."""
     SECTION = "section"
-    """Its section is begun: the person logged another skill of it."""
+    """The person logged another skill in its section."""
     OPENS = "opens"
     """The skills of ``about`` need it."""
     FIRST = "first"
-    """It stands first in its section."""
+    """It is the first in its section."""
     AFTER = "after"
-    """It stands right after another in its section."""
+    """It comes right after another in its section."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One true thing. ``why`` is the map's own reason for the need that is spoken of."""
+    """One true statement. ``why`` is the map's own reason for the prerequisite."""
 
     says: ClaimKind
     about: tuple[str, ...] = ()
@@ -50,28 +50,28 @@ class Claim:
     at: float = 0.0
 
 
-def in_words(claims: Sequence[Claim], skill: Skill, catalogue: Catalogue, goal: str) -> str:
-    """The first claims as one or two plain sentences. ``goal`` is what the person wrote.
+def describe_claims(claims: Sequence[Claim], skill: Skill, catalogue: Catalogue, goal: str) -> str:
+    """Return the first claims as one or two sentences. ``goal`` is what the person wrote.
 
-    Where a skill stands is said only where there is nothing better to say.
+    A skill's position is mentioned only if there is nothing better to say.
     """
-    telling = [
+    strong = [
         claim for claim in claims if claim.says not in (ClaimKind.FIRST, ClaimKind.AFTER)
     ] or claims
-    speech = _Speech(skill, catalogue, f"your goal, {quoted(goal, LONGEST_GOAL)}")
+    wording = _Wording(skill, catalogue, f"your goal, {quote(goal, LONGEST_GOAL)}")
     if not goal.strip():
-        speech = _Speech(skill, catalogue, "your goal")
-    return " ".join(_WORDS[claim.says](speech, claim) for claim in telling[:MOST_CLAIMS])
+        wording = _Wording(skill, catalogue, "your goal")
+    return " ".join(_WORDS[claim.says](wording, claim) for claim in strong[:MOST_CLAIMS])
 
 
 @dataclass(frozen=True, slots=True)
-class _Speech:
+class _Wording:
     skill: Skill
     catalogue: Catalogue
     goal: str
 
     def name(self, skill_id: str) -> str:
-        return quoted(self.catalogue.skills[skill_id].text)
+        return quote(self.catalogue.skills[skill_id].text)
 
     @property
     def section(self) -> str:
@@ -82,46 +82,46 @@ def _ended(text: str, why: str) -> str:
     return f"{text}: {' '.join(why.split()).rstrip('.')}." if why else f"{text}."
 
 
-def _on_the_way(speech: _Speech, claim: Claim) -> str:
-    target = speech.name(claim.about[0])
-    return _ended(f"On the way to {target}, for {speech.goal}", claim.why)
+def _on_the_way(wording: _Wording, claim: Claim) -> str:
+    target = wording.name(claim.about[0])
+    return _ended(f"On the way to {target}, for {wording.goal}", claim.why)
 
 
-def _started(_: _Speech, claim: Claim) -> str:
+def _started(_: _Wording, claim: Claim) -> str:
     day = datetime.fromtimestamp(claim.at, UTC)
     return f"You started it on {day.day} {day:%B %Y}."
 
 
-def _builds_on(speech: _Speech, claim: Claim) -> str:
-    known = f"Because you know {speech.name(claim.about[0])}"
+def _builds_on(wording: _Wording, claim: Claim) -> str:
+    known = f"Because you know {wording.name(claim.about[0])}"
     return _ended(known, claim.why) if claim.why else f"{known}, which this builds on."
 
 
-def _rests_on(speech: _Speech, claim: Claim) -> str:
-    logged, needed = map(speech.name, claim.about)
+def _rests_on(wording: _Wording, claim: Claim) -> str:
+    logged, needed = map(wording.name, claim.about)
     known = f"Because you know {logged}, which needs {needed}"
     return _ended(known, claim.why) if claim.why else f"{known}, and this builds on that."
 
 
-def _opens(speech: _Speech, claim: Claim) -> str:
-    first, rest = speech.name(claim.about[0]), len(claim.about) - 1
+def _opens(wording: _Wording, claim: Claim) -> str:
+    first, rest = wording.name(claim.about[0]), len(claim.about) - 1
     if not rest:
         return f"{first} builds on it."
     return f"{first} and {rest} more skill{'s' if rest > 1 else ''} build on it."
 
 
-_WORDS: dict[ClaimKind, Callable[[_Speech, Claim], str]] = {
-    ClaimKind.GOAL: lambda speech, _: f"It's for {speech.goal}.",
+_WORDS: dict[ClaimKind, Callable[[_Wording, Claim], str]] = {
+    ClaimKind.GOAL: lambda wording, _: f"It's for {wording.goal}.",
     ClaimKind.ON_THE_WAY: _on_the_way,
     ClaimKind.STARTED: _started,
     ClaimKind.BUILDS_ON: _builds_on,
     ClaimKind.RESTS_ON: _rests_on,
-    ClaimKind.SECTION: lambda speech, claim: (
-        f"You've started {speech.section} with {speech.name(claim.about[0])}."
+    ClaimKind.SECTION: lambda wording, claim: (
+        f"You've started {wording.section} with {wording.name(claim.about[0])}."
     ),
     ClaimKind.OPENS: _opens,
-    ClaimKind.FIRST: lambda speech, _: f"It's the first skill in {speech.section}.",
-    ClaimKind.AFTER: lambda speech, claim: (
-        f"In {speech.section}, it comes right after {speech.name(claim.about[0])}."
+    ClaimKind.FIRST: lambda wording, _: f"It's the first skill in {wording.section}.",
+    ClaimKind.AFTER: lambda wording, claim: (
+        f"In {wording.section}, it comes right after {wording.name(claim.about[0])}."
     ),
 }

@@ -1,4 +1,4 @@
-"""How much speaks for suggesting a skill: nine scores, each with the claim behind it. Pure.
+"""Score skills: nine scores, each with the claim behind it. Pure.
 
 ``SCORES`` lists them in the order in which their claims become the reason; points add up.
 """
@@ -12,10 +12,10 @@ from bot.coaching.suggestions.reasons import Claim, ClaimKind
 from knowledge.model import Skill
 
 Score = tuple[float, Claim | None]
-"""Points, and a claim that is true, or None where there is nothing to say."""
+"""Points, and a true claim, or None if there is nothing to say."""
 
-# Points by hand, so that each score outweighs those below it only where it should; checked by
-# `python -m bench.suggestions`, which compares the whole with simpler rules.
+# Points were set by hand so that each score outweighs those below it only where it should, and
+# checked with `python -m bench.suggestions`, which compares the result with simpler rules.
 GOAL = 20.0
 STARTED = 5.0
 SUPPORT = 4.0

@@ -1,4 +1,4 @@
-"""The next skills for a person: what is open to them, scored, and the best few. Pure."""
+"""Suggest the next skills for a person: score the open ones and take the best few. Pure."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from bot.coaching.learning.learner_state import LearnerState
 from bot.coaching.suggestions.candidates import SuggestionContext, suggestion_context
-from bot.coaching.suggestions.reasons import Claim, in_words
+from bot.coaching.suggestions.reasons import Claim, describe_claims
 from bot.coaching.suggestions.scores import SCORES
 from knowledge.model import Catalogue, Section, Skill
 
 SAME_SECTION_PENALTY = 1.0
-"""Points a skill loses for each one of its section that is in the same set already."""
+"""Points a skill loses for each skill of its section that is already chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One skill to learn next and why. ``reason`` is plain text; ``claims`` say the same as values.
+    """One skill to learn next. ``reason`` is plain text; ``claims`` are the same as data.
 
-    ``missing`` are prerequisites the person lacks; nothing is suggested that has any.
+    ``missing`` are prerequisites the person lacks; nothing with any is ever suggested.
     """
 
     skill: Skill
@@ -36,10 +36,10 @@ def suggest(
     now: float,
     limit: int = 3,
 ) -> tuple[Suggestion, ...]:
-    """At most ``limit`` skills, best first; none when nothing is open.
+    """Return at most ``limit`` skills, best first; none if no skill is open.
 
-    ``goal`` is what ``Knowing.weigh`` makes of the person's goal, empty without one; with one, only
-    what serves it is suggested as long as anything does. Ids nobody knows do no harm.
+    ``goal`` is skill id -> how well it serves the person's goal, empty without one. With a goal,
+    only skills that serve it are suggested, as long as there are any. Unknown ids are ignored.
     """
     seen = suggestion_context(learner, catalogue, goal, now)
     weighed = {skill.id: _weigh(seen, skill) for skill in seen.candidates}
@@ -67,5 +67,5 @@ def _worth(
 
 
 def _suggestion(seen: SuggestionContext, skill: Skill, claims: tuple[Claim, ...]) -> Suggestion:
-    reason = in_words(claims, skill, seen.catalogue, seen.learner.goal)
+    reason = describe_claims(claims, skill, seen.catalogue, seen.learner.goal)
     return Suggestion(skill, seen.catalogue.sections[skill.section_id], reason, (), claims)

@@ -1,1 +1,1 @@
-"""Questions: how they arrive in Slack, and how their answers look."""
+"""Questions asked in Slack, and their answers."""

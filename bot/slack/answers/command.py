@@ -1,7 +1,7 @@
 """`/ask`: a question whose answer only the asker sees."""
 
 from bot.slack.answers.conversation import keep_refusal
-from bot.slack.answers.streaming import finished
+from bot.slack.answers.streaming import write_answer
 from bot.slack.answers.views import answer_message
 from bot.slack.api.mrkdwn import plain
 from bot.slack.routing.handlers import Command, CommandCall
@@ -12,14 +12,14 @@ HOW = "Type your question after the command, as in `/ask How do I version an API
 
 
 async def ask(services: Services, call: CommandCall) -> None:
-    """Answers privately; without a question, says how to ask."""
+    """Answer the question privately; without one, show how to ask."""
     question = plain(call.text)
     if not question or question.lower() == "help":
         how = command_help(ASK, HOW, await services.catalogue())
         await services.messenger.respond(call.response_url, how)
         return
     composed = await services.executor.run(lambda: services.knowledge.answer(question))
-    answer = await finished(services, (call.workspace, call.person), composed)
+    answer = await write_answer(services, (call.workspace, call.person), composed)
     key = f"ask:{call.trigger_id}"
     await services.messenger.respond(call.response_url, answer_message(answer, asked=True, key=key))
     await keep_refusal(services, answer, call.workspace, key, call.person)

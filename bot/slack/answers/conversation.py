@@ -1,19 +1,19 @@
-"""One question, from the moment it is heard to the reply in its thread."""
+"""Answers a question in its thread, and updates or deletes the answer when the question changes."""
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.coaching.feedback.gaps import Signal, Verdict
-from bot.coaching.learning.statement_detector import stated
-from bot.slack.answers.streaming import Streaming, finished, level_of
+from bot.coaching.learning.statement_detector import find_statement
+from bot.slack.answers.streaming import Streaming, describe_level, write_answer
 from bot.slack.answers.views import answer_message
 from bot.slack.api.blocks import Message, note
 from bot.slack.api.destination import Destination
-from bot.slack.api.error_report import Undeliverable, telling
+from bot.slack.api.error_report import Undeliverable, run_or_tell
 from bot.slack.api.retries import SLACK_FAILED
 from bot.slack.feedback.thumbs import LONGEST_QUESTION
-from bot.slack.learning.log_skills import Heard, hear
+from bot.slack.learning.log_skills import LearnedStatement, log_statement
 from bot.slack.routing.question import AskedQuestion
 from bot.slack.routing.services import Services
 from bot.store.ports import Exchange
@@ -23,8 +23,8 @@ from knowledge.model import Answer, Turn
 CUT_SHORT = "I'm being restarted and had to stop halfway. Please ask again in a minute."
 
 
-async def take(services: Services, question: AskedQuestion) -> None:
-    """Starts answering, unless somebody answers this question already."""
+async def start_answer(services: Services, question: AskedQuestion) -> None:
+    """Start answering, unless the question is already being answered."""
     if not await services.claims.take(question.workspace, question.key, services.clock()):
         return
     try:
@@ -37,7 +37,7 @@ async def take(services: Services, question: AskedQuestion) -> None:
 async def _answer_once(services: Services, question: AskedQuestion) -> None:
     await services.messenger.status(question.place)
     try:
-        went_well = await telling(
+        succeeded = await run_or_tell(
             _reply(services, question),
             lambda message: services.messenger.reply(
                 question.place, message, f"{question.key}/error"
@@ -48,15 +48,15 @@ async def _answer_once(services: Services, question: AskedQuestion) -> None:
     except asyncio.CancelledError:
         await _say_cut_short(services, question)
         raise
-    finish = services.claims.done if went_well else services.claims.release
+    finish = services.claims.done if succeeded else services.claims.release
     await finish(question.workspace, question.key)
 
 
 async def _reply(services: Services, question: AskedQuestion) -> None:
-    if question.direct and (statement := stated(question.text)):
+    if question.direct and (statement := find_statement(question.text)):
         await _log(services, question, statement)
         return
-    answer, history = await think(services, question)
+    answer, history = await compose_answer(services, question)
     if answer.refused and not question.addressed:
         await services.messenger.status(question.place, "")
         return
@@ -65,7 +65,7 @@ async def _reply(services: Services, question: AskedQuestion) -> None:
         streaming = Streaming(
             services.messenger, question.place, question.workspace, question.person
         )
-        level = await level_of(services, question.workspace, question.person, answer)
+        level = await describe_level(services, question.workspace, question.person, answer)
         steps = services.writer.write(answer, history, level=level)
         answer, posted = await streaming.write(steps, answer, question.key)
     channel = question.channel
@@ -76,22 +76,24 @@ async def _reply(services: Services, question: AskedQuestion) -> None:
 
 
 async def _log(services: Services, question: AskedQuestion, statement: str) -> None:
-    """Somebody says what they learned: in a channel only they see what becomes of it."""
-    heard = Heard(question.workspace, question.person, statement, question.key)
-    for number, message in enumerate(await hear(services, heard)):
+    """Log what somebody says they learned; in a channel only they see the reply."""
+    learned = LearnedStatement(question.workspace, question.person, statement, question.key)
+    for number, message in enumerate(await log_statement(services, learned)):
         if question.private:
             await services.messenger.reply(
                 question.place, message, f"{question.key}/learned{number}"
             )
         else:
-            await services.messenger.whisper(question.beside, question.person, message)
+            await services.messenger.post_ephemeral(
+                question.ephemeral_place, question.person, message
+            )
     await services.messenger.status(question.place, "")
 
 
 async def _post(
     services: Services, question: AskedQuestion, answer: Answer
 ) -> tuple[str, tuple[str, ...]]:
-    """Where the reply went and as which messages; to the person alone where it must."""
+    """Post the answer, by direct message if the channel is closed; return its channel and ts."""
     message = answer_message(answer, key=question.key)
     try:
         posted = await services.messenger.reply(question.place, message, question.key)
@@ -106,7 +108,7 @@ async def _post(
 async def keep_refusal(
     services: Services, answer: Answer, workspace: str, key: str, person: str
 ) -> None:
-    """A refusal near what the documents hold goes to the gap radar; one far from it does not."""
+    """Record a refusal for the gap report if some section is close to the question."""
     if answer.refused and answer.offers:
         sections = tuple(hit.section.id for hit in answer.offers)
         question = answer.question[:LONGEST_QUESTION]
@@ -115,18 +117,20 @@ async def keep_refusal(
         )
 
 
-async def think(services: Services, question: AskedQuestion) -> tuple[Answer, tuple[Turn, ...]]:
-    """The composed answer in the light of what was said in this thread before, and that."""
+async def compose_answer(
+    services: Services, question: AskedQuestion
+) -> tuple[Answer, tuple[Turn, ...]]:
+    """Compose an answer in the context of its thread; return it and the thread's earlier turns."""
     thread = await services.conversations.of_thread(
         question.workspace, question.channel, question.thread_ts
     )
-    history = turns([e for e in thread if e.question_ts < question.ts])
+    history = to_turns([e for e in thread if e.question_ts < question.ts])
     answer = await services.executor.run(lambda: services.knowledge.answer(question.text, history))
     return answer, history
 
 
-def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
-    """Exchanges as the turns of a conversation, oldest first."""
+def to_turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
+    """Return exchanges as turns of a conversation, oldest first."""
     return tuple(
         turn
         for e in exchanges
@@ -134,30 +138,37 @@ def turns(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
     )
 
 
-async def correct(services: Services, said: Exchange, text: str) -> None:
-    """The person edited a question: the reply is made anew, where it stands."""
+async def update_answer(services: Services, exchange: Exchange, text: str) -> None:
+    """Answer an edited question, replacing the earlier reply."""
     question = AskedQuestion(
-        said.workspace, said.channel, said.question_ts, said.thread_ts, said.person, text
+        exchange.workspace,
+        exchange.channel,
+        exchange.question_ts,
+        exchange.thread_ts,
+        exchange.person,
+        text,
     )
-    composed, history = await think(services, question)
-    answer = await finished(services, (said.workspace, said.person), composed, history)
+    composed, history = await compose_answer(services, question)
+    answer = await write_answer(services, (exchange.workspace, exchange.person), composed, history)
     message = answer_message(answer, key=question.key)
-    await services.messenger.update(said.answer_channel, said.answer_ts[0], message)
-    for ts in said.answer_ts[1:]:
-        await services.messenger.withdraw(said.answer_channel, ts)
-    made = _exchange(question, answer, said.answer_channel, said.answer_ts[:1], services.clock())
-    await services.conversations.add(made)
+    await services.messenger.update(exchange.answer_channel, exchange.answer_ts[0], message)
+    for ts in exchange.answer_ts[1:]:
+        await services.messenger.withdraw(exchange.answer_channel, ts)
+    updated = _exchange(
+        question, answer, exchange.answer_channel, exchange.answer_ts[:1], services.clock()
+    )
+    await services.conversations.add(updated)
 
 
-async def withdraw(services: Services, said: Exchange) -> None:
-    """The person deleted a question: the reply goes, and the coach's memory of both."""
-    for ts in said.answer_ts:
-        await services.messenger.withdraw(said.answer_channel, ts)
-    await services.conversations.remove(said.workspace, said.channel, said.question_ts)
+async def delete_answer(services: Services, exchange: Exchange) -> None:
+    """Delete the reply to a deleted question, and the coach's record of both."""
+    for ts in exchange.answer_ts:
+        await services.messenger.withdraw(exchange.answer_channel, ts)
+    await services.conversations.remove(exchange.workspace, exchange.channel, exchange.question_ts)
 
 
 async def _say_cut_short(services: Services, question: AskedQuestion) -> None:
-    """Says that a restart cut the answer, as well as can be said in a moment."""
+    """Tell the person that a restart interrupted the answer; there is time for one try."""
     await services.claims.release(question.workspace, question.key)
     try:
         await services.messenger.reply(question.place, note(CUT_SHORT), f"{question.key}/cut")

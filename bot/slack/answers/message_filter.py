@@ -1,4 +1,4 @@
-"""Which messages are asked of the coach. Pure: an event in, a decision out."""
+"""Decides which messages are questions for the coach."""
 
 import re
 from collections.abc import Sequence
@@ -8,8 +8,10 @@ from bot.slack.api.mrkdwn import mentioned, plain
 from bot.slack.routing.question import AskedQuestion
 from bot.store.ports import Exchange
 
-SPOKEN = frozenset({"", "file_share", "thread_broadcast"})
-"""Message subtypes that are a person speaking; all others are notices, edits or bots."""
+PERSON_SUBTYPES = frozenset({"", "file_share", "thread_broadcast"})
+"""Subtypes of messages that a person wrote; all others are notices, edits or bots."""
+
+# "And how do I test it?", "tell me about JWT", "more"
 
 ASKS = re.compile(
     r"\?\s*$|^\s*(and|also|but|so|what|which|where|when|why|how|who|is|are|can|could|do|does|should|"
@@ -18,19 +20,19 @@ ASKS = re.compile(
 )
 
 
-def from_person(event: dict[str, Any]) -> bool:
-    """A message that a person wrote: no bot, no notice."""
+def is_from_person(event: dict[str, Any]) -> bool:
+    """Whether a person wrote this message, not a bot or Slack itself."""
     return (
         bool(event.get("user"))
         and not event.get("bot_id")
         and not event.get("bot_profile")
         and event.get("user") != "USLACKBOT"
-        and (event.get("subtype") or "") in SPOKEN
+        and (event.get("subtype") or "") in PERSON_SUBTYPES
     )
 
 
-def question(workspace: str, event: dict[str, Any], bot_user: str) -> AskedQuestion:
-    """A person's message as a question; its reply belongs in its thread."""
+def to_question(workspace: str, event: dict[str, Any], bot_user: str) -> AskedQuestion:
+    """Return a person's message as a question, to be answered in its thread."""
     text = str(event.get("text") or "")
     direct = event.get("channel_type") == "im" or bot_user in mentioned(text)
     return AskedQuestion(
@@ -46,15 +48,16 @@ def question(workspace: str, event: dict[str, Any], bot_user: str) -> AskedQuest
 
 
 def reads_as_question(event: dict[str, Any], bot_user: str) -> bool:
-    """Ends in a question mark, or begins as a question or request does."""
+    """Whether a message ends in a question mark, or begins like a question or request."""
     return bool(ASKS.search(plain(str(event.get("text") or ""), bot_user)))
 
 
-def follows_up(event: dict[str, Any], bot_user: str, thread: Sequence[Exchange]) -> bool:
+def is_follow_up(event: dict[str, Any], bot_user: str, thread: Sequence[Exchange]) -> bool:
     """Whether a message in a channel's thread may be meant for the coach.
 
-    Only where the coach takes part already and nobody else is addressed. Others than the asker join
-    in with something that reads as a question, so that people can also talk among themselves.
+    The coach must have answered in the thread before, and the message must mention nobody else.
+    From people who haven't asked there yet it must read as a question, so that they can also talk
+    to each other.
     """
     if not thread or mentioned(str(event.get("text") or "")) - {bot_user}:
         return False

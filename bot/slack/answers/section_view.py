@@ -1,4 +1,4 @@
-"""One section of a document, whole: the headings it stands under and the skills in it."""
+"""Shows one whole section of a document: its headings, texts and skills."""
 
 from collections.abc import Sequence
 
@@ -13,9 +13,9 @@ GLOSSARY = "From my glossary, not your document:"
 def section_message(
     section: Section, catalogue: Catalogue, glossary: Sequence[tuple[str, str]] = ()
 ) -> Message:
-    """What stands in a section, as written; a very long one says how much is left out.
+    """Return a section's lines as written; for a very long one, with a count of those left out.
 
-    ``glossary`` are (term, meaning) in the coach's own words, marked as such.
+    ``glossary`` is (term, meaning) pairs in the coach's own words, shown as such.
     """
     document = catalogue.documents[section.document_id]
     lines = _lines(section, catalogue)

@@ -1,11 +1,11 @@
-"""An answer in a chat model's words, shown in Slack as it grows; only verified text is shown."""
+"""Streams a chat model's answer into Slack; only verified text is shown."""
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 import structlog
 
-from bot.coaching.learning.progress import pitch
+from bot.coaching.learning.progress import learner_level
 from bot.slack.answers.views import answer_message, tail
 from bot.slack.api.destination import Destination
 from bot.slack.api.messenger import Messenger
@@ -18,22 +18,22 @@ from knowledge.model import Answer, Turn
 log = structlog.get_logger(__name__)
 
 
-async def level_of(services: Services, workspace: str, person: str, answer: Answer) -> str:
-    """How far the person has come with what an answer cites, in words for the model."""
+async def describe_level(services: Services, workspace: str, person: str, answer: Answer) -> str:
+    """Describe, for the model, how well the person knows the sections an answer cites."""
     cited = {citation.section.id for citation in answer.citations}
-    return pitch(await services.learner(workspace, person), cited)
+    return learner_level(await services.learner(workspace, person), cited)
 
 
-async def finished(
+async def write_answer(
     services: Services, asker: tuple[str, str], composed: Answer, history: tuple[Turn, ...] = ()
 ) -> Answer:
-    """The answer in the model's words where there is a model and it does well, all at once.
+    """Return the answer in the chat model's words, or ``composed`` without a usable model.
 
-    ``asker`` is a workspace and a person of it.
+    ``asker`` is (workspace, person).
     """
     if services.writer is None:
         return composed
-    answer, level = composed, await level_of(services, *asker, composed)
+    answer, level = composed, await describe_level(services, *asker, composed)
     async with aclosing(services.writer.write(composed, history, level=level)) as steps:
         async for step in steps:
             answer = step if isinstance(step, Answer) else answer
@@ -41,7 +41,7 @@ async def finished(
 
 
 class Streaming:
-    """One answer streamed into one thread. Where Slack's stream fails, the message is updated."""
+    """Stream one answer into one thread; if Slack's stream fails, update the message instead."""
 
     def __init__(
         self, messenger: Messenger, place: Destination, workspace: str, person: str
@@ -54,7 +54,7 @@ class Streaming:
     async def write(
         self, steps: AsyncGenerator[Draft | Answer, None], composed: Answer, key: str
     ) -> tuple[Answer, tuple[str, ...]]:
-        """Returns the finished answer and the ts it stands at; no ts: it is still to be posted."""
+        """Return the final answer and its message's ts; no ts if it still needs to be posted."""
         answer = composed
         async with aclosing(steps):
             async for step in steps:
@@ -73,13 +73,13 @@ class Streaming:
         try:
             await self._stream.append(markdown_text=escape(piece))
         except SLACK_FAILED as error:
-            log.info("stream broken", error=type(error).__name__)
+            log.info("stream_interrupted", error=type(error).__name__)
             self._broken = True
 
     async def _ended(self, ts: str, answer: Answer, key: str) -> bool:
-        """Closes the stream with the sources; what differs from what was streamed replaces it.
+        """Close the stream with the sources; if the streamed text isn't the answer, replace it.
 
-        False where neither can be done: then nothing of it stays.
+        Return False if neither works; the message is deleted then.
         """
         if await self._stopped(answer, key) and answer.written and not self._broken:
             return True

@@ -1,4 +1,6 @@
-"""An answer as a message: what the document says, each line cited, and where it stands."""
+"""Shows an answer as a message: its text with a citation for every line, and the sources."""
+
+import re
 
 from bot.slack.api.blocks import (
     Block,
@@ -12,55 +14,108 @@ from bot.slack.api.blocks import (
 )
 from bot.slack.api.mrkdwn import escape
 from bot.slack.feedback.thumbs import feedback_block
-from bot.slack.learning.log_button import log_button
-from knowledge.model import Answer
+from bot.slack.learning.log_button import log_button, log_value
+from knowledge.guide_model import GuideSource
+from knowledge.model import Answer, Citation, Point
 
 SHOW_SECTION = "show_section"
 NEAREST = 3
+QUIZ_ME, ANSWER_MENU = "quiz_me", "answer_menu"
+"""Action ids. The values are a guide's id, and ``what:id`` with one of the three below."""
+MORE, EXAMPLE, LOG = "more", "example", "log"
+MENU_VALUE = 150
+"""Slack's limit for the value of a menu option, in characters."""
+# A numbered step: "3. Add a version header"
+_NUMBER = re.compile(r"\d{1,2}\. ")
 
 
 def answer_message(answer: Answer, *, asked: bool = False, key: str = "") -> Message:
-    """``asked``: show the question above, where the reader can't see it (a private reply).
+    """Return an answer as a message.
 
-    ``key`` names the answer, so that it can be judged.
+    ``asked`` shows the question too, for a private reply where it can't be seen. ``key`` identifies
+    the answer for feedback; without a key there are no thumbs.
     """
     blocks: list[Block] = []
     if asked and answer.question.strip():
         blocks += context(f"You asked: {escape(answer.question[:300])}")
     blocks += body(answer)
-    blocks += log_button(answer)
+    blocks += next_steps(answer)
     blocks += [] if answer.refused and not answer.offers else feedback_block(answer, key)
     return message(escape(answer.text), *blocks)
 
 
 def tail(answer: Answer, key: str) -> list[Block]:
-    """What stands under an answer that was streamed: its sources, the button, and the thumbs."""
-    return [*sources(answer), *log_button(answer), *feedback_block(answer, key)]
+    """Return the blocks below a streamed answer: its sources, the buttons and the thumbs."""
+    return [*sources(answer), *next_steps(answer), *feedback_block(answer, key)]
 
 
 def body(answer: Answer) -> list[Block]:
-    """The blocks of the answer itself, also for a modal."""
-    blocks = paragraphs(escape(answer.lead))
+    """Return the answer's own blocks, for a message or a modal: a bold headline, then the rest."""
+    blocks = context(escape(answer.note)) if answer.note else []
+    opening = [f"*{_bold(answer.headline)}*"] if answer.headline else []
+    opening += [escape(answer.lead)] if answer.lead else []
+    blocks += paragraphs("\n".join(opening)) if opening else []
     if answer.points:
-        lines = [f"•  {escape(point.text)}  [{point.citation}]" for point in answer.points]
-        blocks += paragraphs("\n".join(lines))
+        blocks += paragraphs("\n".join(map(_point, answer.points)))
     if answer.closing:
         blocks += paragraphs(escape(answer.closing))
-    blocks += nearest_buttons(answer) if answer.refused else sources(answer)
-    return blocks
+    if answer.refused and not answer.from_library:
+        return blocks + nearest_buttons(answer)
+    return blocks + sources(answer)
+
+
+def _bold(text: str) -> str:
+    """Escape a text to put between asterisks: on one line, with its own asterisks replaced."""
+    return " ".join(escape(text).replace("*", "∗").split())
+
+
+def _point(point: Point) -> str:
+    """Return one line: a step keeps its number, anything else gets a bullet."""
+    cited = f"  [{point.citation}]" if point.citation else ""
+    mark = "" if _NUMBER.match(point.text) else "•  "
+    return f"{mark}{escape(point.text)}{cited}"
 
 
 def sources(answer: Answer) -> list[Block]:
-    """One line a source: its numbers, then the section and its document."""
+    """Return one line per source: its numbers, then the section and document, or the guide."""
     numbers: dict[str, list[str]] = {}
     for citation in answer.citations:
-        where = source(citation.section, citation.document)
-        numbers.setdefault(where, []).append(f"[{citation.number}]")
+        numbers.setdefault(_source(citation), []).append(f"[{citation.number}]")
     return context("\n".join(f"{' '.join(n)} {where}" for where, n in numbers.items()))
 
 
+def _source(citation: Citation) -> str:
+    if citation.guide is None:
+        where = source(citation.section, citation.document)
+        skill = f", “{escape(citation.skill)}”" if citation.skill else ""
+        return f"{where}{skill}"
+    if citation.guide_source is GuideSource.TEAM:
+        return f"Guide: *{escape(citation.guide)}*"
+    return f"From the coach's library: *{escape(citation.guide)}*"
+
+
+def next_steps(answer: Answer) -> list[Block]:
+    """Return the quiz button and a menu; without a guide, only the button to log the skills."""
+    logged = log_value(answer)
+    if not answer.guide_id:
+        return log_button(answer)
+    options = [
+        ("More", f"{MORE}:{answer.guide_id}"),
+        ("Give me an example", f"{EXAMPLE}:{answer.guide_id}"),
+    ]
+    options += [("Log as learned", f"{LOG}:{logged}")] if logged else []
+    menu = [
+        {"text": {"type": "plain_text", "text": text}, "value": value[:MENU_VALUE]}
+        for text, value in options
+    ]
+    quiz = button(QUIZ_ME, "Quiz me", answer.guide_id)
+    return actions(
+        "next_steps", [quiz, {"type": "overflow", "action_id": ANSWER_MENU, "options": menu}]
+    )
+
+
 def nearest_buttons(answer: Answer) -> list[Block]:
-    """The nearest sections of a refusal, to look at with one click."""
+    """Return buttons that show the nearest sections of a refusal."""
     if not answer.offers:
         return []
     buttons = [

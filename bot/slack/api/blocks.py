@@ -1,4 +1,4 @@
-"""A message ready to send, and the few blocks all views are made of."""
+"""A message ready to send, and the blocks that every view is built from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,60 +14,60 @@ BUTTON_TEXT = 75
 BUTTON_VALUE = 2_000
 BLOCKS_A_MESSAGE = 50
 CHARACTERS_A_MESSAGE = 12_000
-"""All blocks of a message together may hold about 13,200 characters; this leaves room for keys."""
+"""Slack allows about 13,200 characters in all blocks of a message; this leaves room for keys."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Blocks, and the plain words for notifications and screen readers (never empty)."""
+    """Blocks, and a plain text for notifications and screen readers (never empty)."""
 
     text: str
     blocks: tuple[Block, ...]
 
 
 def message(text: str, *blocks: Block) -> Message:
-    """A message with its fallback cut to what Slack takes everywhere."""
+    """Return a message, its fallback text cut to a length that every Slack method accepts."""
     return Message(shorten(text, FALLBACK_CHARACTERS), blocks)
 
 
 def note(text: str) -> Message:
-    """A message of a few plain words, not yet escaped."""
+    """Return a message of plain text, which this function escapes."""
     return message(escape(text), *paragraphs(escape(text)))
 
 
 def paragraphs(mrkdwn: str) -> list[Block]:
-    """Section blocks for escaped mrkdwn of any length."""
+    """Return section blocks for escaped mrkdwn of any length."""
     return [{"type": "section", "text": _inert(part)} for part in split(mrkdwn)]
 
 
 def context(mrkdwn: str) -> list[Block]:
-    """Small grey print, escaped by the caller."""
+    """Return context blocks (small grey print) for escaped mrkdwn of any length."""
     return [{"type": "context", "elements": [_inert(part)]} for part in split(mrkdwn)]
 
 
 def _inert(mrkdwn: str) -> Block:
-    """Verbatim: else Slack makes mentions and links of plain words such as @here in a document."""
+    """Return a verbatim mrkdwn object, so that Slack doesn't turn "@here" into a mention."""
     return {"type": "mrkdwn", "text": mrkdwn, "verbatim": True}
 
 
 def header(text: str) -> Block:
-    """A heading of at most 150 characters."""
+    """Return a header block, cut to 150 characters."""
     return {"type": "header", "text": {"type": "plain_text", "text": shorten(text, 150)}}
 
 
 def button(action_id: str, text: str, value: str, *, label: str = "") -> Block:
-    """A button; ``label`` is what a screen reader says where the text alone is not enough."""
-    made: Block = {
+    """Return a button. ``label`` is for screen readers, where the text alone isn't enough."""
+    block: Block = {
         "type": "button",
         "action_id": action_id,
         "text": {"type": "plain_text", "text": shorten(text, BUTTON_TEXT)},
         "value": value[:BUTTON_VALUE],
     }
-    return made | ({"accessibility_label": shorten(label, BUTTON_TEXT)} if label else {})
+    return block | ({"accessibility_label": shorten(label, BUTTON_TEXT)} if label else {})
 
 
 def actions(block_id: str, buttons: Sequence[Block]) -> list[Block]:
-    """A row of buttons with action ids made unique; nothing for none."""
+    """Return a row of buttons with unique action ids; no block if there are no buttons."""
     if not buttons:
         return []
     numbered = [b | {"action_id": f"{b['action_id']}:{n}"} for n, b in enumerate(buttons)]
@@ -75,7 +75,7 @@ def actions(block_id: str, buttons: Sequence[Block]) -> list[Block]:
 
 
 def source(section: Section, document: Document) -> str:
-    """Where something stands, as mrkdwn: section and document, linked where it has a URL."""
+    """Return "*section* · document" as mrkdwn; the document is a link if it has a web address."""
     title = escape(document.title)
     url = document.url or ""
     if url.startswith(("https://", "http://")) and not set(url) & set("<>| \n"):
@@ -84,7 +84,7 @@ def source(section: Section, document: Document) -> str:
 
 
 def parts(whole: Message) -> list[Message]:
-    """One message, or several where it is over Slack's limits; each keeps a fallback text."""
+    """Split a message that is over Slack's limits into several, each with the fallback text."""
     pages: list[list[Block]] = [[]]
     room = CHARACTERS_A_MESSAGE
     for block in whole.blocks:

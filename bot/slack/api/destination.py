@@ -1,4 +1,4 @@
-"""Where a reply goes."""
+"""The address of a reply: a channel and perhaps a thread."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a reply goes: a channel, and the thread in it (its parent's ts) where there is one."""
+    """Where a reply goes: a channel, and the parent message's ts if it goes into a thread."""
 
     channel: str
     thread_ts: str | None = None

@@ -1,4 +1,4 @@
-"""When something goes wrong: one place reports, people get a sentence or a reference."""
+"""Reports errors: the log gets the details, people get one sentence or a reference number."""
 
 import secrets
 from collections.abc import Awaitable, Callable
@@ -11,17 +11,17 @@ from knowledge.errors import CoachError
 log = structlog.get_logger(__name__)
 
 UNREADABLE = (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError)
-"""What reading a payload raises when it doesn't have the shape that Slack documents."""
+"""Errors raised by reading a payload that doesn't have the shape Slack documents."""
 
-Tell = Callable[[Message], Awaitable[object]]
+SendMessage = Callable[[Message], Awaitable[object]]
 
 
 class Undeliverable(CoachError):
-    """Slack does not let the coach write there (removed from the channel, archived, gone)."""
+    """Slack doesn't let the coach post there: removed from the channel, archived, or deleted."""
 
 
 def explain(error: BaseException, **where: str) -> Message:
-    """What to tell the person: the error, or a reference that stands in the log too."""
+    """Log an error; return the message for the person: its text, or a reference to the log."""
     if isinstance(error, CoachError):
         log.info("error_explained", error=str(error), **where)
         return note(str(error))
@@ -33,22 +33,22 @@ def explain(error: BaseException, **where: str) -> Message:
     )
 
 
-async def quietly(work: Awaitable[object], **where: str) -> None:
-    """Awaits ``work`` that nobody waits for; a failure is logged with its reference."""
+async def run_or_log(work: Awaitable[object], **where: str) -> None:
+    """Await ``work`` that no person is waiting for; log a failure instead of raising it."""
     try:
         await work
-    except Exception as error:  # the last line of defence: everything is reported
+    except Exception as error:  # the last line of defense: report everything
         explain(error, **where)
 
 
-async def telling(work: Awaitable[object], tell: Tell, **where: str) -> bool:
-    """Awaits ``work``; when it fails, tells the person once. True when it went well."""
+async def run_or_tell(work: Awaitable[object], tell: SendMessage, **where: str) -> bool:
+    """Await ``work``; if it fails, send the person one message. Return whether it succeeded."""
     try:
         await work
-    except Exception as error:  # the last line of defence: everything is reported
+    except Exception as error:  # the last line of defense: report everything
         try:
             await tell(explain(error, **where))
-        except Exception as unsaid:  # Slack itself fails: the log is all that is left
-            log.error("failure_not_reported", error=type(unsaid).__name__, **where)
+        except Exception as send_error:  # Slack itself fails, so only the log is left
+            log.error("failure_not_reported", error=type(send_error).__name__, **where)
         return False
     return True

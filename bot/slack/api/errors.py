@@ -1,4 +1,4 @@
-"""What a failed call to Slack means: refused, broken, or left open."""
+"""What a failed call to Slack means: refused, failed, or possibly done."""
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -23,36 +23,36 @@ SHUT_OUT = frozenset(
     }
 )
 GONE = SHUT_OUT | {"message_not_found"}
-"""There is no message to change any more, or it is out of reach."""
+"""Error codes that mean the message to change is deleted or out of reach."""
 UNREADABLE = SHUT_OUT | {"access_denied", "missing_scope", "no_permission"}
-"""The coach may not look there."""
+"""Error codes that mean the coach isn't allowed to read the conversation."""
 
 
-def code(error: BaseException) -> str:
-    """Slack's own error string, or the kind of failure."""
+def error_code(error: BaseException) -> str:
+    """Return Slack's error string, or the kind of failure if there is none."""
     answer = error.response if isinstance(error, SlackApiError) else None
     if isinstance(answer, AsyncSlackResponse):
         return str(answer.get("error") or f"status {answer.status_code}")
     return type(error).__name__ if answer is None else "unreadable answer"
 
 
-def left_open(error: BaseException) -> bool:
-    """Whether Slack may have done the work all the same: a 5xx, or no answer that can be read."""
+def may_have_succeeded(error: BaseException) -> bool:
+    """Whether Slack may have done the work despite the error: a 5xx, or an unreadable answer."""
     answer = error.response if isinstance(error, SlackApiError) else None
     if isinstance(answer, AsyncSlackResponse) and answer.data:
         return int(answer.status_code) >= 500
     return True
 
 
-def patience(error: BaseException) -> float:
-    """Seconds that a 429 asks for; 0 where it is none or does not say."""
+def retry_after_seconds(error: BaseException) -> float:
+    """Return the seconds a 429 asks to wait; 0 for any other error or without the header."""
     answer = error.response if isinstance(error, SlackApiError) else None
     if not isinstance(answer, AsyncSlackResponse) or answer.status_code != 429:
         return 0.0
-    asked = {name.lower(): value for name, value in answer.headers.items()}.get("retry-after", "")
-    return float(asked) if str(asked).isdecimal() else 0.0
+    seconds = {name.lower(): value for name, value in answer.headers.items()}.get("retry-after", "")
+    return float(seconds) if str(seconds).isdecimal() else 0.0
 
 
-def undeliverable(error: BaseException) -> BaseException:
-    """Turns "you may not write there" into an error of its own; leaves the rest as it is."""
-    return Undeliverable(code(error)) if code(error) in SHUT_OUT else error
+def to_undeliverable(error: BaseException) -> BaseException:
+    """Return ``Undeliverable`` if Slack doesn't let the coach post there, else the same error."""
+    return Undeliverable(error_code(error)) if error_code(error) in SHUT_OUT else error

@@ -14,7 +14,7 @@ PRIVACY = (
 
 
 def example_buttons(catalogue: Catalogue) -> list[Block]:
-    """Questions to try, each a button; nothing without documents."""
+    """Return example questions as buttons; no blocks if there are no documents."""
     buttons = [button(ASK_EXAMPLE, question, question) for question in examples(catalogue)]
     return paragraphs("*Try one of these*") + actions("examples", buttons) if buttons else []
 
@@ -31,7 +31,7 @@ LONGEST_TITLE = 48
 
 
 def examples(catalogue: Catalogue, most: int = 4) -> tuple[str, ...]:
-    """At most ``most`` questions about sections spread evenly over the documents; none for none."""
+    """Return up to ``most`` questions about sections spread evenly over the documents."""
     sections = [s for s in catalogue.sections.values() if _askable(s, catalogue)]
     count = min(most, len(sections))
     chosen = [sections[(index * len(sections)) // count] for index in range(count)]

@@ -1,4 +1,4 @@
-"""Files that the coach sends: into the direct message with a person, nowhere else."""
+"""Sends files, and only into the direct message with a person."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -7,7 +7,7 @@ import structlog
 from slack_sdk.errors import SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.api.errors import code
+from bot.slack.api.errors import error_code
 from bot.slack.api.retries import SLACK_FAILED
 from knowledge.errors import CoachError
 
@@ -21,7 +21,7 @@ NOT_SENT = (
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to send. ``alt_txt`` says what a picture shows, at most 1,000 characters."""
+    """A file to send. ``alt_txt`` describes a picture, in at most 1,000 characters."""
 
     filename: str
     content: bytes
@@ -32,7 +32,11 @@ class Attachment:
 async def send_files(
     client: AsyncWebClient, person: str, comment: str, files: Sequence[Attachment]
 ) -> None:
-    """Posts files with a comment. Raises ``CoachError`` where Slack does not take them."""
+    """Post files with a comment into a person's direct message.
+
+    Raises:
+        CoachError: Slack doesn't accept the files.
+    """
     try:
         opened = await client.conversations_open(users=person)
         await client.files_upload_v2(
@@ -41,5 +45,5 @@ async def send_files(
             file_uploads=[asdict(each) for each in files],
         )
     except (*SLACK_FAILED, SlackRequestError) as error:
-        log.warning("files_not_sent", error=code(error))
+        log.warning("files_not_sent", error=error_code(error))
         raise CoachError(NOT_SENT) from error

@@ -1,4 +1,4 @@
-"""A modal that shows a message."""
+"""Modals that show a message or a waiting note."""
 
 from typing import Any
 
@@ -12,17 +12,17 @@ CUT = "There's more than fits here. See the document."
 
 
 def waiting_modal(question: str) -> dict[str, Any]:
-    """What stands there until the answer does."""
-    return _modal([*paragraphs(f"*{escape(question)}*"), *context("Looking it up…")])
+    """Return the modal that is shown until the answer to ``question`` is ready."""
+    return blocks_modal([*paragraphs(f"*{escape(question)}*"), *context("Looking it up…")])
 
 
 def message_modal(shown: Message) -> dict[str, Any]:
-    """Any message, in the modal."""
-    return _modal(list(shown.blocks))
+    """Return a modal that shows a message."""
+    return blocks_modal(list(shown.blocks))
 
 
-def _modal(blocks: list[Block]) -> dict[str, Any]:
-    """One message's worth of blocks; Slack takes a view of 250 KB at most."""
+def blocks_modal(blocks: list[Block]) -> dict[str, Any]:
+    """Return a modal with one message's worth of blocks: Slack's limit for a view is 250 KB."""
     first, *rest = parts(Message(TITLE, tuple(blocks)))
     return {
         "type": "modal",

@@ -1,25 +1,27 @@
-"""Slack's markup, in and out. Pure."""
+"""Reads and writes Slack's markup (mrkdwn)."""
 
 import re
 
+# A mention, channel or link: "<@U123|ana>", "<#C123|general>", "<!here>", "<https://a.com|text>"
 MARK = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+# NUL and lone surrogates: "\0", "\ud800"
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 FALLBACK_CHARACTERS = 3_900
 """chat.update refuses a ``text`` above 4,000 characters."""
 
 
 def escape(text: str) -> str:
-    """Makes any text inert in mrkdwn: no mention and no link can come of it."""
+    """Escape a text for mrkdwn, so that it can't become a mention or a link."""
     for plain, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         text = text.replace(plain, entity)
     return text
 
 
 def plain(text: str, bot_user: str = "") -> str:
-    """What a person meant: marks replaced by their words, the coach's name left out.
+    """Return a message as plain text, with mentions and links as words.
 
-    NUL and lone surrogates go: JSON can carry them, but no database and no encoder takes them.
+    The coach's own mention is left out, and so are characters that ``storable`` removes.
     """
 
     def spell(mark: re.Match[str]) -> str:
@@ -39,17 +41,17 @@ def plain(text: str, bot_user: str = "") -> str:
 
 
 def storable(text: str) -> str:
-    """The text without NUL and lone surrogates, which no database and no encoder takes."""
+    """Remove NUL and lone surrogates: JSON allows them, databases and encoders don't."""
     return UNSTORABLE.sub("", text)
 
 
 def mentioned(text: str) -> frozenset[str]:
-    """The ids of the users a message mentions."""
+    """Return the ids of the users that a message mentions."""
     return frozenset(mark[2] for mark in MARK.finditer(text) if mark[1] == "@")
 
 
 def shorten(text: str, most: int) -> str:
-    """At most ``most`` characters, cut at a word where there is one, with an ellipsis."""
+    """Cut a text to at most ``most`` characters, between words if possible, with an ellipsis."""
     if len(text) <= most:
         return text
     cut = text[: most - 1]

@@ -1,4 +1,4 @@
-"""One message to Slack, named by a key in its metadata, and how it is found again by that."""
+"""Posts one message with a key in its metadata, and finds it again by that key."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,34 +9,37 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.api.blocks import Message
 from bot.slack.api.destination import Destination
-from bot.slack.api.errors import undeliverable
+from bot.slack.api.errors import to_undeliverable
 from bot.slack.api.retries import SLACK_FAILED
 
 REPLY_EVENT = "coach_reply"
-"""Metadata type of what the coach posts: by it a message is found again after a failure that left
-it open whether Slack took it."""
+"""Metadata type of the coach's messages, used to find one after an error that doesn't say whether
+Slack posted it."""
 MESSAGES_A_PAGE = 200
 PAGES = 10
-"""How far a conversation is read to find a message again."""
+"""How many pages of a conversation are read to find a message."""
 
 
 class Unsearchable(Exception):
-    """The message is in none of the pages that are read, and there are more."""
+    """The message isn't in the pages that are read, and there are more pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Where Slack put a message."""
+    """A posted message's channel and ts."""
 
     channel: str
     ts: str
 
 
 async def post(client: AsyncWebClient, place: Destination, part: Message, key: str) -> Posted:
-    """Posts it, without trying again.
+    """Post a message once, without retrying.
 
-    ``place.channel`` may be a person's id, for their direct message. Raises ``Undeliverable`` where
-    the coach may not write, ``SLACK_FAILED`` where Slack fails.
+    ``place.channel`` may be a person's id, for their direct message.
+
+    Raises:
+        Undeliverable: the coach isn't allowed to post there.
+        SlackApiError: Slack fails. Other errors of ``SLACK_FAILED`` are possible too.
     """
     try:
         response = await client.chat_postMessage(
@@ -49,18 +52,22 @@ async def post(client: AsyncWebClient, place: Destination, part: Message, key: s
             unfurl_media=False,
         )
     except SLACK_FAILED as error:
-        raise undeliverable(error) from error
+        raise to_undeliverable(error) from error
     return Posted(str(response["channel"]), str(response["ts"]))
 
 
 async def find(
     client: AsyncWebClient, place: Destination, key: str, oldest: float = 0.0
 ) -> Posted | None:
-    """The message with this key; None where there is none.
+    """Return the message with this key, None if there is none.
 
-    A thread is read from its beginning, a channel from its newest message back to ``oldest``, in
-    seconds since 1970. Raises ``Unsearchable`` where that is too far, ``SLACK_FAILED`` where Slack
-    fails or does not let the coach read there.
+    Reads a thread from its beginning, and a channel from its newest message back to ``oldest``, in
+    seconds since 1970.
+
+    Raises:
+        Unsearchable: the message isn't in the pages that are read, and there are more.
+        SlackApiError: Slack fails or the coach isn't allowed to read there. Other errors of
+            ``SLACK_FAILED`` are possible too.
     """
     channel = await _conversation(client, place.channel)
     cursor: str | None = None
@@ -78,7 +85,7 @@ async def find(
 
 
 async def _conversation(client: AsyncWebClient, to: str) -> str:
-    """A channel's id; a person's direct message is opened for it."""
+    """Return a channel's id; for a person's id, the id of their direct message."""
     if not to.startswith(("U", "W")):
         return to
     opened = await client.conversations_open(users=to)

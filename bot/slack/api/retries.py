@@ -1,7 +1,7 @@
-"""The one retry policy towards Slack.
+"""The retry policy for every call to Slack.
 
-429 is always safe to repeat: Slack did nothing. After a 5xx or a lost connection nobody knows
-whether Slack did the work, so posting a message is not repeated here; ``Messenger`` looks first.
+A 429 is always safe to retry: Slack did nothing. After a 5xx or a lost connection, nobody knows
+whether Slack did the work, so posts aren't retried here; ``Messenger`` looks for the message first.
 """
 
 import asyncio
@@ -18,11 +18,11 @@ from slack_sdk.http_retry.state import RetryState
 Sleep = Callable[[float], Awaitable[None]]
 
 SLACK_FAILED = (SlackApiError, aiohttp.ClientError, OSError, TimeoutError)
-"""All that a call to Slack raises when Slack refuses, breaks or is not reached."""
+"""Errors raised when Slack refuses a call, fails or can't be reached."""
 
 RETRIES = 4
 LONGEST_WAIT = 30.0
-"""Seconds. Where Slack asks for more patience than this, the call fails and is reported instead."""
+"""Seconds. If Slack asks to wait longer than this, the call fails and the error is reported."""
 
 NOT_REPEATABLE = (
     "/chat.postMessage",
@@ -33,7 +33,7 @@ NOT_REPEATABLE = (
 
 
 class RetryAfter(AsyncRetryHandler):
-    """Waits as long as a 429 says, within bounds."""
+    """Retry after a 429, waiting as long as it asks, up to ``LONGEST_WAIT``."""
 
     def __init__(self, sleep: Sleep = asyncio.sleep) -> None:
         super().__init__(max_retry_count=RETRIES)
@@ -67,7 +67,7 @@ class RetryAfter(AsyncRetryHandler):
 
 
 class ServerTrouble(AsyncConnectionErrorRetryHandler):
-    """Repeats after a 5xx or a lost connection, where repeating can't do the work twice."""
+    """Retry after a 5xx or a lost connection, unless that could do the work twice."""
 
     def __init__(self, sleep: Sleep = asyncio.sleep) -> None:
         super().__init__(max_retry_count=RETRIES)
@@ -103,12 +103,12 @@ class ServerTrouble(AsyncConnectionErrorRetryHandler):
 
 
 def backoff(attempt: int) -> float:
-    """Seconds before the next try: 0.5, 1, 2, 4, ..."""
+    """Return the seconds to wait before the next try: 0.5, 1, 2, 4, ... up to 30."""
     return float(min(0.5 * 2**attempt, LONGEST_WAIT))
 
 
 def retry_after(response: HttpResponse) -> float:
-    """Seconds a 429 asks for; 1 where it does not say."""
+    """Return the seconds a 429 asks to wait; 1 if it doesn't say."""
     for name, values in (response.headers or {}).items():
         if name.lower() == "retry-after":
             value = values[0] if isinstance(values, list) else values
@@ -117,5 +117,5 @@ def retry_after(response: HttpResponse) -> float:
 
 
 def handlers(sleep: Sleep = asyncio.sleep) -> list[AsyncRetryHandler]:
-    """For AsyncWebClient and AsyncWebhookClient alike."""
+    """Return the retry handlers, for both AsyncWebClient and AsyncWebhookClient."""
     return [RetryAfter(sleep), ServerTrouble(sleep)]

@@ -1,16 +1,17 @@
-"""Splits long mrkdwn at paragraph and list borders, never inside a link or a code block. Pure."""
+"""Splits long mrkdwn between paragraphs and list items, never inside a link or a code block."""
 
 import re
 
 BLOCK = 3_000
-"""The most characters of a section block's text."""
+"""Slack's limit for a section block's text, in characters."""
 
+# Parts kept whole: a code block, a link "<https://a.com|text>", white space, a word, a character
 ATOM = re.compile(r"```.*?```|<[^<>\n]*>|\s+|[^\s<`]+|.", re.DOTALL)
 FENCE = "```"
 
 
 def split(text: str, most: int = BLOCK) -> list[str]:
-    """Pieces of at most ``most`` characters that read on; empty text gives none."""
+    """Split a text into pieces of at most ``most`` characters; an empty text gives no pieces."""
     pieces: list[str] = []
     for paragraph in _paragraphs(text):
         for part in _fit(paragraph, most):
@@ -22,7 +23,7 @@ def split(text: str, most: int = BLOCK) -> list[str]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    """Blank lines part paragraphs, except within a code block."""
+    """Split a text at its blank lines, except inside a code block."""
     parts: list[str] = []
     for index, stretch in enumerate(re.split(r"(```.*?```)", text, flags=re.DOTALL)):
         if index % 2:
@@ -46,7 +47,7 @@ def _fit(paragraph: str, most: int) -> list[str]:
 
 
 def _pack(parts: list[str], most: int) -> list[str]:
-    """Joins parts greedily; a single part that is too long is cut hard."""
+    """Join parts greedily; a single part that is too long is cut anywhere."""
     pieces = [""]
     for part in parts:
         while len(part) > most:
@@ -60,6 +61,6 @@ def _pack(parts: list[str], most: int) -> list[str]:
 
 
 def _end_of_cut(part: str, most: int) -> int:
-    """Where to cut hard: at ``most``, or before an escaped character that would be torn there."""
+    """Return where to cut: at ``most``, or before an entity such as "&amp;" that it would split."""
     start = part.rfind("&", most - 4, most)
     return start if start > 0 and ";" not in part[start:most] else most

@@ -1,4 +1,4 @@
-"""Whether somebody's status in Slack says that they are away for a day or longer. Pure."""
+"""Decides from a Slack status whether somebody is away for a day or longer."""
 
 import re
 from collections.abc import Mapping
@@ -23,6 +23,7 @@ AWAY_EMOJI = frozenset(
         "umbrella_on_ground",
     }
 )
+# "On vacation", "out of office until Monday", "parental leave", "im Urlaub"
 AWAY_WORDS = re.compile(
     r"\b(?:away|holidays?|vacation(?:ing)?|annual leave|on leave|day off|days off|time off|pto"
     r"|ooo|ooto|out of (?:the )?office|sick|ill|unwell|recovering"
@@ -32,13 +33,14 @@ AWAY_WORDS = re.compile(
     re.IGNORECASE,
 )
 BACK_WORDS = re.compile(r"\b(?:back from|not|no longer|after|planning|until my)\b", re.IGNORECASE)
-"""What turns such words round: "back from holiday", "not on leave"."""
+"""Words that negate the ones above: "back from holiday", "not on leave"."""
 
 
 def is_away(profile: Mapping[str, Any], now: float) -> bool:
-    """Reads ``status_text``, ``status_emoji`` and ``status_expiration`` of a profile.
+    """Whether a profile's ``status_text`` or ``status_emoji`` says the person is away.
 
-    An expiration (seconds since 1970) of 0 means that the status stays until it is changed.
+    ``now`` and ``status_expiration`` are seconds since 1970; an expiration of 0 means that the
+    status doesn't expire.
     """
     until = float(profile.get("status_expiration") or 0)
     if 0 < until <= now:

@@ -1,4 +1,4 @@
-"""The buttons and menus. One line each, by action id."""
+"""The list of all buttons and menus."""
 
 from bot.slack.answers.actions import EXAMPLE, SECTION
 from bot.slack.feedback.actions import GIVE_FEEDBACK
@@ -8,6 +8,7 @@ from bot.slack.learning.skills_actions import SKILLS_ACTIONS
 from bot.slack.nudges.actions import NUDGE_ACTIONS
 from bot.slack.nudges.prompt_actions import PROMPT_ACTIONS
 from bot.slack.privacy.actions import DATA_ACTIONS, SETTINGS_ACTIONS
+from bot.slack.recall.quiz import QUIZ_ACTIONS
 from bot.slack.routing.handlers import Action
 from bot.slack.suggestions.actions import SUGGESTED_ACTIONS
 
@@ -15,6 +16,7 @@ ACTIONS: tuple[Action, ...] = (
     EXAMPLE,
     SECTION,
     GIVE_FEEDBACK,
+    *QUIZ_ACTIONS,
     *LEARNED_ACTIONS,
     *LEARNED_FORM_ACTIONS,
     *SKILLS_ACTIONS,

@@ -1,4 +1,4 @@
-"""The Bolt app: every entry of the registration lists becomes a listener."""
+"""Builds the Bolt app, with a listener for every entry of the registration lists."""
 
 import asyncio
 import re
@@ -11,7 +11,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.api.blocks import Message
-from bot.slack.api.error_report import UNREADABLE, explain, quietly, telling
+from bot.slack.api.error_report import UNREADABLE, explain, run_or_log, run_or_tell
 from bot.slack.api.retries import Sleep, handlers
 from bot.slack.app.actions import ACTIONS
 from bot.slack.app.commands import COMMANDS
@@ -50,14 +50,17 @@ Body = dict[str, Any]
 
 
 def web_client(token: str, api_url: str, *, sleep: Sleep = asyncio.sleep) -> AsyncWebClient:
-    """A client with time limits and the one retry policy."""
+    """Return a Web API client with time limits and the retry policy."""
     return AsyncWebClient(
         token=token, base_url=api_url, timeout=SLACK_SECONDS, retry_handlers=handlers(sleep)
     )
 
 
 def build_app(services: Services, client: AsyncWebClient, signing_secret: str | None) -> AsyncApp:
-    """A Bolt app for one workspace. Without a signing secret, never feed it HTTP."""
+    """Return the Bolt app for one workspace.
+
+    Without a signing secret it must not receive HTTP requests: nothing would verify them.
+    """
     app = AsyncApp(
         name="skill-coach",
         client=client,
@@ -89,7 +92,7 @@ def _event_listener(services: Services, event: Event) -> Callable[..., Awaitable
             event_id=str(body.get("event_id") or ""),
             event=body["event"],
         )
-        services.work.start(quietly(event.handle(services, call), event=event.type))
+        services.work.start(run_or_log(event.handle(services, call), event=event.type))
 
     return listen
 
@@ -121,7 +124,9 @@ def _submission_listener(
             await ack(response_action="errors", errors=wrong)
             return
         await ack()
-        services.work.start(quietly(submission.handle(services, call), view=submission.callback_id))
+        services.work.start(
+            run_or_log(submission.handle(services, call), view=submission.callback_id)
+        )
 
     return listen
 
@@ -142,7 +147,7 @@ def _options_listener(services: Services, options: Options) -> Callable[..., Awa
         try:
             async with asyncio.timeout(OPTIONS_SECONDS):
                 found = await options.find(services, call)
-        except Exception as error:  # an empty list is all that a select can show
+        except Exception as error:  # a select can't show an error, only an empty list
             explain(error, options=options.action_id)
         await (ack(option_groups=found) if found else ack(options=[]))
 
@@ -152,25 +157,25 @@ def _options_listener(services: Services, options: Options) -> Callable[..., Awa
 def _own(
     services: Services, work: Awaitable[None], call: CommandCall | ActionCall | ShortcutCall
 ) -> None:
-    """Runs what a person waits for as work of ours; failures are told privately."""
+    """Run a handler in the background; if it fails, tell the person privately."""
 
     async def tell(message: Message) -> None:
         if call.response_url:
             await services.messenger.respond(call.response_url, message)
 
     async def run() -> None:
-        await telling(work, tell, workspace=call.workspace)
+        await run_or_tell(work, tell, workspace=call.workspace)
 
     services.work.start(run())
 
 
 def workspace(context: AsyncBoltContext) -> str:
-    """The workspace a request belongs to; the organisation where it is installed org-wide."""
+    """Return the workspace id of a request, or the organization's if installed org-wide."""
     return context.team_id or context.enterprise_id or ""
 
 
 async def _ignore() -> None:
-    """Acknowledges events nobody listens to, which Slack would else deliver again."""
+    """Acknowledge events without a listener; otherwise Slack would send them again."""
 
 
 async def _report(error: Exception) -> BoltResponse | None:

@@ -1,4 +1,4 @@
-"""The events the coach listens to: listeners and the manifest are made from this list."""
+"""The list of events the coach listens to; listeners and manifest are generated from it."""
 
 from bot.slack.app.event_handlers import MENTION, MESSAGE, TOKENS_REVOKED, UNINSTALLED
 from bot.slack.home.home import HOME_OPENED

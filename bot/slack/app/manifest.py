@@ -1,4 +1,4 @@
-"""The Slack app manifest, made from the same lists as the listeners."""
+"""Generates the Slack app manifest from the same lists as the listeners."""
 
 from typing import Any
 
@@ -19,14 +19,14 @@ PROMPTS = (
     ("Where do I start?", "Where should I start learning?"),
 )
 COMMAND_SCOPES = ("commands", "files:write", "im:write")
-"""Commands, and the files that some of them send into the direct message."""
+"""For the commands, and the files that some of them send by direct message."""
 CLOCK_SCOPES = ("users:read", "dnd:read")
-"""What comes by the coach's own clock comes at a good hour: zones, statuses, do-not-disturb."""
+"""For sending nudges at a good time: time zones, statuses and do-not-disturb."""
 EVENTS_PATH = "/slack/events"
 
 
 def manifest(public_url: str | None = None) -> dict[str, Any]:
-    """For Socket Mode, or, with the app's public https address, for signed HTTP."""
+    """Return the manifest for Socket Mode, or for HTTP if ``public_url`` (https) is given."""
     request_url = f"{public_url.rstrip('/')}{EVENTS_PATH}" if public_url else None
     return {
         "display_information": {
@@ -90,18 +90,18 @@ def _features(request_url: str | None) -> dict[str, Any]:
 
 
 def scopes() -> list[str]:
-    """Every scope the coach needs, once."""
+    """Return every scope the coach requires, sorted."""
     needed = {s for event in EVENTS for s in event.scopes}
     return sorted(needed.union(COMMAND_SCOPES, CLOCK_SCOPES))
 
 
 def optional_scopes() -> list[str]:
-    """Scopes that only add something: thread follow-ups without a mention."""
+    """Return the scopes it can do without: for follow-ups in threads without a mention."""
     return sorted({s for event in EVENTS for s in event.optional_scopes})
 
 
 def events() -> list[str]:
-    """The Events API subscriptions."""
+    """Return the names of the Events API subscriptions, sorted."""
     return sorted({name for event in EVENTS for name in event.subscriptions})
 
 

@@ -1,4 +1,4 @@
-"""The selects whose options are asked for while somebody types. One line each, by action id."""
+"""The list of selects that search while somebody types."""
 
 from bot.slack.learning.skill_options import SKILLS
 from bot.slack.nudges.zone_options import ZONES

@@ -1,4 +1,4 @@
-"""The modals that can be sent. One line each, by callback id."""
+"""The list of modals that can be submitted."""
 
 from bot.slack.feedback.actions import FEEDBACK_WHY
 from bot.slack.learning.form_submission import LOG, NOT_KNOWN

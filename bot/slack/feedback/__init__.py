@@ -1,1 +1,1 @@
-"""Thumbs under answers, and the report of gaps for a document's owner."""
+"""Thumbs under answers, and the gap report for a document's owner."""

@@ -1,4 +1,4 @@
-"""A thumb under an answer: kept for the gap radar; a thumbs-down asks once, optionally, why."""
+"""Records a thumb under an answer for the gap report; a thumbs-down may add a reason."""
 
 from bot.coaching.feedback.gaps import Signal, Verdict
 from bot.slack.api.blocks import note
@@ -8,8 +8,8 @@ from bot.slack.feedback.thumbs import (
     REASON_ACTION,
     REASON_BLOCK,
     WHY,
-    Judged,
-    judged,
+    Feedback,
+    parse_feedback,
     why_modal,
 )
 from bot.slack.routing.handlers import Action, ActionCall, Submission, SubmissionCall
@@ -19,8 +19,8 @@ THANKS = "Thanks, noted."
 
 
 async def give_feedback(services: Services, call: ActionCall) -> None:
-    """The modal first: its trigger lasts 3 s."""
-    about = judged(call.value)
+    """Record a thumb. The modal opens first, since its trigger expires after 3 s."""
+    about = parse_feedback(call.value)
     if not about.helpful:
         await services.messenger.open_modal(
             call.trigger_id, why_modal(f"{about.key}/{call.person}")
@@ -30,15 +30,15 @@ async def give_feedback(services: Services, call: ActionCall) -> None:
         await services.messenger.respond(call.response_url, note(THANKS))
 
 
-async def _signal(services: Services, call: ActionCall, about: Judged) -> Signal:
-    """Words of another's question are kept only while the coach still has that question.
+async def _signal(services: Services, call: ActionCall, about: Feedback) -> Signal:
+    """Return the signal to record, with the question's text only if the coach still stores it.
 
-    Else a click on an old answer would bring back what its asker has had forgotten.
+    Otherwise a click on an old answer would restore what its asker had deleted.
     """
     kind, _, place = about.key.partition(":")
     channel, _, ts = place.partition(":")
-    asked = await services.conversations.find(call.workspace, channel, ts)
-    known = kind != "message" or asked is not None
+    exchange = await services.conversations.find(call.workspace, channel, ts)
+    known = kind != "message" or exchange is not None
     return Signal(
         workspace=call.workspace,
         key=f"{about.key}/{call.person}",
@@ -47,7 +47,7 @@ async def _signal(services: Services, call: ActionCall, about: Judged) -> Signal
         question=about.question if known else "",
         section_ids=about.section_ids,
         at=services.clock(),
-        asker=asked.person if asked and asked.person != call.person else "",
+        asker=exchange.person if exchange and exchange.person != call.person else "",
     )
 
 
@@ -55,7 +55,7 @@ GIVE_FEEDBACK = Action(FEEDBACK, give_feedback)
 
 
 async def keep_reason(services: Services, call: SubmissionCall) -> None:
-    """Nothing said is fine too."""
+    """Add the reason to a recorded thumbs-down, if one was entered."""
     reason = call.text(REASON_BLOCK, REASON_ACTION)[:LONGEST_REASON]
     if reason:
         await services.signals.explain(call.workspace, call.private_metadata, reason)

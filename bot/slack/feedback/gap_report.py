@@ -1,4 +1,4 @@
-"""The gap radar for the owners of documents: when they ask, and once a week where they want it."""
+"""Sends document owners the gap report: on request, and weekly to those who subscribe."""
 
 from collections.abc import Iterable
 
@@ -6,18 +6,18 @@ from bot.coaching.feedback.gaps import (
     WEEK,
     GapSubscription,
     Signal,
-    due,
+    due_week,
+    find_gaps,
     gap_subscription,
-    gaps,
-    in_week,
-    of_owner,
+    gaps_of_owner,
+    signals_in_week,
 )
 from bot.coaching.learning.entries import Entry, EntryKind
 from bot.slack.api.blocks import Message, note
 from bot.slack.api.destination import Destination
-from bot.slack.api.error_report import quietly
+from bot.slack.api.error_report import run_or_log
 from bot.slack.feedback.gap_view import gaps_message, weekly_message
-from bot.slack.learning.save import keep
+from bot.slack.learning.save import save_entries
 from bot.slack.routing.handlers import CommandCall
 from bot.slack.routing.services import Services
 from knowledge.model import Catalogue
@@ -34,17 +34,17 @@ WEEKLY = (
 OFF = "I won't send you the gap report. To see it yourself: /coach gaps"
 
 
-async def radar(services: Services, call: CommandCall) -> Message:
-    """What the documents of this person lack."""
+async def gap_report(services: Services, call: CommandCall) -> Message:
+    """Return the gap report on this person's documents."""
     catalogue = await services.catalogue()
     if call.person not in _owners(catalogue):
         return note(NOT_OWNER.format(person=call.person))
     signals = await services.signals.since(call.workspace, services.clock() - WEEKS * WEEK)
-    return gaps_message(of_owner(gaps(signals, catalogue), call.person), WEEKS)
+    return gaps_message(gaps_of_owner(find_gaps(signals, catalogue), call.person), WEEKS)
 
 
-async def hear_weekly(services: Services, call: CommandCall) -> Message:
-    """Keeps that an owner wants the weekly message; asked again, its day stays."""
+async def subscribe(services: Services, call: CommandCall) -> Message:
+    """Subscribe an owner to the weekly report; subscribing again doesn't move its day."""
     if call.person not in _owners(await services.catalogue()):
         return note(NOT_OWNER.format(person=call.person))
     if gap_subscription(await services.learning.of(call.workspace, call.person)) is None:
@@ -52,29 +52,31 @@ async def hear_weekly(services: Services, call: CommandCall) -> Message:
     return note(WEEKLY)
 
 
-async def hear_nothing(services: Services, call: CommandCall) -> Message:
-    """Keeps that they want it no more."""
+async def unsubscribe(services: Services, call: CommandCall) -> Message:
+    """Unsubscribe from the weekly report."""
     if gap_subscription(await services.learning.of(call.workspace, call.person)) is not None:
         await _keep(services, call, GapSubscription.OFF)
     return note(OFF)
 
 
-async def tell_owners(services: Services) -> None:
-    """Sends the weekly message to every owner who wants it, whose week is over and has news."""
+async def send_weekly_reports(services: Services) -> None:
+    """Send the weekly report to every subscribed owner whose week is over and had gaps."""
     catalogue, now = await services.catalogue(), services.clock()
     owners = _owners(catalogue)
     signals = await services.signals.since(None, now - 2 * WEEK) if owners else ()
     for workspace in sorted({signal.workspace for signal in signals}):
         here = [signal for signal in signals if signal.workspace == workspace]
         for owner in sorted(owners):
-            await quietly(_tell(services, catalogue, here, workspace, owner), task="gaps")
+            await run_or_log(_tell(services, catalogue, here, workspace, owner), task="gaps")
 
 
 async def _tell(
     services: Services, catalogue: Catalogue, signals: Iterable[Signal], workspace: str, owner: str
 ) -> None:
-    week = due(await services.learning.of(workspace, owner), services.clock())
-    found = of_owner(gaps(in_week(signals, week), catalogue), owner) if week else ()
+    week = due_week(await services.learning.of(workspace, owner), services.clock())
+    found = (
+        gaps_of_owner(find_gaps(signals_in_week(signals, week), catalogue), owner) if week else ()
+    )
     if week is None or not found:
         return
     key = f"gaps:{owner}:{week.until:.0f}"
@@ -95,4 +97,6 @@ def _owners(catalogue: Catalogue) -> frozenset[str]:
 async def _keep(services: Services, call: CommandCall, gap_subscription: GapSubscription) -> None:
     entry_id = f"gaps:{call.trigger_id}"
     who = call.workspace, call.person, services.clock()
-    await keep(services, [Entry(entry_id, *who, EntryKind.GAPS, words=gap_subscription.value)])
+    await save_entries(
+        services, [Entry(entry_id, *who, EntryKind.GAPS, words=gap_subscription.value)]
+    )

@@ -1,4 +1,4 @@
-"""The gap radar for a document's owner: sections that questions found wanting. Nobody is named."""
+"""Shows the gap report: sections that left questions unanswered, without anybody's name."""
 
 from collections.abc import Sequence
 
@@ -19,14 +19,14 @@ WEEKLY = (
 
 
 def gaps_message(found: Sequence[Gap], weeks: int) -> Message:
-    """What was asked and not found, most wanted first."""
+    """Return the report on the last weeks; ``found`` has the largest gap first."""
     if not found:
         return message(NONE, *paragraphs(NONE))
     return _message(f"what people asked in the last {weeks} weeks and didn't find", found)
 
 
 def weekly_message(found: Sequence[Gap]) -> Message:
-    """The same for the week that is over, for an owner who asked to be told."""
+    """Return the report on the last week, for a subscriber."""
     return _message("what people asked this week and didn't find", found, context(WEEKLY))
 
 

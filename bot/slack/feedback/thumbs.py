@@ -1,4 +1,4 @@
-"""Thumbs under an answer, and the one optional question after a thumbs-down."""
+"""The thumbs under an answer, and the modal that asks for a reason after a thumbs-down."""
 
 import json
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """The answer a thumb is about, as the button carries it."""
+class Feedback:
+    """What a thumb's button value says: the answer it is about, and up or down."""
 
     key: str
     question: str
@@ -26,17 +26,17 @@ class Judged:
 
 
 def feedback_block(answer: Answer, key: str) -> list[Block]:
-    """The two thumbs; nothing to judge where no key names the answer."""
+    """Return the two thumbs; no block for an answer without a key."""
     if not key:
         return []
     sections = [hit.section.id for hit in answer.sections[:NEAREST]]
 
     def side(text: str, label: str, helpful: bool) -> dict[str, Any]:
-        told = [key, answer.question[:LONGEST_QUESTION], sections, int(helpful)]
+        value = [key, answer.question[:LONGEST_QUESTION], sections, int(helpful)]
         return {
             "text": {"type": "plain_text", "text": text},
             "accessibility_label": label,
-            "value": json.dumps(told, ensure_ascii=False, separators=(",", ":")),
+            "value": json.dumps(value, ensure_ascii=False, separators=(",", ":")),
         }
 
     buttons = {
@@ -48,17 +48,21 @@ def feedback_block(answer: Answer, key: str) -> list[Block]:
     return [{"type": "context_actions", "elements": [buttons]}]
 
 
-def judged(value: str) -> Judged:
-    """Reads a button's value. Raises ``ValueError`` for one that is not ours."""
+def parse_feedback(value: str) -> Feedback:
+    """Parse the value of a thumb's button.
+
+    Raises:
+        ValueError: the value isn't one of ours.
+    """
     try:
         key, question, sections, helpful = json.loads(value)
-        return Judged(str(key), str(question), tuple(map(str, sections)), bool(helpful))
+        return Feedback(str(key), str(question), tuple(map(str, sections)), bool(helpful))
     except (TypeError, ValueError) as error:
         raise ValueError("not a feedback value") from error
 
 
 def why_modal(key: str) -> dict[str, Any]:
-    """One question, optional; closing it is fine."""
+    """Return the modal that asks what was missing; ``key`` names the recorded thumb."""
     return {
         "type": "modal",
         "callback_id": WHY,

@@ -1,11 +1,11 @@
-"""`/coach`: help, settings, a person's own data, and the report of gaps."""
+"""`/coach`: help, settings, a person's own data, and the gap report."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from difflib import get_close_matches
 
 from bot.slack.api.blocks import Message, message, paragraphs
 from bot.slack.api.mrkdwn import escape, plain, shorten
-from bot.slack.feedback.gap_report import hear_nothing, hear_weekly, radar
+from bot.slack.feedback.gap_report import gap_report, subscribe, unsubscribe
 from bot.slack.privacy.export import send_export
 from bot.slack.privacy.settings_view import settings_modal
 from bot.slack.privacy.views import forget_question
@@ -16,7 +16,7 @@ from bot.slack.routing.services import Services
 Answer = Callable[[Services, CommandCall], Awaitable[Message]]
 
 LONGEST_SHOWN = 60
-"""Characters of an unknown word that are shown back."""
+"""How many characters of an unknown word are shown back."""
 
 
 async def _export(services: Services, call: CommandCall) -> Message:
@@ -30,9 +30,9 @@ async def _forget(_: Services, __: CommandCall) -> Message:
 ANSWERS: dict[str, Answer] = {
     "export": _export,
     "forget": _forget,
-    "gaps": radar,
-    "gaps weekly": hear_weekly,
-    "gaps off": hear_nothing,
+    "gaps": gap_report,
+    "gaps weekly": subscribe,
+    "gaps off": unsubscribe,
 }
 WORDS = ("help", "settings", *ANSWERS)
 

@@ -1,10 +1,10 @@
-"""App Home: where the person stands and what comes next; who the coach is and what to ask."""
+"""The Home tab: the person's progress and suggestions, example questions, and the documents."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from bot.coaching.learning.learner_state import LearnerState
-from bot.coaching.learning.progress import progress
+from bot.coaching.learning.progress import compute_progress
 from bot.coaching.suggestions.suggest import Suggestion
 from bot.slack.api.blocks import Block, context, header, paragraphs
 from bot.slack.api.example_buttons import PRIVACY, example_buttons
@@ -48,9 +48,9 @@ def home_view(
     page: int = 0,
     nudges: Sequence[Block] = (),
 ) -> dict[str, Any]:
-    """The Home tab of one person; within Slack's limits for any documents and any log.
+    """Return a person's Home tab, within Slack's limits for any documents and any log.
 
-    ``page`` counts pages of sections from 0; ``nudges`` say whether and when nudges come.
+    ``page`` counts pages of sections from 0; ``nudges`` are blocks on whether and when nudges come.
     """
     learner = learner or LearnerState()
     blocks: list[Block] = [header("Your skill coach")]
@@ -70,12 +70,12 @@ def _own(
     page: int,
     nudges: Sequence[Block],
 ) -> list[Block]:
-    """Where the person stands; for one who is new, where to begin."""
-    come = progress(learner, catalogue)
-    begun = bool(learner.known or come.started)
+    """Return the person's progress, suggestions, logs and goal; for a new person, how to start."""
+    progress = compute_progress(learner, catalogue)
+    has_started = bool(learner.known or progress.started)
     return [
-        *(progress_blocks(come, page) if begun else paragraphs(BEGIN)),
-        *started_blocks(come),
+        *(progress_blocks(progress, page) if has_started else paragraphs(BEGIN)),
+        *started_blocks(progress),
         *next_blocks(suggestions),
         *last_logs(learner),
         *goal_and_settings(learner),
@@ -85,7 +85,7 @@ def _own(
 
 
 def documents(catalogue: Catalogue) -> list[Block]:
-    """What the coach reads: titles and how much is in them."""
+    """Return the documents' titles and sizes."""
     outlines = catalogue.outlines
     lines = [
         f"•  *{escape(shorten(o.document.title, LONGEST_TITLE))}*: "

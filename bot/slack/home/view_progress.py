@@ -1,4 +1,4 @@
-"""The Home tab's own part for a person who has begun: progress, suggestions, last logs, goal."""
+"""The person's part of the Home tab: progress, suggestions, last logs, goal."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ ALL_KNOWN = "*What next?* I have nothing to suggest right now. `/skills` shows y
 
 
 def progress_blocks(progress: LearnerProgress, page: int) -> list[Block]:
-    """How much is logged, a line a section, and pages where there are many."""
+    """Return the totals and one line per section, in pages if there are many."""
     page, pages = paged(len(progress.sections), page, SECTIONS_A_PAGE)
     first = page * SECTIONS_A_PAGE
     shown = progress.sections[first : first + SECTIONS_A_PAGE]
@@ -36,32 +36,32 @@ def progress_blocks(progress: LearnerProgress, page: int) -> list[Block]:
 
 
 def started_blocks(progress: LearnerProgress) -> list[Block]:
-    """What is in progress, each with the button that logs it."""
+    """Return the skills in progress, each with a button that logs it."""
     if not progress.started:
         return []
     blocks = paragraphs("*In progress*")
     for skill in progress.started[:STARTED_SHOWN]:
         (line, *_) = paragraphs(f"◐ {escape(shorten(skill.text, LONGEST_SKILL))}")
-        done = button(KNOW, "I know this", skill.id, label=f"I know this: {skill.text}")
-        blocks.append(line | {"accessory": done})
+        know = button(KNOW, "I know this", skill.id, label=f"I know this: {skill.text}")
+        blocks.append(line | {"accessory": know})
     rest = len(progress.started) - STARTED_SHOWN
     return blocks + (paragraphs(f"and {rest} more, in `/skills`") if rest > 0 else [])
 
 
 def next_blocks(suggestions: Sequence[Suggestion]) -> list[Block]:
-    """The suggestions, as `/next` shows them."""
+    """Return the suggestions as `/next` shows them."""
     if not suggestions:
         return paragraphs(ALL_KNOWN)
     return paragraphs(NEXT) + [b for each in suggestions for b in suggestion_blocks(each)]
 
 
 def last_logs(learner: LearnerState) -> list[Block]:
-    """What was logged last and still holds, each with undo."""
+    """Return the latest logs that aren't undone, each with *Undo*."""
     logged = [e for e in reversed(learner.history) if e.kind is EntryKind.LEARNED][:LOGS_SHOWN]
-    blocks = [entry_block(entry, holds=True) for entry in logged]
+    blocks = [entry_block(entry, active=True) for entry in logged]
     return paragraphs("*Logged last*") + blocks if blocks else []
 
 
 def goal_and_settings(learner: LearnerState) -> list[Block]:
-    """The goal, to change or clear, and the way to everything that can be set."""
+    """Return the goal with buttons to change or clear it, and the settings button."""
     return goal_block(learner.goal, escape(shorten(learner.goal, LONGEST_GOAL)))

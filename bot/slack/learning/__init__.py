@@ -1,1 +1,1 @@
-"""Logging what was learned, and showing progress: `/learned`, `/skills`, forms and buttons."""
+"""Logging skills and showing progress: `/learned`, `/skills`, forms and buttons."""

@@ -1,10 +1,10 @@
-"""Buttons that open a form: log what an answer cites, and say what does not count as known."""
+"""Handles buttons that open a form: log what an answer cites, or correct what counts as known."""
 
 from bot.coaching.learning.entries import Entry
 from bot.coaching.learning.learner_state import fold_log
 from bot.coaching.learning.skill_search import SkillChoice
 from bot.slack.api.blocks import note
-from bot.slack.learning.log_button import LOG_ANSWER, cited_in
+from bot.slack.learning.log_button import LOG_ANSWER, parse_log_value
 from bot.slack.learning.log_skills import newly_implied
 from bot.slack.learning.views_ask import OLD_BUTTON
 from bot.slack.learning.views_form import Form, form_modal
@@ -19,9 +19,9 @@ LONGEST_CITED = 400
 
 
 async def log_answer(services: Services, call: ActionCall) -> None:
-    """The form with the cited skills in it, and where they stand as evidence."""
+    """Open the form with the cited skills chosen and their sections as evidence."""
     catalogue = await services.catalogue()
-    skills = cited_skills(call.value, catalogue)
+    skills = find_cited_skills(call.value, catalogue)
     if not skills:
         await services.messenger.respond(call.response_url, note(OLD_BUTTON))
         return
@@ -32,12 +32,12 @@ async def log_answer(services: Services, call: ActionCall) -> None:
     await services.messenger.open_modal(call.trigger_id, modal)
 
 
-async def not_known(services: Services, call: ActionCall) -> None:
-    """The form with all that counts as known because of one batch."""
+async def open_not_known(services: Services, call: ActionCall) -> None:
+    """Open the form with the skills that count as known because of one batch of logs."""
     log = await services.learning.of(call.workspace, call.person)
     catalogue = await services.catalogue()
-    holding: list[Entry] = list(fold_log(log, catalogue).history)
-    skills = await services.executor.run(lambda: newly_implied(holding, call.value, catalogue))
+    active: list[Entry] = list(fold_log(log, catalogue).history)
+    skills = await services.executor.run(lambda: newly_implied(active, call.value, catalogue))
     if skills:
         form = Form(call.response_url, batch=call.value)
         await services.messenger.open_modal(call.trigger_id, lacking_modal(form, skills))
@@ -45,16 +45,16 @@ async def not_known(services: Services, call: ActionCall) -> None:
         await services.messenger.respond(call.response_url, note(NOTHING_LEFT))
 
 
-def cited_skills(value: str, catalogue: Catalogue) -> list[Skill]:
-    """The skills of a button's passages that are still in the documents, each once."""
-    passages = [catalogue.passages.get(passage_id) for passage_id in cited_in(value)]
+def find_cited_skills(value: str, catalogue: Catalogue) -> list[Skill]:
+    """Return the skills in a button's value that are still in the documents, each once."""
+    passages = [catalogue.passages.get(passage_id) for passage_id in parse_log_value(value)]
     ids = [p.skill_id for p in passages if p is not None and p.skill_id]
     found = [catalogue.present(skill_id) for skill_id in dict.fromkeys(ids)]
     return [skill for skill in found if skill is not None]
 
 
 def citation(skills: list[Skill], catalogue: Catalogue) -> str:
-    """The sections and documents the skills stand in, with a link where there is one."""
+    """Return the skills' sections and documents, with links if there are any."""
     places = []
     for section_id in dict.fromkeys(skill.section_id for skill in skills):
         section = catalogue.sections[section_id]
@@ -64,4 +64,4 @@ def citation(skills: list[Skill], catalogue: Catalogue) -> str:
     return "; ".join(places)[:LONGEST_CITED]
 
 
-LEARNED_FORM_ACTIONS = (Action(LOG_ANSWER, log_answer), Action(NOT_KNOWN, not_known))
+LEARNED_FORM_ACTIONS = (Action(LOG_ANSWER, log_answer), Action(NOT_KNOWN, open_not_known))

@@ -1,4 +1,4 @@
-"""The form to log skills, as sent; and what does not count as known."""
+"""Checks and saves the submitted forms: skills to log, and skills that don't count as known."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,11 +9,11 @@ from bot.coaching.learning.logging_decision import batch_id
 from bot.coaching.learning.statement_parser import Statement
 from bot.slack.api.blocks import Message, note
 from bot.slack.api.destination import Destination
-from bot.slack.api.error_report import telling
+from bot.slack.api.error_report import run_or_tell
 from bot.slack.api.form import ENTERED
 from bot.slack.api.mrkdwn import plain
-from bot.slack.learning.log_skills import known, logged, own
-from bot.slack.learning.save import keep
+from bot.slack.learning.log_skills import own_skill_entry, save_and_show, skill_entry
+from bot.slack.learning.save import save_entries
 from bot.slack.learning.views_ask import GONE
 from bot.slack.learning.views_form import (
     DAY,
@@ -26,7 +26,7 @@ from bot.slack.learning.views_form import (
     SKILLS,
     WISH,
     Form,
-    unpacked,
+    unpack,
 )
 from bot.slack.learning.views_implied import LACKING, lacking_message
 from bot.slack.routing.handlers import Submission, SubmissionCall
@@ -37,11 +37,14 @@ NO_LINK = (
     "A link must start with https:// or http://, for example https://example.com/my-pull-request."
 )
 NO_SKILL = "Type what you learned and choose at least one skill."
-TO_COME = "That day is in the future. Choose today or an earlier day."
+IN_FUTURE = "That day is in the future. Choose today or an earlier day."
 
 
-def wrong(call: SubmissionCall, now: float) -> dict[str, str]:
-    """What is wrong with a form, by block id. It may be tomorrow already where the person is."""
+def find_errors(call: SubmissionCall, now: float) -> dict[str, str]:
+    """Return the form's errors, by block id; ``now`` is seconds since 1970.
+
+    Tomorrow (UTC) is allowed, because it may be tomorrow already where the person is.
+    """
     found = {}
     if not any(call.several(SKILLS, FIND_SKILLS)):
         found[SKILLS] = NO_SKILL
@@ -49,12 +52,12 @@ def wrong(call: SubmissionCall, now: float) -> dict[str, str]:
         found[EVIDENCE] = NO_LINK
     latest = datetime.fromtimestamp(now, UTC).date() + timedelta(days=1)
     if (day := call.day(DAY, ENTERED)) and day > latest.isoformat():
-        found[DAY] = TO_COME
+        found[DAY] = IN_FUTURE
     return found
 
 
 def is_link(text: str) -> bool:
-    """Whether a text is an http(s) address with a host, in one word."""
+    """Whether a text is one http(s) URL with a host."""
     try:
         parts = urlsplit(text)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and not text.split()[1:]
@@ -63,37 +66,37 @@ def is_link(text: str) -> bool:
 
 
 async def log_skills(services: Services, call: SubmissionCall) -> None:
-    """Logs everything chosen, and shows it where the form was opened."""
-    form = unpacked(call.private_metadata)
+    """Log the chosen skills, and confirm where the form was opened."""
+    form = unpack(call.private_metadata)
 
     async def run() -> None:
         catalogue = await services.catalogue()
         entries = _entries(services, call, form, catalogue)
-        message = await logged(services, entries) if entries else note(GONE)
+        message = await save_and_show(services, entries) if entries else note(GONE)
         await _answer(services, call, form, message)
 
-    await telling(run(), lambda message: _answer(services, call, form, message))
+    await run_or_tell(run(), lambda message: _answer(services, call, form, message))
 
 
-async def lacking(services: Services, call: SubmissionCall) -> None:
-    """Logs that skills are not known, whatever else shows them."""
-    form = unpacked(call.private_metadata)
+async def mark_not_known(services: Services, call: SubmissionCall) -> None:
+    """Record that the chosen skills are not known, although others that were logged imply them."""
+    form = unpack(call.private_metadata)
 
     async def run() -> None:
         catalogue = await services.catalogue()
-        entries = _lacked(services, call, form, catalogue)
-        await keep(services, entries)
+        entries = _removal_entries(services, call, form, catalogue)
+        await save_entries(services, entries)
         await _answer(services, call, form, lacking_message(entries) if entries else note(GONE))
 
-    await telling(run(), lambda message: _answer(services, call, form, message))
+    await run_or_tell(run(), lambda message: _answer(services, call, form, message))
 
 
 def _entries(
     services: Services, call: SubmissionCall, form: Form, catalogue: Catalogue
 ) -> list[Entry]:
-    """An entry for each skill chosen that is still there; the opened form names the batch."""
+    """Return an entry for each chosen skill that still exists; the form's view id is the batch."""
     level = call.chosen(LEVEL, ENTERED)
-    said = Statement(
+    statement = Statement(
         on=call.day(DAY, ENTERED),
         level=Level(int(level)) if level else None,
         wish=bool(call.several(WISH, ENTERED)),
@@ -105,33 +108,34 @@ def _entries(
         if value.startswith(NEW):
             words = plain(value.removeprefix(NEW))
             entry = replace(
-                own(services, call, batch, replace(said, phrase=words), written), words=""
+                own_skill_entry(services, call, batch, replace(statement, phrase=words), written),
+                words="",
             )
         elif skill := catalogue.present(value):
-            entry = known(services, call, batch, skill, catalogue, said, written)
+            entry = skill_entry(services, call, batch, skill, catalogue, statement, written)
         else:
             continue
         found[entry.id] = entry
     return list(found.values())
 
 
-def _lacked(
+def _removal_entries(
     services: Services, call: SubmissionCall, form: Form, catalogue: Catalogue
 ) -> list[Entry]:
     batch = batch_id("lacking", call.view_id, form.batch)
     return [
-        replace(known(services, call, batch, skill, catalogue), kind=EntryKind.REMOVED)
+        replace(skill_entry(services, call, batch, skill, catalogue), kind=EntryKind.REMOVED)
         for value in call.several(SKILLS, ENTERED)
         if (skill := catalogue.present(value))
     ]
 
 
 async def _answer(services: Services, call: SubmissionCall, form: Form, message: Message) -> None:
-    """Where the form was opened; in the direct message where that is not known or too long ago."""
+    """Answer where the form was opened, or by direct message if that's unknown or too long ago."""
     if form.response_url and await services.messenger.respond(form.response_url, message):
         return
     await services.messenger.reply(Destination(call.person), message, f"form:{call.view_id}")
 
 
-LOG = Submission(LOG_SKILLS, log_skills, wrong)
-NOT_KNOWN = Submission(LACKING, lacking)
+LOG = Submission(LOG_SKILLS, log_skills, find_errors)
+NOT_KNOWN = Submission(LACKING, mark_not_known)

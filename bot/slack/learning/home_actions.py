@@ -1,4 +1,4 @@
-"""Action ids of the Home tab's pages."""
+"""Action ids of the buttons and the menu in the Home tab."""
 
 HOME_PAGE = "home_page"
 

@@ -1,7 +1,7 @@
-"""`/learned`: what a person learned, in their own words; alone it opens a form."""
+"""`/learned`: logs what a person learned, in their own words; alone it opens a form."""
 
 from bot.slack.api.mrkdwn import plain
-from bot.slack.learning.log_skills import Heard, hear
+from bot.slack.learning.log_skills import LearnedStatement, log_statement
 from bot.slack.learning.views_ask import HOW
 from bot.slack.learning.views_form import Form, form_modal
 from bot.slack.routing.handlers import Command, CommandCall
@@ -11,7 +11,7 @@ from bot.slack.routing.services import Services
 
 
 async def learned(services: Services, call: CommandCall) -> None:
-    """Answers privately with what was logged, and what is unclear."""
+    """Log the skills in the text, and answer privately with what was logged and what is unclear."""
     text = plain(call.text)
     if not text:
         day = await today(services, call.workspace, call.person)
@@ -20,8 +20,10 @@ async def learned(services: Services, call: CommandCall) -> None:
     elif text.lower() == "help":
         await services.messenger.respond(call.response_url, command_help(LEARNED, HOW))
     else:
-        heard = Heard(call.workspace, call.person, text, f"command:{call.trigger_id}")
-        for message in await hear(services, heard):
+        statement = LearnedStatement(
+            call.workspace, call.person, text, f"command:{call.trigger_id}"
+        )
+        for message in await log_statement(services, statement):
             await services.messenger.respond(call.response_url, message)
 
 

@@ -14,18 +14,25 @@ MOST_CITED = 10
 
 
 def log_button(answer: Answer) -> list[Block]:
-    """The button that logs what the answer cites; nothing where it cites no skill."""
-    cited = [] if answer.refused else _cited(answer)
-    if not cited:
-        return []
-    value = " ".join(cited[:MOST_CITED])
-    return actions("log", [button(LOG_ANSWER, "Log as learned", value)])
+    """Return the button that logs the skills an answer cites; no block if it cites none."""
+    value = log_value(answer)
+    return actions("log", [button(LOG_ANSWER, "Log as learned", value)]) if value else []
+
+
+def log_value(answer: Answer) -> str:
+    """Return the button's value: ids of the passages of cited skills; "" for none."""
+    return "" if answer.refused else " ".join(_cited(answer)[:MOST_CITED])
 
 
 def _cited(answer: Answer) -> list[str]:
-    """The passages of the skills an answer names: of its points; a written one has citations."""
-    if not answer.points:
-        return list(dict.fromkeys(c.passage_id for c in answer.citations if c.skill))
+    """Return the ids of the passages of an answer's skills, in order, each once.
+
+    A composed answer has points that are skills; a model's or a guide's answer has citations.
+    """
+    if answer.guide_id or not answer.points:
+        return list(
+            dict.fromkeys(c.passage_id for c in answer.citations if c.skill and c.passage_id)
+        )
     sections = {c.number: c.section.id for c in answer.citations}
     passages = {
         (hit.section.id, passage.text): passage.id
@@ -37,6 +44,6 @@ def _cited(answer: Answer) -> list[str]:
     return [passage_id for passage_id in dict.fromkeys(named) if passage_id]
 
 
-def cited_in(value: str) -> list[str]:
-    """The ids of the passages that a button of that kind is about."""
+def parse_log_value(value: str) -> list[str]:
+    """Return the passage ids in the button's value."""
     return value.split()[:MOST_CITED]

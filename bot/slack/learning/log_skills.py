@@ -1,5 +1,4 @@
-"""Something learned, from hearing it to showing what was logged. Commands, messages, forms and
-buttons all come through here."""
+"""Logs skills and shows what was logged, for commands, messages, forms and buttons."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,14 +10,14 @@ from bot.coaching.learning.logging_decision import (
     StatementPart,
     batch_id,
     decide,
-    entry_of,
-    own_entry,
+    make_entry,
+    make_own_entry,
 )
-from bot.coaching.learning.statement_parser import NOTHING, Statement, read
+from bot.coaching.learning.statement_parser import EMPTY_STATEMENT, Statement, parse_statement
 from bot.coaching.suggestions.candidates import implied_skills
 from bot.slack.api.blocks import Message
-from bot.slack.learning.save import keep
-from bot.slack.learning.views_ask import ask_message, how_message, left_message, pending
+from bot.slack.learning.save import save_entries
+from bot.slack.learning.views_ask import ask_message, how_message, left_message, to_pending
 from bot.slack.learning.views_logged import logged_message
 from bot.slack.routing.local_time import today
 from bot.slack.routing.services import Knowledge, Services
@@ -27,12 +26,12 @@ from knowledge.retrieval import smalltalk
 from knowledge.skill_matcher import is_list, parts_of
 
 QUESTIONS = 3
-"""So many unclear parts are asked about at once: a response_url takes five messages, and one shows
-what was logged and one says what else was not understood."""
+"""How many unclear parts are asked about at once: a response_url accepts five messages, and two may
+be needed for what was logged and what was left out."""
 
 
-class Where(Protocol):
-    """Anything that says who did something, and in which workspace."""
+class Actor(Protocol):
+    """A person in a workspace; every call is one."""
 
     @property
     def workspace(self) -> str: ...
@@ -42,8 +41,8 @@ class Where(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """Words that say what a person learned. ``key`` names where they stood: once logged, once."""
+class LearnedStatement:
+    """What a person said they learned. ``key`` identifies the message, so it counts only once."""
 
     workspace: str
     person: str
@@ -51,29 +50,35 @@ class Heard:
     key: str
 
 
-async def hear(services: Services, heard: Heard) -> tuple[Message, ...]:
-    """Logs what is surely meant; returns what to show: that, and what to ask about the rest."""
-    said = read(heard.text, await today(services, heard.workspace, heard.person))
-    parts = await services.executor.run(lambda: decide(matches(services.knowledge, said.phrase)))
+async def log_statement(services: Services, learned: LearnedStatement) -> tuple[Message, ...]:
+    """Log the skills that are clear; return messages on those, and questions about the rest."""
+    statement = parse_statement(
+        learned.text, await today(services, learned.workspace, learned.person)
+    )
+    parts = await services.executor.run(
+        lambda: decide(match_skills(services.knowledge, statement.phrase))
+    )
     if not parts:
         return (how_message(),)
-    batch = batch_id(heard.key)
+    batch = batch_id(learned.key)
     catalogue = await services.catalogue()
     entries = [
-        known(services, heard, batch, skill, catalogue, replace(said, phrase=part.words))
+        skill_entry(
+            services, learned, batch, skill, catalogue, replace(statement, phrase=part.words)
+        )
         for part in parts
         for skill in part.skills
     ]
-    shown = [await logged(services, entries)] if entries else []
+    shown = [await save_and_show(services, entries)] if entries else []
     unclear = [part for part in parts if not part.skills]
-    asked = [_asked(part, batch, said) for part in unclear[:QUESTIONS]]
+    questions = [_question(part, batch, statement) for part in unclear[:QUESTIONS]]
     left = [left_message(part.words for part in unclear[QUESTIONS:])] if unclear[QUESTIONS:] else []
-    return (*shown, *asked, *left)
+    return (*shown, *questions, *left)
 
 
-async def logged(services: Services, entries: Sequence[Entry], lead: str = "") -> Message:
-    """Keeps entries of one batch, and returns what shows them with all that follows."""
-    await keep(services, entries)
+async def save_and_show(services: Services, entries: Sequence[Entry], lead: str = "") -> Message:
+    """Save the entries of one batch; return a message on them and the skills they imply."""
+    await save_entries(services, entries)
     about = entries[0]
     log = await services.learning.of(about.workspace, about.person)
     catalogue = await services.catalogue()
@@ -82,7 +87,7 @@ async def logged(services: Services, entries: Sequence[Entry], lead: str = "") -
 
 
 def newly_implied(log: Sequence[Entry], batch: str, catalogue: Catalogue) -> tuple[Skill, ...]:
-    """What counts as known because of one batch, and did not without it; the nearest first."""
+    """Return the skills that count as known only because of this batch, the closest first."""
     before = [entry for entry in log if entry.batch != batch]
     ids = set(_implied(before, catalogue)) | set(fold_log(before, catalogue).known)
     return tuple(
@@ -90,9 +95,9 @@ def newly_implied(log: Sequence[Entry], batch: str, catalogue: Catalogue) -> tup
     )
 
 
-def matches(knowledge: Knowledge, phrase: str) -> tuple[Match, ...]:
-    """What a phrase names, a match each; nothing for small talk and for what has no words."""
-    if smalltalk.kind_of(phrase) is not None or not any(map(str.isalnum, _spoken(phrase))):
+def match_skills(knowledge: Knowledge, phrase: str) -> tuple[Match, ...]:
+    """Match the skills a phrase names, one match per part; none for small talk or only emoji."""
+    if smalltalk.kind_of(phrase) is not None or not any(map(str.isalnum, _without_emoji(phrase))):
         return ()
     whole, parts = knowledge.match(phrase), parts_of(phrase)
     if len(parts) < 2 or not is_list(parts) or _by_name(whole):
@@ -105,43 +110,45 @@ def matches(knowledge: Knowledge, phrase: str) -> tuple[Match, ...]:
     return tuple(knowledge.match(part) for part in parts)
 
 
-def known(
+def skill_entry(
     services: Services,
-    who: Where,
+    who: Actor,
     batch: str,
     skill: Skill,
     catalogue: Catalogue,
-    said: Statement = NOTHING,
+    statement: Statement = EMPTY_STATEMENT,
     note: str = "",
 ) -> Entry:
-    """The entry of a skill of the documents."""
-    return entry_of(
+    """Return an entry for a skill in the documents."""
+    return make_entry(
         skill,
         catalogue,
         workspace=who.workspace,
         person=who.person,
         at=services.clock(),
         batch=batch,
-        said=said,
+        statement=statement,
         note=note,
     )
 
 
-def own(services: Services, who: Where, batch: str, said: Statement, note: str = "") -> Entry:
-    """The entry of a skill of the person's own."""
-    return own_entry(
-        said.phrase,
+def own_skill_entry(
+    services: Services, who: Actor, batch: str, statement: Statement, note: str = ""
+) -> Entry:
+    """Return an entry for a skill of the person's own."""
+    return make_own_entry(
+        statement.phrase,
         workspace=who.workspace,
         person=who.person,
         at=services.clock(),
         batch=batch,
-        said=said,
+        statement=statement,
         note=note,
     )
 
 
-def _asked(part: StatementPart, batch: str, said: Statement) -> Message:
-    return ask_message(part, pending(batch, part.words, said))
+def _question(part: StatementPart, batch: str, statement: Statement) -> Message:
+    return ask_message(part, to_pending(batch, part.words, statement))
 
 
 def _implied(log: Iterable[Entry], catalogue: Catalogue) -> dict[str, str]:
@@ -155,6 +162,6 @@ def _by_name(match: Match) -> bool:
     return any(c.skill.text.casefold() == words for c in match.candidates)
 
 
-def _spoken(phrase: str) -> str:
-    """A phrase without the names of emoji."""
+def _without_emoji(phrase: str) -> str:
+    """Return a phrase without emoji names such as ":tada:"."""
     return " ".join(word for word in phrase.split() if not (word[0] == word[-1] == ":"))

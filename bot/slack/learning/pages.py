@@ -1,8 +1,8 @@
-"""Pages of a person's skills: made from where they stand now, shown where they were asked for."""
+"""Builds the pages of a person's skills from their current state, and shows them."""
 
 from collections.abc import Sequence
 
-from bot.coaching.learning.progress import progress
+from bot.coaching.learning.progress import compute_progress
 from bot.coaching.suggestions.candidates import implied_skills
 from bot.slack.api.blocks import Block, Message, note
 from bot.slack.api.modal import message_modal
@@ -14,9 +14,9 @@ from bot.slack.routing.services import Services
 
 
 async def overview(services: Services, workspace: str, person: str, page: int = 0) -> Message:
-    """All sections."""
+    """Return the page with all sections; ``page`` counts from 0."""
     catalogue, learner = await services.catalogue(), await services.learner(workspace, person)
-    return overview_message(progress(learner, catalogue), page)
+    return overview_message(compute_progress(learner, catalogue), page)
 
 
 async def section(
@@ -27,12 +27,12 @@ async def section(
     page: int = 0,
     notice: Sequence[Block] = (),
 ) -> Message:
-    """One section by its id, or the skills of none (``OWN``, ``GONE``)."""
+    """Return the page of one section by its id, or of skills without one (``OWN``, ``GONE``)."""
     catalogue, learner = await services.catalogue(), await services.learner(workspace, person)
-    come = progress(learner, catalogue)
+    progress = compute_progress(learner, catalogue)
     if where in (OWN, GONE):
-        return listed_message(where, come, page, notice)
-    one = come.of(where)
+        return listed_message(where, progress, page, notice)
+    one = progress.of(where)
     if one is None:
         return note(NOTHING_HERE)
     sources = await services.executor.run(lambda: implied_skills(learner, catalogue))
@@ -43,7 +43,7 @@ async def section(
 async def history(
     services: Services, workspace: str, person: str, page: int = 0, skill_id: str = ""
 ) -> Message:
-    """What the person said, of one skill or all."""
+    """Return the person's history, of one skill or all."""
     entries = await services.learning.of(workspace, person)
     learner = await services.learner(workspace, person)
     if skill_id:
@@ -56,9 +56,9 @@ async def history(
 async def answer_click(
     services: Services, call: ActionCall, message: Message, *, replace: bool = False
 ) -> None:
-    """Answers where the click was, beside what was clicked or in its place.
+    """Answer a click in its message or modal; ``replace`` puts the answer in the message's place.
 
-    The Home tab redraws itself.
+    A click in the Home tab gets no answer, because the tab is redrawn.
     """
     if call.response_url:
         await services.messenger.respond(call.response_url, message, replace=replace)
@@ -69,7 +69,7 @@ async def answer_click(
 async def show(
     services: Services, message: Message, response_url: str, view_id: str | None
 ) -> None:
-    """Puts a page in the place of the one that was clicked: in its modal, or in its message."""
+    """Replace the clicked page with this one, in its modal or its message."""
     if view_id:
         await services.messenger.update_modal(view_id, message_modal(message))
     else:

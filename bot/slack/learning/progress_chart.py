@@ -1,4 +1,4 @@
-"""Progress as a picture. The only user of matplotlib, which is loaded when a chart is drawn."""
+"""Draws progress as a chart. Only this file uses matplotlib, and imports it when drawing."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 SECTIONS_SHOWN = 24
 LONGEST_TITLE = 38
 LONGEST_ALT = 1_000
-"""Slack takes so many characters as an image's description."""
+"""Slack's limit for an image's description, in characters."""
 
-UNSAID = "without a level"
+NO_LEVEL = "without a level"
 REST = "#e4e7ea"
 BAR = 0.62
-"""A bar's height, where a row's is 1."""
+"""A bar's height as a share of its row's."""
 COLOURS: dict[Level | None, str] = {
     Level.CAN_TEACH: "#123524",
     Level.CONFIDENT: "#2f6f4f",
@@ -30,10 +30,11 @@ COLOURS: dict[Level | None, str] = {
 INK, FAINT = "#1d1c1d", "#616061"
 
 
-def chart(progress: LearnerProgress) -> bytes:
-    """A PNG: a bar a section, the logged part coloured by level. Takes half a second: on a thread.
+def draw_chart(progress: LearnerProgress) -> bytes:
+    """Return a PNG with one bar per section, the logged part colored by level.
 
-    Words are drawn as written, never as mathematics; what the font lacks becomes an empty box.
+    It takes half a second, so call it on a thread. Titles are never parsed as math; characters
+    that the font lacks become an empty box.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -47,25 +48,25 @@ def chart(progress: LearnerProgress) -> bytes:
     heading = f"{progress.known} of {progress.total} skills logged, by section (self-reported)"
     axes.set_title(heading, loc="left", color=INK, fontsize=13, fontweight="bold", pad=30)
     drawn = BytesIO()
-    FigureCanvasAgg(figure)  # makes itself the figure's canvas: no display is looked for
+    FigureCanvasAgg(figure)  # sets itself as the figure's canvas, so that no display is needed
     figure.savefig(drawn, format="png")
     return drawn.getvalue()
 
 
 def alt_text(progress: LearnerProgress) -> str:
-    """The chart's figures in words, those of the sections that are begun; at most 1,000 characters.
+    """Return the chart as text: the sections with logged skills, in at most 1,000 characters.
 
-    What does not fit is counted.
+    Sections that don't fit are counted.
     """
-    said = f"{progress.known} of {progress.total} skills logged, self-reported."
-    begun = [
+    summary = f"{progress.known} of {progress.total} skills logged, self-reported."
+    counts = [
         f"{one.section.title}: {len(one.known)} of {len(one.skills)}" for one in _known(progress)
     ]
-    while begun and len(whole := f"{said} {'; '.join(begun)}.") > LONGEST_ALT - 30:
-        begun.pop()
-    left = len(_known(progress)) - len(begun)
-    if not begun:
-        return said
+    while counts and len(whole := f"{summary} {'; '.join(counts)}.") > LONGEST_ALT - 30:
+        counts.pop()
+    left = len(_known(progress)) - len(counts)
+    if not counts:
+        return summary
     return f"{whole} And {left} more sections." if left else whole
 
 
@@ -79,7 +80,7 @@ def _bars(axes: Axes, shown: tuple[SectionProgress, ...]) -> None:
     for level, colour in COLOURS.items():
         widths = [_share(one, level) for one in shown]
         if any(widths):
-            label = level.label if level else UNSAID
+            label = level.label if level else NO_LEVEL
             axes.barh(rows, widths, left=left, color=colour, height=BAR, label=label)
         left = [a + b for a, b in zip(left, widths, strict=True)]
     rest = [1 - done for done in left]
@@ -90,7 +91,7 @@ def _bars(axes: Axes, shown: tuple[SectionProgress, ...]) -> None:
 
 
 def _share(one: SectionProgress, level: Level | None) -> float:
-    """What part of a section's skills is logged at a level, 0 to 1."""
+    """Return the share of a section's skills that is logged at a level, 0 to 1."""
     return sum(known.level is level for known in one.known.values()) / len(one.skills)
 
 
@@ -116,7 +117,7 @@ def _frame(axes: Axes, shown: tuple[SectionProgress, ...]) -> None:
 
 
 def _drawable(title: str) -> str:
-    """A title that fits beside its bar, without characters that the font can't draw."""
+    """Return a title that fits next to its bar, without characters that the font lacks."""
     from matplotlib.font_manager import findfont, get_font
 
     drawn = get_font(findfont("DejaVu Sans")).get_charmap()

@@ -1,16 +1,18 @@
-"""Keeping what a person said about their learning. Every surface logs through here."""
+"""Saves entries to a person's log; every command, form and button does it through here."""
 
 from collections.abc import Sequence
 
 from bot.coaching.learning.entries import Entry
-from bot.slack.api.error_report import quietly
+from bot.slack.api.error_report import run_or_log
 from bot.slack.routing.services import Services
 
 
-async def keep(services: Services, entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Adds entries of one person to their log; returns the new ones, and redraws their Home."""
+async def save_entries(services: Services, entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Add entries of one person to their log and redraw their Home tab; return the new ones."""
     new = await services.learning.append(entries)
     if new:
         about = new[0]
-        services.work.start(quietly(services.show_home(about.workspace, about.person), view="home"))
+        services.work.start(
+            run_or_log(services.show_home(about.workspace, about.person), view="home")
+        )
     return new

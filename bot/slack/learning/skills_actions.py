@@ -1,51 +1,51 @@
-"""Clicks on the pages of a person's skills: turning pages, opening sections, the skill's menu."""
+"""Handles clicks on the pages of a person's skills: other pages, sections, and a skill's menu."""
 
-from bot.coaching.learning.edits import removed
-from bot.coaching.learning.learner_state import Known
+from bot.coaching.learning.edits import removal_entry
+from bot.coaching.learning.learner_state import KnownSkill
 from bot.slack.api.modal import message_modal
 from bot.slack.learning import pages
 from bot.slack.learning.home_actions import HOME_PAGE, HOME_SECTION
-from bot.slack.learning.save import keep
+from bot.slack.learning.save import save_entries
 from bot.slack.learning.views_edit import Editing, edit_modal
-from bot.slack.learning.views_section import EDIT, REMOVE, SKILL_MENU, removed_notice, where_of
+from bot.slack.learning.views_section import EDIT, REMOVE, SKILL_MENU, page_of, removed_notice
 from bot.slack.learning.views_skills import HISTORY_PAGE, OPEN_SECTION, SECTION_PAGE, SKILLS_PAGE
 from bot.slack.routing.handlers import Action, ActionCall
 from bot.slack.routing.services import Services
 
 
 async def turn_home(services: Services, call: ActionCall) -> None:
-    """Another page of sections in the Home tab."""
+    """Show another page of sections in the Home tab."""
     await services.show_home(call.workspace, call.person, _number(call.value))
 
 
 async def open_from_home(services: Services, call: ActionCall) -> None:
-    """A section chosen in the Home tab opens in a modal."""
+    """Open a section chosen in the Home tab in a modal."""
     message = await pages.section(services, call.workspace, call.person, call.value)
     await services.messenger.open_modal(call.trigger_id, message_modal(message))
 
 
 async def turn_overview(services: Services, call: ActionCall) -> None:
-    """Another page of all sections."""
+    """Show another page of all sections."""
     message = await pages.overview(services, call.workspace, call.person, _number(call.value))
     await pages.show(services, message, call.response_url, call.view_id)
 
 
 async def open_section(services: Services, call: ActionCall) -> None:
-    """A section chosen in the menu, or another page of one (``section:page``)."""
+    """Show a section chosen in the menu, or another page of it (``section:page``)."""
     where, _, number = call.value.partition(":")
     message = await pages.section(services, call.workspace, call.person, where, _number(number))
     await pages.show(services, message, call.response_url, call.view_id)
 
 
 async def turn_history(services: Services, call: ActionCall) -> None:
-    """Another page of the history, of one skill where its id stands before the number."""
+    """Show another page of the history; ``skill_id:page`` is the history of one skill."""
     skill_id, _, number = call.value.rpartition(":")
     message = await pages.history(services, call.workspace, call.person, _number(number), skill_id)
     await pages.show(services, message, call.response_url, call.view_id)
 
 
 async def use_menu(services: Services, call: ActionCall) -> None:
-    """What the menu beside a logged skill offers; one removed meanwhile shows what is there now."""
+    """Handle a logged skill's menu; if the skill was removed, show the overview instead."""
     what, _, skill_id = call.value.partition(":")
     learner = await services.learner(call.workspace, call.person)
     known = learner.known.get(skill_id)
@@ -61,23 +61,23 @@ async def use_menu(services: Services, call: ActionCall) -> None:
         await pages.show(services, message, call.response_url, call.view_id)
 
 
-async def _edit(services: Services, call: ActionCall, known: Known) -> None:
+async def _edit(services: Services, call: ActionCall, known: KnownSkill) -> None:
     about = Editing(known.id, call.trigger_id, call.response_url, call.view_id or "")
     opens = services.messenger.push_modal if call.view_id else services.messenger.open_modal
     await opens(call.trigger_id, edit_modal(known, about))
 
 
-async def _remove(services: Services, call: ActionCall, known: Known) -> None:
-    entry = removed(known, f"remove:{call.trigger_id}", services.clock())
-    await keep(services, [entry])
+async def _remove(services: Services, call: ActionCall, known: KnownSkill) -> None:
+    entry = removal_entry(known, f"remove:{call.trigger_id}", services.clock())
+    await save_entries(services, [entry])
     notice = removed_notice(known.text, entry.id)
-    where = where_of(known)
+    where = page_of(known)
     message = await pages.section(services, call.workspace, call.person, where, 0, notice)
     await pages.show(services, message, call.response_url, call.view_id)
 
 
 def _number(text: str) -> int:
-    """A page's number as a button carries it; the first page for anything else."""
+    """Parse a page number from a button's value; 0, the first page, for anything else."""
     return int(text) if text.isdecimal() else 0
 
 

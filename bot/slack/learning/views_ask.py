@@ -1,4 +1,4 @@
-"""What is asked about something learned: which skill was meant, or whether to keep it as own."""
+"""Asks which skill was meant, or whether to keep the words as the person's own skill."""
 
 import json
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ NONE_LIKE = "“{words}” isn't in the documents. Keep it as a skill of your ow
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """What a button logs when it is pressed: a skill, or with no ``skill_id`` the words as own."""
+    """What a button logs: a skill, or, without ``skill_id``, the words as the person's own."""
 
     batch: str
     words: str
@@ -41,43 +41,49 @@ class Pending:
     evidence: str = ""
 
     @property
-    def said(self) -> Statement:
-        """What was said, but for the words of other skills."""
+    def statement(self) -> Statement:
+        """Return the part of the person's statement that this button logs."""
         level = Level(self.level) if self.level else None
         return Statement(self.words, self.on, level, self.wish, self.evidence)
 
     def packed(self) -> str:
-        """As a button's value; where that is too long the evidence is left out."""
+        """Return it as a button's value; the evidence is left out if it gets too long."""
         value = json.dumps(list(asdict(self).values()), ensure_ascii=False)
         return value if len(value) <= BUTTON_VALUE else replace(self, evidence="").packed()
 
 
-def pending(batch: str, words: str, said: Statement) -> Pending:
-    """A question about ``words``, which are part of what was said."""
+def to_pending(batch: str, words: str, statement: Statement) -> Pending:
+    """Return what the buttons of a question about ``words``, a part of the statement, log."""
     return Pending(
         batch=batch,
         words=own_words(words),
-        on=said.on,
-        level=said.level or 0,
-        wish=said.wish,
-        evidence=said.evidence[:LONGEST_EVIDENCE],
+        on=statement.on,
+        level=statement.level or 0,
+        wish=statement.wish,
+        evidence=statement.evidence[:LONGEST_EVIDENCE],
     )
 
 
-def unpacked(value: str) -> Pending:
-    """Reads a button's value. Raises ``ValueError`` for one that is not ours."""
+def unpack(value: str) -> Pending:
+    """Parse a button's value.
+
+    Raises:
+        ValueError: the value isn't one of ours.
+    """
     try:
         found = Pending(*json.loads(value))
         texts = (found.batch, found.words, found.skill_id, found.on, found.evidence)
-        if not all(isinstance(text, str) for text in texts) or not (found.batch and found.said):
+        if not all(isinstance(text, str) for text in texts) or not (
+            found.batch and found.statement
+        ):
             raise ValueError(value)
     except (TypeError, ValueError) as error:
         raise ValueError("not a button of this kind") from error
     return found
 
 
-def ask_message(part: StatementPart, asked: Pending, *, lead: str = "") -> Message:
-    """The candidates as buttons, and the ways out."""
+def ask_message(part: StatementPart, pending: Pending, *, lead: str = "") -> Message:
+    """Return the question with the candidates, *Keep as my own skill* and *Cancel* as buttons."""
     quoted = escape(shorten(" ".join(part.words.split()), LONGEST_QUOTE))
     text = (WHICH if part.candidates else NONE_LIKE).format(words=quoted)
     text = f"{escape(lead)}\n{text}" if lead else text
@@ -85,22 +91,22 @@ def ask_message(part: StatementPart, asked: Pending, *, lead: str = "") -> Messa
         button(
             MEANT,
             candidate.skill.text,
-            replace(asked, skill_id=candidate.skill.id).packed(),
+            replace(pending, skill_id=candidate.skill.id).packed(),
             label=f"Log: {candidate.skill.text}",
         )
         for candidate in part.candidates
     ]
     own = "None of these: keep as my own skill" if buttons else "Keep as my own skill"
-    ways_out = [button(OWN_SKILL, own, asked.packed()), button(CANCEL, "Cancel", asked.batch)]
-    return message(text, *paragraphs(text), *actions("meant", [*buttons, *ways_out]))
+    others = [button(OWN_SKILL, own, pending.packed()), button(CANCEL, "Cancel", pending.batch)]
+    return message(text, *paragraphs(text), *actions("meant", [*buttons, *others]))
 
 
 def left_message(words: Iterable[str]) -> Message:
-    """What was said at once and is too much to ask about at once."""
+    """Return the message on parts that were too many to ask about at once."""
     quoted = ", ".join(f"“{shorten(' '.join(each.split()), LONGEST_QUOTE)}”" for each in words)
     return note(LEFT.format(words=shorten(quoted, LONGEST_LEFT)))
 
 
 def how_message() -> Message:
-    """How to log something."""
+    """Return the message on how to log skills."""
     return message(HOW, *paragraphs(HOW))

@@ -1,4 +1,4 @@
-"""Progress as lines of text: the figures first, so that a screen reader says them first."""
+"""Shows progress as lines of text, with numbers before bars for screen readers."""
 
 from collections.abc import Sequence
 
@@ -15,38 +15,38 @@ OPTION_TEXT = 75
 
 
 def bar(done: int, total: int) -> str:
-    """Five cells; a thing begun shows at least one full cell, one unfinished at least one empty."""
+    """Return a bar of five cells: one or more full if started, one or more empty if unfinished."""
     full = round(CELLS * done / total) if total else 0
     full = min(max(full, int(done > 0)), CELLS - int(done < total))
     return FULL * full + EMPTY * (CELLS - full)
 
 
 def bars(sections: Sequence[SectionProgress], *, documents: bool = False) -> str:
-    """A line a section, as mrkdwn; with the document's title where there are several documents."""
+    """Return one line per section, as mrkdwn; ``documents`` adds the documents' titles."""
     return "\n".join(_line(one, documents) for one in sections)
 
 
 def totals(progress: LearnerProgress) -> str:
-    """How much is logged, and at which levels, as mrkdwn."""
+    """Return how many skills are logged, in total and by level, as mrkdwn."""
     outside = (
         (len(progress.own), "of your own"),
         (len(progress.gone), "not in the documents anymore"),
     )
     also = "".join(f", {count} {what}" for count, what in outside if count)
-    said = f"*{progress.known} of {progress.total} skills logged*{also}"
+    total = f"*{progress.known} of {progress.total} skills logged*{also}"
     levels = [f"{count} {level_label(level)}" for level, count in progress.levels.items()]
-    return f"{said}\n_Self-reported_: {', '.join(levels)}" if levels else said
+    return f"{total}\n_Self-reported_: {', '.join(levels)}" if levels else total
 
 
 def level_label(level: Level | None) -> str:
-    """A level as people read it."""
+    """Return a level's name, "without a level" for None."""
     return level.label if level else "without a level"
 
 
 def section_menu(
     action_id: str, sections: Sequence[SectionProgress], label: str = "Open a section"
 ) -> Block:
-    """A select over sections; its options' values are section ids."""
+    """Return a select of sections, with section ids as values."""
     return {
         "type": "static_select",
         "action_id": action_id,
@@ -59,7 +59,7 @@ def section_menu(
 
 
 def pager(action_id: str, page: int, pages: int, about: str = "") -> list[Block]:
-    """Buttons to the pages before and after; their value is ``about:page``, or the page alone."""
+    """Return buttons to the previous and next page, with ``about:page`` or the page as value."""
     lead = f"{about}:" if about else ""
     before = button(action_id, "Previous", f"{lead}{page - 1}", label=f"Page {page} of {pages}")
     after = button(action_id, "Next", f"{lead}{page + 1}", label=f"Page {page + 2} of {pages}")
@@ -67,7 +67,7 @@ def pager(action_id: str, page: int, pages: int, about: str = "") -> list[Block]
 
 
 def paged(count: int, page: int, size: int) -> tuple[int, int]:
-    """The page nearest to the one wanted that exists, and how many there are (at least one)."""
+    """Return the existing page closest to ``page``, and the number of pages (at least one)."""
     pages = max(1, -(-count // size))
     return min(max(page, 0), pages - 1), pages
 
@@ -75,8 +75,8 @@ def paged(count: int, page: int, size: int) -> tuple[int, int]:
 def _line(one: SectionProgress, documents: bool) -> str:
     title = escape(shorten(one.section.title, LONGEST_TITLE))
     where = f" · {escape(shorten(one.document.title, LONGEST_TITLE))}" if documents else ""
-    begun = f", {one.started} in progress" if one.started else ""
-    figures = f"{len(one.known)} of {len(one.skills)}{begun}"
+    started = f", {one.started} in progress" if one.started else ""
+    figures = f"{len(one.known)} of {len(one.skills)}{started}"
     return f"*{title}*{where}: {figures}  {bar(len(one.known), len(one.skills))}"
 
 

@@ -1,11 +1,11 @@
-"""The modal to change a logged skill's level, or to add evidence or a note."""
+"""The modal to change a logged skill's level, evidence or note."""
 
 import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.coaching.learning.entries import Level
-from bot.coaching.learning.learner_state import Known
+from bot.coaching.learning.learner_state import KnownSkill
 from bot.slack.api.blocks import Block, context, paragraphs
 from bot.slack.api.form import entry, plain_text
 from bot.slack.api.mrkdwn import escape, shorten
@@ -13,7 +13,7 @@ from bot.slack.learning.views_skills import LONGEST_SKILL
 
 SKILL_EDIT = "skill_edit"
 LEVEL, EVIDENCE, NOTE = "level", "evidence", "note"
-"""The action id of each input; its block id is what it is about."""
+"""Block ids of the inputs."""
 LONGEST_NOTE = 1_000
 MEANINGS = {
     Level.AWARE: "I know what it's for",
@@ -25,8 +25,10 @@ MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """What a sent modal is about, as it carries it: the skill, the opening click, and where the
-    page stands that is to be drawn anew (one of the two)."""
+    """The modal's hidden data: the skill, the click that opened it, and the page to redraw.
+
+    The page is in a message (``response_url``) or a modal (``view_id``).
+    """
 
     skill_id: str
     opening: str
@@ -34,20 +36,24 @@ class Editing:
     view_id: str = ""
 
     def packed(self) -> str:
-        """As ``private_metadata``."""
+        """Return it as ``private_metadata``."""
         return json.dumps(asdict(self))
 
 
-def unpacked(metadata: str) -> Editing:
-    """The reverse. Raises ``ValueError`` for what is not ours."""
+def unpack(metadata: str) -> Editing:
+    """Parse ``private_metadata``.
+
+    Raises:
+        ValueError: it isn't ours.
+    """
     try:
         return Editing(**json.loads(metadata))
     except TypeError as error:
         raise ValueError("not an edited skill") from error
 
 
-def edit_modal(known: Known, editing: Editing) -> dict[str, Any]:
-    """Filled with what holds now; evidence and note are added to what was said before."""
+def edit_modal(known: KnownSkill, editing: Editing) -> dict[str, Any]:
+    """Return the modal with the current level; evidence and note are added to earlier ones."""
     title = f"*{escape(shorten(known.text, LONGEST_SKILL))}*"
     return {
         "type": "modal",

@@ -1,4 +1,4 @@
-"""The form to log skills: search as you type, level, day, wish, evidence, note."""
+"""The form to log skills: search, level, day, want to learn more, evidence, note."""
 
 import json
 from collections.abc import Sequence
@@ -15,11 +15,11 @@ from bot.slack.learning.views_edit import MEANINGS
 
 LOG_SKILLS = "log_skills"
 FIND_SKILLS = "find_skills"
-"""The action id of the select that is searched."""
+"""Action id of the select that searches skills."""
 SKILLS, LEVEL, DAY, WISH, EVIDENCE, NOTE = "skills", "level", "day", "wish", "evidence", "note"
-"""The action id of the other inputs; the block id is what each is about."""
+"""Block ids of the inputs."""
 NEW = "new:"
-"""Values of skills of the person's own begin so; their words follow."""
+"""Starts the value of a person's own skill, before its words."""
 OPTION_TEXT = 75
 MOST_CHOSEN = 10
 OPTIONS = 100
@@ -28,19 +28,19 @@ OWN_GROUP = "My own skills"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a form carries unseen: where to answer, a citation as evidence, what it is about."""
+    """The form's hidden data: where to answer, a citation as evidence, and a batch of logs."""
 
     response_url: str = ""
     cited: str = ""
     batch: str = ""
 
     def packed(self) -> str:
-        """As ``private_metadata``."""
+        """Return it as ``private_metadata``."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def unpacked(metadata: str) -> Form:
-    """The reverse; an empty form for what is not ours."""
+def unpack(metadata: str) -> Form:
+    """Parse ``private_metadata``; an empty form if it isn't ours."""
     try:
         return Form(**json.loads(metadata))
     except (TypeError, ValueError):
@@ -50,7 +50,10 @@ def unpacked(metadata: str) -> Form:
 def form_modal(
     form: Form, today: str, chosen: Sequence[SkillChoice] = (), evidence: str = "", lead: str = ""
 ) -> dict[str, Any]:
-    """``chosen`` are put in from the start; ``today`` is ISO 8601; ``lead`` is said above."""
+    """Return the form with the ``chosen`` skills.
+
+    ``today`` is ISO 8601, ``evidence`` a URL, and ``lead`` a text above the form.
+    """
     cited = context(f"Evidence: {escape(form.cited)}") if form.cited else []
     return {
         "type": "modal",
@@ -74,17 +77,18 @@ def form_modal(
 
 
 def option_groups(found: Sequence[SkillChoice]) -> list[dict[str, Any]]:
-    """Choices as option groups, a group a section, in the order they were found."""
+    """Return choices as option groups, one group per section, in the order they were found."""
     groups: dict[str, list[Block]] = {}
     for choice in found[:OPTIONS]:
         groups.setdefault(choice.section or OWN_GROUP, []).append(option(choice))
     return [
-        {"label": plain_text(shorten(title, 75)), "options": made} for title, made in groups.items()
+        {"label": plain_text(shorten(title, 75)), "options": options}
+        for title, options in groups.items()
     ]
 
 
 def option(choice: SkillChoice) -> Block:
-    """One skill as an option."""
+    """Return one skill as an option."""
     own = not choice.id or choice.id.startswith(OWN)
     value = NEW + choice.text[:LONGEST_OWN] if own else choice.id
     words = f"Keep “{shorten(choice.text, 45)}” as my own skill" if not choice.id else choice.text

@@ -1,4 +1,4 @@
-"""The history: everything a person said, newest first, each with undo where it still holds."""
+"""Shows the history: everything a person logged, newest first, with *Undo*."""
 
 from collections.abc import Collection, Sequence
 
@@ -36,39 +36,40 @@ OTHER = "{kind}: *{words}*"
 
 
 def history_message(
-    entries: Sequence[Entry], holding: Collection[str], page: int = 0, skill_id: str = ""
+    entries: Sequence[Entry], active_ids: Collection[str], page: int = 0, skill_id: str = ""
 ) -> Message:
-    """``entries`` oldest first; ``holding`` are the ids of those that still hold.
+    """Return one page of the history.
 
-    With a ``skill_id`` the entries are those about one skill, and so are the next pages.
+    ``entries`` is oldest first, and ``holding`` is the ids of those that aren't undone. With a
+    ``skill_id``, the entries and the next pages are about one skill.
     """
-    told = [entry for entry in reversed(entries) if entry.kind is not EntryKind.TAKEN_BACK]
-    if not told:
+    listed = [entry for entry in reversed(entries) if entry.kind is not EntryKind.TAKEN_BACK]
+    if not listed:
         return message(EMPTY, *paragraphs(EMPTY))
-    page, pages = paged(len(told), page, ENTRIES_A_PAGE)
+    page, pages = paged(len(listed), page, ENTRIES_A_PAGE)
     first = page * ENTRIES_A_PAGE
-    title = f"History of {told[0].skill}" if skill_id else "History"
-    shown = told[first : first + ENTRIES_A_PAGE]
-    blocks = [header(title), *(entry_block(e, holds=e.id in holding) for e in shown)]
+    title = f"History of {listed[0].skill}" if skill_id else "History"
+    shown = listed[first : first + ENTRIES_A_PAGE]
+    blocks = [header(title), *(entry_block(e, active=e.id in active_ids) for e in shown)]
     back = button(SKILLS_PAGE, "All sections", "0")
     blocks += actions("history", [*pager(HISTORY_PAGE, page, pages, skill_id), back])
     shown_page = f"Page {page + 1} of {pages}, newest first." if pages > 1 else "Newest first."
     blocks += context(shown_page)
-    return message(escape(f"{title}: {len(told)} entries"), *blocks)
+    return message(escape(f"{title}: {len(listed)} entries"), *blocks)
 
 
-def entry_block(entry: Entry, *, holds: bool) -> Block:
-    """One thing said, and the button that takes it back."""
-    said = _said(entry)
-    if not holds:
-        (block, *_) = paragraphs(f"~{said}~ undone")
+def entry_block(entry: Entry, *, active: bool) -> Block:
+    """Return one entry with *Undo*, or struck through if it was undone."""
+    text = _entry_text(entry)
+    if not active:
+        (block, *_) = paragraphs(f"~{text}~ undone")
         return block
-    (block, *_) = paragraphs(f"{said}\n{day(day_of(entry))}{_kept(entry)}")
+    (block, *_) = paragraphs(f"{text}\n{day(day_of(entry))}{_kept(entry)}")
     label = f"Undo: {entry.skill or entry.words}"
     return block | {"accessory": button(UNDO, "Undo", entry.id, label=label)}
 
 
-def _said(entry: Entry) -> str:
+def _entry_text(entry: Entry) -> str:
     words = escape(shorten(entry.words, LONGEST_SKILL)) or "none"
     return WORDS.get(entry.kind, OTHER).format(
         kind=entry.kind.value.replace("_", " ").capitalize(),

@@ -1,4 +1,4 @@
-"""The form to say which skills do not count as known, though what was logged builds on them."""
+"""The form to choose which skills don't count as known although a logged skill builds on them."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,11 +13,11 @@ from knowledge.model import Skill
 
 LACKING = "implied_lacking"
 NOTHING_LEFT = "Nothing counts as known because of that anymore."
-LACKED = "Noted: {names} does not count as known."
+LACKED = "Noted. These don't count as known: {names}."
 
 
 def lacking_modal(form: Form, skills: Sequence[Skill]) -> dict[str, Any]:
-    """``skills`` are those that count as known."""
+    """Return the form; ``skills`` is those that count as known."""
     options = [
         {"text": plain_text(shorten(skill.text, OPTION_TEXT)), "value": skill.id}
         for skill in skills[:OPTIONS]
@@ -46,7 +46,7 @@ def lacking_modal(form: Form, skills: Sequence[Skill]) -> dict[str, Any]:
 
 
 def lacking_message(entries: Sequence[Entry]) -> Message:
-    """What no longer counts, with undo."""
+    """Return a confirmation of what no longer counts as known, with *Undo*."""
     text = LACKED.format(names="; ".join(escape(e.skill) for e in entries))
     undo = button(UNDO, "Undo", entries[0].batch, label="Undo: let it count as known again")
     return message(text, *paragraphs(text), *actions("lacking", [undo]))

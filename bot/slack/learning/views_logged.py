@@ -1,4 +1,4 @@
-"""What was logged, shown: the one way every surface says so, with the buttons to correct it."""
+"""Shows what was logged, the same everywhere, with buttons to correct it."""
 
 from collections.abc import Sequence
 
@@ -24,9 +24,10 @@ NO_LONGER = "That isn't in your log anymore, so there's nothing to undo."
 def logged_message(
     entries: Sequence[Entry], *, lead: str = "", implied: Sequence[Skill] = ()
 ) -> Message:
-    """Shows entries of one batch, each with *Not this one* where it was found by words, and *Undo*.
+    """Return a message on the entries of one batch, with *Undo*.
 
-    ``lead`` is said first (unescaped); ``implied`` are skills that count as known with these.
+    Entries found by matching words also have *Not this one*. ``lead`` is a first line, not escaped;
+    ``implied`` is the skills that count as known because of these.
     """
     text = "\n".join([*([lead] if lead else []), *(_plain(entry) for entry in entries)])
     return message(escape(text), *logged_blocks(entries, lead=lead, implied=implied))
@@ -35,13 +36,13 @@ def logged_message(
 def logged_blocks(
     entries: Sequence[Entry], *, lead: str = "", implied: Sequence[Skill] = ()
 ) -> list[Block]:
-    """The same as blocks, for a message that goes on."""
+    """Return the blocks of ``logged_message``."""
     blocks = paragraphs(escape(lead)) if lead else []
     several = len(entries) > 1
     for entry in entries:
-        (said, *_) = paragraphs(_line(entry))
+        (block, *_) = paragraphs(_line(entry))
         blocks.append(
-            said | {"accessory": _not_this(entry)} if several and _guessed(entry) else said
+            block | {"accessory": _not_this(entry)} if several and _guessed(entry) else block
         )
     blocks += context(SELF_REPORTED)
     batch = entries[0].batch or entries[0].id
@@ -52,8 +53,8 @@ def logged_blocks(
     return blocks + actions(f"logged:{entries[0].id}", buttons)
 
 
-def taken_back_message(entries: Sequence[Entry]) -> Message:
-    """What no longer holds; nothing: it was taken back before."""
+def undone_message(entries: Sequence[Entry]) -> Message:
+    """Return a message on what was undone; without entries, that it was already undone."""
     if not entries:
         return note(ALREADY)
     names = [shorten(e.skill or e.words or e.kind.value, LONGEST_SKILL) for e in entries]
@@ -74,7 +75,7 @@ def _line(entry: Entry) -> str:
 
 
 def _evidence(evidence: str) -> str:
-    """As its own link where it is a web address: Slack makes none of plain words here."""
+    """Return evidence as mrkdwn; a web address becomes a link with itself as text."""
     shown = escape(shorten(evidence, LONGEST_EVIDENCE))
     return evidence_link(evidence).replace("|evidence>", f"|{shown}>")
 
@@ -85,7 +86,7 @@ def _plain(entry: Entry) -> str:
 
 
 def _guessed(entry: Entry) -> bool:
-    """Whether the skill was found by words, so that another may have been meant."""
+    """Whether the skill was found by matching words, so that another one may have been meant."""
     return bool(entry.words) and not entry.skill_id.startswith(OWN)
 
 
@@ -99,8 +100,8 @@ def _implied(implied: Sequence[Skill], batch: str) -> list[Block]:
     names = "; ".join(escape(shorten(s.text, LONGEST_SKILL)) for s in implied[:IMPLIED_SHOWN])
     rest = len(implied) - IMPLIED_SHOWN
     more = f"; and {rest} more" if rest > 0 else ""
-    (said, *_) = paragraphs(
+    (block, *_) = paragraphs(
         f"These also count as known, because what you logged builds on them: {names}{more}"
     )
     label = "Choose what you don't know"
-    return [said | {"accessory": button(NOT_KNOWN, "I don't know these", batch, label=label)}]
+    return [block | {"accessory": button(NOT_KNOWN, "I don't know these", batch, label=label)}]

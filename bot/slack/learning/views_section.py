@@ -1,9 +1,9 @@
-"""The skills of one section, each with what the person said of it and what they can do with it."""
+"""Shows the skills of one section, each with what was logged and a menu to change it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.coaching.learning.learner_state import Known
+from bot.coaching.learning.learner_state import KnownSkill
 from bot.coaching.learning.progress import LearnerProgress, SectionProgress
 from bot.slack.api.blocks import (
     Block,
@@ -47,9 +47,9 @@ def section_message(
     notice: Sequence[Block] = (),
     shown_by: Mapping[str, str] | None = None,
 ) -> Message:
-    """A section's skills, logged or not; ``notice`` stands above them.
+    """Return one page of a section's skills, logged or not, with ``notice`` above them.
 
-    ``shown_by``: skills that count as known -> the words of the logged skill that shows it.
+    ``shown_by`` has the skills that count as known: id -> text of the logged skill that implies it.
     """
     page, pages = paged(len(one.skills), page, SKILLS_A_PAGE)
     first = page * SKILLS_A_PAGE
@@ -61,14 +61,14 @@ def section_message(
             known_block(known) if known else _open_block(skill, (shown_by or {}).get(skill.id, ""))
         ]
     blocks += _foot(one.section.id, page, pages)
-    said = f"{one.section.title}: {len(one.known)} of {len(one.skills)} logged"
-    return message(escape(said), *blocks)
+    fallback = f"{one.section.title}: {len(one.known)} of {len(one.skills)} logged"
+    return message(escape(fallback), *blocks)
 
 
 def listed_message(
     where: str, progress: LearnerProgress, page: int = 0, notice: Sequence[Block] = ()
 ) -> Message:
-    """The skills of no section; ``where`` is ``OWN`` or ``GONE``."""
+    """Return one page of the logged skills without a section; ``where`` is ``OWN`` or ``GONE``."""
     listed = progress.own if where == OWN else progress.gone
     page, pages = paged(len(listed), page, SKILLS_A_PAGE)
     first = page * SKILLS_A_PAGE
@@ -79,21 +79,21 @@ def listed_message(
     return message(escape(f"{title}: {names}"), *notice, *blocks, *_foot(where, page, pages))
 
 
-def where_of(known: Known) -> str:
-    """Which page a logged skill stands on: its section's id, ``OWN`` or ``GONE``."""
+def page_of(known: KnownSkill) -> str:
+    """Return which page shows a logged skill: its section's id, ``OWN`` or ``GONE``."""
     if known.section is not None:
         return known.section.id
     return OWN if known.own else GONE
 
 
 def removed_notice(text: str, entry_id: str) -> list[Block]:
-    """Says that a skill was removed, with the way back."""
-    (said, *_) = paragraphs(f"Removed: {escape(shorten(text, LONGEST_SKILL))}")
-    return [said | {"accessory": button(UNDO, "Undo", entry_id, label=f"Restore {text}")}]
+    """Return a notice that a skill was removed, with *Undo*."""
+    (block, *_) = paragraphs(f"Removed: {escape(shorten(text, LONGEST_SKILL))}")
+    return [block | {"accessory": button(UNDO, "Undo", entry_id, label=f"Restore {text}")}]
 
 
-def known_block(known: Known) -> Block:
-    """A logged skill with its level, date, evidence and note, and its menu."""
+def known_block(known: KnownSkill) -> Block:
+    """Return a logged skill with its level, date, evidence, note and menu."""
     lines = [f"✓ *{escape(shorten(known.text, LONGEST_SKILL))}*", _facts(known)]
     lines += [f"Logged as “{escape(shorten(known.was, LONGEST_SKILL))}”"] if known.was else []
     note = known.entries[-1].note
@@ -103,7 +103,7 @@ def known_block(known: Known) -> Block:
 
 
 def day(iso: str) -> str:
-    """A date as people read it; what is no date stays as it is."""
+    """Format an ISO 8601 date as "7 Jan 2030"; return anything else unchanged."""
     try:
         on = date.fromisoformat(iso)
     except ValueError:
@@ -112,13 +112,13 @@ def day(iso: str) -> str:
 
 
 def evidence_link(evidence: str) -> str:
-    """Evidence as mrkdwn: a link where it is a plain web address, else its words."""
+    """Return evidence as mrkdwn: a link if it is a plain web address, else the text."""
     shown = escape(shorten(evidence, LONGEST_EVIDENCE))
     web = evidence.startswith(("https://", "http://")) and not set(evidence) & set("<>| \n\t")
     return f"<{escape(evidence)}|evidence>" if web and len(evidence) <= LONGEST_EVIDENCE else shown
 
 
-def _facts(known: Known) -> str:
+def _facts(known: KnownSkill) -> str:
     facts = [level_label(known.level), day(known.on)]
     facts += [evidence_link(each) for each in known.evidence[-EVIDENCE_SHOWN:]]
     facts += ["wants to learn more"] if known.wish else []

@@ -1,4 +1,4 @@
-"""`/skills`: where a person stands, over all sections; and what others see of it."""
+"""Shows a person's progress over all sections, and what they share with others."""
 
 from bot.coaching.learning.progress import LearnerProgress, SectionProgress
 from bot.slack.api.blocks import Block, Message, actions, button, context, message, paragraphs
@@ -18,7 +18,7 @@ OPEN_SECTION = "open_section"
 SECTION_PAGE = "section_page"
 HISTORY_PAGE = "history_page"
 OWN, GONE = "own", "gone"
-"""Stand where a section's id stands: the person's own skills, and those that left the documents."""
+"""Used in place of a section's id: the person's own skills, and those gone from the documents."""
 
 STARTED_SHOWN = 5
 LONGEST_SKILL = 150
@@ -33,7 +33,7 @@ CHART = "I sent a chart of this to our direct messages."
 
 
 def overview_message(progress: LearnerProgress, page: int = 0, *, chart: bool = False) -> Message:
-    """All sections, those under way first; ``chart`` says that one was sent too."""
+    """Return one page of all sections, started ones first; ``chart`` adds that a chart was sent."""
     if not progress.total and not progress.levels:
         return message(EMPTY, *paragraphs(EMPTY))
     page, pages = paged(len(progress.sections), page, SECTIONS_A_PAGE)
@@ -51,7 +51,7 @@ def overview_message(progress: LearnerProgress, page: int = 0, *, chart: bool = 
 def sections_block(
     shown: tuple[SectionProgress, ...], progress: LearnerProgress, action_id: str
 ) -> list[Block]:
-    """Lines with bars, and a menu to open one of these sections."""
+    """Return one line with a bar per section, and a menu to open one of them."""
     if not shown:
         return []
     several = len({one.document.id for one in progress.sections}) > 1
@@ -60,7 +60,7 @@ def sections_block(
 
 
 def started(progress: LearnerProgress) -> list[Block]:
-    """What is in progress, as one line."""
+    """Return the skills in progress, on one line."""
     if not progress.started:
         return []
     names = [escape(shorten(each.text, LONGEST_SKILL)) for each in progress.started[:STARTED_SHOWN]]
@@ -70,7 +70,7 @@ def started(progress: LearnerProgress) -> list[Block]:
 
 
 def shared_message(person: str, progress: LearnerProgress) -> Message:
-    """What somebody shares with their team: skills and levels by section, nothing else."""
+    """Return what a person shares with the team: skills and levels by section, nothing else."""
     lines = [f"<@{person}>: {totals(progress)}"]
     for one in progress.sections:
         if one.known:
@@ -84,7 +84,7 @@ def shared_message(person: str, progress: LearnerProgress) -> Message:
 
 
 def _more(progress: LearnerProgress) -> list[Block]:
-    """Ways to what stands in no section, and to the history."""
+    """Return buttons to the skills without a section and to the history."""
     buttons = []
     if progress.own:
         buttons.append(button(SECTION_PAGE, f"Your own skills ({len(progress.own)})", f"{OWN}:0"))
@@ -97,5 +97,9 @@ def _more(progress: LearnerProgress) -> list[Block]:
 
 
 def _fallback(progress: LearnerProgress) -> str:
-    begun = [f"{one.section.title} {len(one.known)} of {len(one.skills)}" for one in progress.begun]
-    return escape("; ".join([f"{progress.known} of {progress.total} skills logged", *begun]))
+    started_sections = [
+        f"{one.section.title} {len(one.known)} of {len(one.skills)}" for one in progress.begun
+    ]
+    return escape(
+        "; ".join([f"{progress.known} of {progress.total} skills logged", *started_sections])
+    )

@@ -1,1 +1,1 @@
-"""The weekly nudge and channel prompts: composed, delivered exactly once, answered by clicks."""
+"""The weekly nudge and channel prompts: composing, sending exactly once, handling clicks."""

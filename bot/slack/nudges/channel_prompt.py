@@ -1,27 +1,28 @@
-"""A channel's weekly prompt: set, shown to all, and ended by who set it or an admin."""
+"""Sets and ends a channel's weekly prompt; whoever set it or an admin may change it."""
 
 from dataclasses import replace
 
-from bot.coaching.learning.availability import Facts
+from bot.coaching.learning.availability import Availability
 from bot.coaching.nudges.model import NudgeKind
 from bot.coaching.nudges.preferences import ALWAYS
 from bot.coaching.nudges.schedule import Schedule
 from bot.slack.api.blocks import Message, note
 from bot.slack.api.destination import Destination
 from bot.slack.api.error_report import Undeliverable
-from bot.slack.nudges.next_due import planned
+from bot.slack.nudges.next_due import next_check
 from bot.slack.nudges.view_channel import INVITE, NONE_HERE, not_yours_message, set_message
-from bot.slack.routing.local_time import zone_of
+from bot.slack.routing.local_time import lookup_zone
 from bot.slack.routing.services import Services
 
 
 async def set_prompt(
     services: Services, workspace: str, person: str, channel: str, when: tuple[int, int], key: str
 ) -> Message | None:
-    """Says it in the channel, which proves that the coach may post there, and keeps it.
+    """Announce a weekly prompt in the channel, which proves the coach can post there, and save it.
 
-    ``when`` is (weekday, minutes after midnight) in the setter's zone; ``key`` makes a repeat one.
-    Returns what to tell the person alone, None where the channel's message says it all.
+    ``when`` is (weekday, minutes after midnight) in the person's zone; with the same ``key``, a
+    repeated call posts nothing new. Return a private message for the person, None if the
+    announcement is enough.
     """
     before = await services.nudges.get(workspace, channel)
     if before is not None and not await _may_change(services, before, person):
@@ -38,7 +39,7 @@ async def set_prompt(
 async def end_prompt(
     services: Services, workspace: str, person: str, channel: str
 ) -> Message | None:
-    """Ends it where this person may; returns what to tell them alone where they may not."""
+    """End a channel's prompt; return a private message if there is none or they may not end it."""
     schedule = await services.nudges.get(workspace, channel)
     if schedule is None:
         return note(NONE_HERE)
@@ -55,9 +56,9 @@ async def _may_change(services: Services, schedule: Schedule, person: str) -> bo
 async def _schedule(
     services: Services, workspace: str, person: str, channel: str, when: tuple[int, int]
 ) -> Schedule:
-    """From now on, with the next look planned; what was sent here before still counts."""
+    """Return a schedule from now on; prompts sent here before still count."""
     weekday, minute = when
-    zone, now = await zone_of(services, workspace, person), services.clock()
+    zone, now = await lookup_zone(services, workspace, person), services.clock()
     wanted = replace(ALWAYS, weekday=weekday, minute=minute, zone=zone.key)
     schedule = Schedule(
         workspace=workspace,
@@ -70,4 +71,4 @@ async def _schedule(
         planned_at=now,
         zone=zone.key,
     )
-    return replace(schedule, next_at=await planned(services, schedule, Facts()))
+    return replace(schedule, next_at=await next_check(services, schedule, Availability()))

@@ -1,12 +1,12 @@
-"""`/nudges`: when the weekly nudge comes, in words; in a channel the team's weekly prompt."""
+"""`/nudges`: sets when the weekly nudge comes, and a channel's weekly prompt."""
 
-from bot.coaching.nudges.command_parser import read_weekly
+from bot.coaching.nudges.command_parser import parse_weekly
 from bot.slack.api.blocks import Message, note
 from bot.slack.api.error_report import Undeliverable
 from bot.slack.api.mrkdwn import plain, shorten
 from bot.slack.nudges.channel_prompt import end_prompt, set_prompt
-from bot.slack.nudges.next_due import expected
-from bot.slack.nudges.responses import state_of, told
+from bot.slack.nudges.next_due import describe_next
+from bot.slack.nudges.responses import describe_state, run_command
 from bot.slack.nudges.view_channel import (
     IN_A_CHANNEL,
     NOT_UNDERSTOOD,
@@ -24,34 +24,34 @@ LONGEST_WORDS = 60
 
 
 async def nudges(services: Services, call: CommandCall) -> None:
-    """Does what the words say; alone it says how things are."""
-    if message := await _said(services, call, plain(call.text)):
+    """Do what the words say; without words, show the current state."""
+    if message := await _answer(services, call, plain(call.text)):
         await services.messenger.respond(call.response_url, message)
 
 
-async def _said(services: Services, call: CommandCall, words: str) -> Message | None:
-    """What to tell the person alone; None where the channel has been told already."""
+async def _answer(services: Services, call: CommandCall, words: str) -> Message | None:
+    """Return the private answer; None if the message in the channel is enough."""
     first, _, rest = words.partition(" ")
     if first.lower() == HERE:
         return await _here(services, call, rest.strip())
     if words.lower() == "help":
         return command_help(NUDGES, HOW)
     if words:
-        return await told(services, call.workspace, call.person, words)
-    return await state_of(services, await services.nudges.get(call.workspace, call.person))
+        return await run_command(services, call.workspace, call.person, words)
+    return await describe_state(services, await services.nudges.get(call.workspace, call.person))
 
 
 async def _here(services: Services, call: CommandCall, words: str) -> Message | None:
-    """The channel's prompt: shown, set or ended; None where the channel has been told already."""
+    """Show, set or end the channel's prompt; None if the message in the channel is enough."""
     channel = call.place.channel
     if channel.startswith("D"):
         return note(IN_A_CHANNEL)
     if not words:
         schedule = await services.nudges.get(call.workspace, channel)
-        return here_message(schedule, await expected(services, schedule))
+        return here_message(schedule, await describe_next(services, schedule))
     if words.lower() in ENDS:
         return await _end(services, call)
-    when = read_weekly(words)
+    when = parse_weekly(words)
     if when is None:
         return note(NOT_UNDERSTOOD.format(words=shorten(words, LONGEST_WORDS)))
     return await set_prompt(
@@ -60,7 +60,7 @@ async def _here(services: Services, call: CommandCall, words: str) -> Message | 
 
 
 async def _end(services: Services, call: CommandCall) -> Message | None:
-    """Ended for all to see, as it was set; privately where the coach was taken out meanwhile."""
+    """End the prompt and say so in the channel, or privately if the coach can't post there."""
     if refused := await end_prompt(services, call.workspace, call.person, call.place.channel):
         return refused
     message = removed_message(call.person)

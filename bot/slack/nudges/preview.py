@@ -1,16 +1,16 @@
-"""The nudge a person would get at some time, shown and not sent."""
+"""Previews the nudge that a person would get at some time, without sending it."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.coaching.learning.availability import Facts
+from bot.coaching.learning.availability import Availability
 from bot.coaching.nudges.decide import Send
 from bot.coaching.nudges.model import Nudge, NudgeKind
 from bot.coaching.nudges.preferences import Mode, Preferences
 from bot.coaching.nudges.schedule import Schedule
-from bot.coaching.nudges.working_hours import period, zone
+from bot.coaching.nudges.working_hours import period, person_zone
 from bot.slack.api.blocks import Message, note
-from bot.slack.nudges.compose import NOTHING, NudgeData, composed, past_of, prepared
+from bot.slack.nudges.compose import NOTHING, NudgeData, compose_nudge, load_history, prepare_nudge
 from bot.slack.nudges.view import nudge_message
 
 UNKNOWN = (
@@ -18,12 +18,12 @@ UNKNOWN = (
     "they would get this."
 )
 PREVIEW = "preview"
-"""The key that its buttons carry: there is no such line, so nothing can be answered by it."""
+"""The key in its buttons: no nudge has it, so clicking them changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would come, whether it is due then, and why, or why not."""
+    """The nudge that would be sent, whether it is due, and the reason."""
 
     due: bool
     why: str
@@ -31,29 +31,29 @@ class Preview:
     message: Message
 
 
-async def previewed(source: NudgeData, workspace: str, person: str, when: datetime) -> Preview:
-    """The preview for ``when``, a wall clock in the person's zone where it names none.
+async def preview_nudge(source: NudgeData, workspace: str, person: str, when: datetime) -> Preview:
+    """Return the preview for ``when``, in the person's time zone if it has none.
 
-    Where nothing is due it still shows what would come. Reads the stores, and writes nothing.
+    Shows what would be sent even if nothing is due. Reads the stores and writes nothing.
     """
     kept = await source.nudges.get(workspace, person)
     schedule = kept or _unknown(workspace, person)
-    there = zone(schedule.preferences, "", schedule.zone)
-    now = (when if when.tzinfo else when.replace(tzinfo=there)).timestamp()
-    past = await past_of(source, schedule, now)
-    found = await prepared(source, schedule, Facts(), past, now)
+    zone = person_zone(schedule.preferences, "", schedule.zone)
+    now = (when if when.tzinfo else when.replace(tzinfo=zone)).timestamp()
+    past = await load_history(source, schedule, now)
+    found = await prepare_nudge(source, schedule, Availability(), past, now)
     catalogue = await source.catalogue()
     if nudge := found.nudge:
         shown = nudge_message(nudge, PREVIEW, catalogue)
         return Preview(True, " ".join(nudge.why), nudge, shown)
     why = found.verdict.why if kept else UNKNOWN
-    send = Send(NudgeKind.WEEKLY, period(now, there), ("This is a preview.",))
-    wanting = replace(schedule, preferences=replace(schedule.preferences, mode=Mode.ON))
-    would = await composed(source, wanting, Facts(), past, send, now)
-    shown = nudge_message(would, PREVIEW, catalogue) if would else note(NOTHING)
-    return Preview(False, str(why), would, shown)
+    send = Send(NudgeKind.WEEKLY, period(now, zone), ("This is a preview.",))
+    turned_on = replace(schedule, preferences=replace(schedule.preferences, mode=Mode.ON))
+    nudge_then = await compose_nudge(source, turned_on, Availability(), past, send, now)
+    shown = nudge_message(nudge_then, PREVIEW, catalogue) if nudge_then else note(NOTHING)
+    return Preview(False, str(why), nudge_then, shown)
 
 
 def _unknown(workspace: str, person: str) -> Schedule:
-    """The schedule of somebody who was not asked yet."""
+    """Return the schedule of somebody who hasn't been asked about nudges yet."""
     return Schedule(workspace, person, NudgeKind.WEEKLY, person, Preferences(), 0.0, None, 0.0)

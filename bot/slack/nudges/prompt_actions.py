@@ -1,6 +1,6 @@
-"""Clicks on a channel's weekly prompt: what they lead to is seen by who clicked alone."""
+"""Handles clicks on a channel's weekly prompt; only the person who clicked sees the result."""
 
-from bot.coaching.recall.term import meanings
+from bot.coaching.recall.term import find_meanings
 from bot.slack.answers.section_view import section_message
 from bot.slack.api.blocks import note
 from bot.slack.nudges.channel_prompt import end_prompt
@@ -10,30 +10,30 @@ from bot.slack.routing.handlers import Action, ActionCall
 from bot.slack.routing.services import Services
 from knowledge.lexicon.lexicon import Lexicon
 
-GONE = "That section is not in the documents anymore; /next looks at what is there now."
+GONE = "That section isn't in the documents anymore. Use /next for new suggestions."
 
 
-async def learned(services: Services, call: ActionCall) -> None:
-    """Offers the section's skills, to log the one that was learned."""
+async def offer_skills(services: Services, call: ActionCall) -> None:
+    """Show the section's skills, to log the one that was learned."""
     section_id = await _touched(services, call)
     skills = (await services.catalogue()).skills_of(section_id)
     message = which_message(skills) if skills else note(GONE)
     await services.messenger.respond(call.response_url, message)
 
 
-async def tell_more(services: Services, call: ActionCall) -> None:
-    """The whole section, and what the terms in it mean."""
+async def show_section(services: Services, call: ActionCall) -> None:
+    """Show the whole section and what its terms mean."""
     section_id = await _touched(services, call)
     catalogue = await services.catalogue()
     section = catalogue.sections.get(section_id)
     lexicon = await services.executor.run(Lexicon.load)
-    terms = meanings([skill.text for skill in catalogue.skills_of(section_id)], lexicon)
+    terms = find_meanings([skill.text for skill in catalogue.skills_of(section_id)], lexicon)
     message = section_message(section, catalogue, terms) if section else note(GONE)
     await services.messenger.respond(call.response_url, message)
 
 
-async def remove(services: Services, call: ActionCall) -> None:
-    """Says who ended it where it was said that it was set; refused to others, for them alone."""
+async def remove_prompt(services: Services, call: ActionCall) -> None:
+    """End the prompt and say so in its announcement; tell others privately that they can't."""
     refused = await end_prompt(services, call.workspace, call.person, call.value)
     if refused:
         await services.messenger.respond(call.response_url, refused)
@@ -43,10 +43,14 @@ async def remove(services: Services, call: ActionCall) -> None:
 
 
 async def _touched(services: Services, call: ActionCall) -> str:
-    """The section that the prompt is about."""
+    """Mark the prompt as answered; return the id of its section."""
     section_id, _, key = call.value.partition("|")
     await services.nudges.touch(call.workspace, key, services.clock())
     return section_id
 
 
-PROMPT_ACTIONS = (Action(LEARNED, learned), Action(TELL_MORE, tell_more), Action(REMOVE, remove))
+PROMPT_ACTIONS = (
+    Action(LEARNED, offer_skills),
+    Action(TELL_MORE, show_section),
+    Action(REMOVE, remove_prompt),
+)

@@ -1,11 +1,11 @@
-"""The form about nudges, as sent."""
+"""Checks and saves the submitted nudge settings."""
 
 from dataclasses import replace
 
-from bot.coaching.dates.timezones import named
+from bot.coaching.dates.timezones import find_zone
 from bot.coaching.nudges.preferences import Mode, Preferences
 from bot.slack.api.form import ENTERED
-from bot.slack.nudges.responses import state_of, wish
+from bot.slack.nudges.responses import describe_state, save_preferences
 from bot.slack.nudges.view_settings import (
     CLOSES,
     EVERY,
@@ -24,7 +24,7 @@ from bot.slack.nudges.view_settings import (
     WEEKDAY,
     WORKDAYS,
     ZONE,
-    unpacked,
+    unpack,
 )
 from bot.slack.routing.handlers import Submission, SubmissionCall
 from bot.slack.routing.services import Services
@@ -37,8 +37,8 @@ ENDS_BEFORE = "This is before the holiday's first day."
 NO_ZONE = "I don't know that time zone."
 
 
-def wrong(call: SubmissionCall, _now: float) -> dict[str, str]:
-    """What is wrong with the form, by block id."""
+def find_errors(call: SubmissionCall, _now: float) -> dict[str, str]:
+    """Return the form's errors, by block id."""
     wanted, found = _wanted(call, Preferences()), {}
     if wanted.closes <= wanted.opens:
         found[CLOSES] = BACKWARDS
@@ -46,7 +46,7 @@ def wrong(call: SubmissionCall, _now: float) -> dict[str, str]:
         found[TIME] = OUTSIDE
     if wanted.weekday is not None and wanted.weekday not in wanted.workdays:
         found[WEEKDAY] = NOT_WORKED
-    if wanted.zone and named(wanted.zone) is None:
+    if wanted.zone and find_zone(wanted.zone) is None:
         found[ZONE] = NO_ZONE
     first, last = call.day(FIRST, ENTERED), call.day(LAST, ENTERED)
     if last and not first:
@@ -57,20 +57,20 @@ def wrong(call: SubmissionCall, _now: float) -> dict[str, str]:
 
 
 async def keep_nudge_settings(services: Services, call: SubmissionCall) -> None:
-    """Kept as sent; said where the form was opened, and in the Home tab."""
-    opened = unpacked(call.private_metadata)
+    """Save the settings, and show the new state where the form was opened and in the Home tab."""
+    opened = unpack(call.private_metadata)
     schedule = await services.nudges.get(call.workspace, call.person)
     before = schedule.preferences if schedule else Preferences()
     wanted = _wanted(call, before)
     if schedule is None or wanted != before:
-        schedule = await wish(services, call.workspace, call.person, wanted)
+        schedule = await save_preferences(services, call.workspace, call.person, wanted)
     if opened.response_url:
-        message = await state_of(services, schedule)
+        message = await describe_state(services, schedule)
         await services.messenger.respond(opened.response_url, message, replace=opened.replace)
 
 
 def _wanted(call: SubmissionCall, before: Preferences) -> Preferences:
-    """What the form says; turning nudges on ends a snooze."""
+    """Return the settings in the form; turning nudges on ends a snooze."""
     weekday = call.chosen(WEEKDAY, ENTERED) or FIRST_WORKDAY
     closes = _minutes(call.time(CLOSES, ENTERED), before.closes)
     mode = Mode(call.chosen(MODE, ENTERED) or before.mode)
@@ -92,7 +92,7 @@ def _wanted(call: SubmissionCall, before: Preferences) -> Preferences:
 
 
 def _holidays(call: SubmissionCall) -> tuple[tuple[str, str], ...]:
-    """Those kept and the one added, in order; of a single day where no last one is said."""
+    """Return the holidays left and the one added, sorted; without a last day it is one day."""
     kept = [value.partition("/")[::2] for value in call.several(HOLIDAYS, ENTERED)]
     first = call.day(FIRST, ENTERED)
     added = [(first, call.day(LAST, ENTERED) or first)] if first else []
@@ -100,9 +100,9 @@ def _holidays(call: SubmissionCall) -> tuple[tuple[str, str], ...]:
 
 
 def _minutes(picked: str, otherwise: int) -> int:
-    """Minutes after midnight of a time as picked, "09:30"."""
+    """Return a picked time such as "09:30" in minutes after midnight; ``otherwise`` for none."""
     hours, _, rest = picked.partition(":")
     return int(hours) * 60 + int(rest) if rest else otherwise
 
 
-KEEP_NUDGE_SETTINGS = Submission(NUDGE_SETTINGS, keep_nudge_settings, wrong)
+KEEP_NUDGE_SETTINGS = Submission(NUDGE_SETTINGS, keep_nudge_settings, find_errors)

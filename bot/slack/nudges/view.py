@@ -1,5 +1,6 @@
-"""What the coach sends by its own clock, as messages: before and after they were answered."""
+"""Shows nudges, reminders and prompts as messages, before and after they are answered."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,16 +10,16 @@ from bot.slack.api.mrkdwn import escape, shorten
 from bot.slack.nudges.view_plan import plan_blocks
 from bot.slack.nudges.view_prompt import prompt_message
 from bot.slack.nudges.view_question import answered_blocks, question_blocks, result
-from bot.slack.nudges.view_source import stands_in
+from bot.slack.nudges.view_source import source_line
 from bot.slack.suggestions.card import LONGEST_REASON, LONGEST_SKILL, answer_buttons
 from knowledge.model import Catalogue
 
 SAY = "nudge_say"
-"""Action id of all that changes when nudges come; the value is ``words|key``, as `/nudges` reads
-them, or one of the two that follow. The key is empty where no nudge is meant."""
+"""Action id of buttons that change when nudges come. The value is ``words|key``: the words are a
+`/nudges` command or one of the two below, and the key is empty if there is no nudge."""
 WHY, SETTINGS = "why", "settings"
 SKIP = "skip next week"
-"""Leaves out the next one, whenever it would come; typed, it means the week that follows."""
+"""As a button it skips the next nudge, whenever that is; typed, it skips next week."""
 MORE = (
     (SKIP, "Snooze a week"),
     ("less often", "Less often"),
@@ -27,6 +28,8 @@ MORE = (
 )
 LONGEST_WHY = 200
 LONGEST_PASSAGE = 250
+LONGEST_ABOUT = 400
+LONGEST_EXERCISE = 700
 
 NOTHING_YET = RecallAnswer()
 
@@ -43,7 +46,7 @@ ASKED = "You planned this with your weekly nudge. All settings: `/nudges`."
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What a person did since a nudge came, and what followed from it."""
+    """What a person did with a nudge since it was sent, see ``nudge_message``."""
 
     answer: RecallAnswer
     again: float | None
@@ -59,17 +62,16 @@ def nudge_message(
     again: float | None = None,
     reminding: bool | None = False,
 ) -> Message:
-    """Any nudge, as it comes or as it looks after an answer; one message within Slack's limits.
+    """Return any kind of nudge, before or after an answer, as one message within Slack's limits.
 
-    ``key`` names its line in the ledger. ``again`` is when the answered question comes up again, in
-    seconds since 1970; ``reminding`` says whether a reminder of the plan is set, None once its time
-    has come.
+    ``key`` identifies the nudge. ``again`` is when the answered question comes up again, in seconds
+    since 1970. ``reminding`` is whether a reminder of the plan is set, None once its time has come.
     """
     return VIEWS[nudge.kind](nudge, key, catalogue, Since(answer, again, reminding))
 
 
 def why_message(nudge: Nudge) -> Message:
-    """The answer to "Why did I get this?"."""
+    """Return the answer to "Why did I get this?"."""
     return note("\n".join(nudge.why) or "You asked for a weekly nudge.")
 
 
@@ -100,8 +102,16 @@ def _closing(_nudge: Nudge, key: str, _catalogue: Catalogue, _since: Since) -> M
 
 def _reminder(nudge: Nudge, _key: str, catalogue: Catalogue, _since: Since) -> Message:
     text = NOW.replace("*", "") + (f" Next for you: {nudge.next.skill}" if nudge.next else "")
-    next_skill = _next(nudge.next, catalogue) if nudge.next else []
-    return message(escape(text), *paragraphs(NOW), *next_skill, *context(ASKED))
+    if nudge.next is None:
+        return message(escape(text), *paragraphs(NOW), *context(ASKED))
+    exercise = exercise_blocks(nudge.next)
+    if not exercise:
+        return message(
+            escape(text), *paragraphs(NOW), *_next(nudge.next, catalogue), *context(ASKED)
+        )
+    named = paragraphs(f"*{escape(shorten(nudge.next.skill, LONGEST_SKILL))}*")
+    buttons = answer_buttons(nudge.next.skill_id, nudge.next.skill)
+    return message(escape(text), *paragraphs(NOW), *named, *exercise, *buttons, *context(ASKED))
 
 
 def _prompt(nudge: Nudge, key: str, catalogue: Catalogue, _since: Since) -> Message:
@@ -117,39 +127,59 @@ def _question(nudge: Nudge, key: str, catalogue: Catalogue, since: Since) -> lis
 
 
 def _next(skill: NextSkill, catalogue: Catalogue) -> list[Block]:
-    """The skill with its reason and the document's words, and the four answers to it."""
+    """Return a skill, why it comes next, what it is and an exercise.
+
+    Without a guide, the document's own words take the place of the last two.
+    """
     lines = [
         f"{NEXT} *{escape(shorten(skill.skill, LONGEST_SKILL))}*",
         escape(shorten(skill.reason, LONGEST_REASON)),
     ]
-    around = shorten(" ".join(skill.passage.split()), LONGEST_PASSAGE)
-    if skill.skill in around and around != skill.skill:
-        lines.append(f"> {escape(around)}")
-    stands = context(stands_in(skill.section_id, catalogue))
-    return [*paragraphs("\n".join(lines)), *stands, *answer_buttons(skill.skill_id, skill.skill)]
+    if skill.about:
+        lines.append(escape(shorten(first_sentences(skill.about), LONGEST_ABOUT)))
+    else:
+        around = shorten(" ".join(skill.passage.split()), LONGEST_PASSAGE)
+        if skill.skill in around and around != skill.skill:
+            lines.append(f"> {escape(around)}")
+    blocks = paragraphs("\n".join(lines)) + exercise_blocks(skill)
+    where = context(source_line(skill.section_id, catalogue))
+    return [*blocks, *where, *answer_buttons(skill.skill_id, skill.skill)]
+
+
+def exercise_blocks(skill: NextSkill) -> list[Block]:
+    """Return the exercise for the planned time; no blocks without a guide."""
+    if not skill.exercise:
+        return []
+    text = escape(shorten(skill.exercise, LONGEST_EXERCISE))
+    return paragraphs(f"*Try it, {skill.minutes} minutes:* {text}")
+
+
+def first_sentences(text: str, most: int = 2) -> str:
+    """Return the first ``most`` sentences of a text."""
+    return " ".join(re.split(r"(?<=[.!?])\s+", text)[:most])
 
 
 def _footer(nudge: Nudge, key: str) -> list[Block]:
-    """Why it came, in a line and on request; and the menu with all that can be changed."""
+    """Return the reason for the nudge, a button for all reasons, and the settings menu."""
     why = nudge.why[0] if nudge.why else "Your weekly nudge."
     options = [
         {"text": {"type": "plain_text", "text": text}, "value": f"{words}|{key}"}
         for words, text in MORE
     ]
-    asked = button(SAY, "Why did I get this?", f"{WHY}|{key}")
+    why_button = button(SAY, "Why did I get this?", f"{WHY}|{key}")
     menu = {"type": "overflow", "action_id": SAY, "options": options}
     return [
         *context(escape(shorten(why, LONGEST_WHY))),
-        *actions("nudge_more", [asked, menu]),
+        *actions("nudge_more", [why_button, menu]),
     ]
 
 
 def _fallback(nudge: Nudge, since: Since) -> str:
-    """For notifications: what it is about, not just that it came."""
+    """Return the notification text: what the nudge is about, not only that there is one."""
     if nudge.question is not None:
-        asked = since.answer.chosen is None
-        found = nudge.question.text if asked else result(nudge.question, since.answer)
-        return escape(f"{HELLO}: {found}") if asked else found
+        if since.answer.chosen is None:
+            return escape(f"{HELLO}: {nudge.question.text}")
+        return result(nudge.question, since.answer)
     return escape(f"{HELLO}: {nudge.next.skill}" if nudge.next else HELLO)
 
 

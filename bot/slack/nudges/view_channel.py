@@ -1,6 +1,6 @@
-"""What is said about a channel's weekly prompt: that one was set, is there, or has ended."""
+"""Messages about a channel's weekly prompt: set, current or ended."""
 
-from bot.coaching.nudges.explanations import in_words
+from bot.coaching.nudges.explanations import describe_schedule
 from bot.coaching.nudges.schedule import Schedule
 from bot.slack.api.blocks import Message, actions, button, context, message, note, paragraphs
 from bot.slack.api.mrkdwn import escape
@@ -30,26 +30,26 @@ IN_A_CHANNEL = "A weekly prompt belongs in a channel. Type that in the channel y
 
 
 def set_message(schedule: Schedule) -> Message:
-    """For all to see, with the button that ends it."""
+    """Return the public announcement of a prompt, with a button that ends it."""
     text = SET.format(person=schedule.person, when=_when(schedule))
     remove = button(REMOVE, "Remove", schedule.subject, label="Remove the weekly prompt")
     return message(text, *paragraphs(text), *actions("prompt_set", [remove]), *context(ABOUT))
 
 
 def removed_message(person: str) -> Message:
-    """For all to see."""
+    """Return the public message that the prompt has ended."""
     text = REMOVED.format(person=person)
     return message(text, *paragraphs(text))
 
 
 def not_yours_message(schedule: Schedule) -> Message:
-    """For one who may not change it."""
+    """Return the private message for somebody who isn't allowed to change the prompt."""
     text = NOT_YOURS.format(person=schedule.person, when=_when(schedule))
     return message(text, *paragraphs(text))
 
 
 def here_message(schedule: Schedule | None, expected: str) -> Message:
-    """Whether there is one and when it comes, and how to set one; for one person's eyes."""
+    """Return the private message on the channel's current prompt and how to change it."""
     if schedule is None:
         return note(NONE_HERE)
     text = HERE.format(when=_when(schedule), person=schedule.person, expected=escape(expected))
@@ -57,4 +57,4 @@ def here_message(schedule: Schedule | None, expected: str) -> Message:
 
 
 def _when(schedule: Schedule) -> str:
-    return escape(in_words(schedule.preferences, schedule.preferences.zone))
+    return escape(describe_schedule(schedule.preferences, schedule.preferences.zone))

@@ -1,11 +1,11 @@
-"""A nudge's if-then plan: which 20 minutes, and whether to be reminded of them."""
+"""Shows a nudge's plan: which 20 minutes, and whether a reminder is set."""
 
 from bot.coaching.nudges.model import NO_PLAN, Nudge, RecallAnswer
 from bot.slack.api.blocks import Block, actions, button, paragraphs
 from bot.slack.nudges import view_times as times
 
 PLAN, REMIND = "nudge_plan", "nudge_remind"
-"""Action ids; the values are ``seconds|key`` (0 for no plan) and ``on|key`` or ``off|key``."""
+"""Action ids. The values are ``seconds|key`` (0 for no plan) and ``on|key`` or ``off|key``."""
 
 ASK = "*Which 20 minutes this week?*"
 PLANNED = "*Planned*: {hour}. {then}"
@@ -17,9 +17,9 @@ NOT_PLANNED = "*No plan this week*, that's fine."
 def plan_blocks(
     nudge: Nudge, key: str, answer: RecallAnswer, *, reminding: bool | None
 ) -> list[Block]:
-    """The slots to choose from; once one is chosen, that, and the reminder to switch.
+    """Return the slots to choose from; once one is chosen, the plan and a reminder switch.
 
-    ``reminding`` is None once the planned time has come.
+    ``reminding`` is whether a reminder is set, None once the planned time has come.
     """
     if answer.planned is None:
         return _slots(nudge, key) if nudge.slots else []

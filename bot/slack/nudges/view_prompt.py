@@ -1,9 +1,9 @@
-"""A channel's weekly prompt: something to talk about, and the skills of its section."""
+"""Shows a channel's weekly prompt: a topic to talk about, and the skills of its section."""
 
 from bot.coaching.nudges.model import Nudge
 from bot.slack.api.blocks import Block, Message, actions, button, context, message, paragraphs
 from bot.slack.api.mrkdwn import escape, shorten
-from bot.slack.nudges.view_source import stands_in
+from bot.slack.nudges.view_source import source_line
 from bot.slack.suggestions.card import KNOW
 from knowledge.model import Catalogue, Skill
 
@@ -18,7 +18,7 @@ NOTES = ("Nobody else sees what you click here", "`/nudges here off` turns off t
 
 
 def prompt_message(nudge: Nudge, key: str, catalogue: Catalogue) -> Message:
-    """The same for everybody: nothing of anybody's own state is in it."""
+    """Return the prompt. Everybody sees it, so it contains nothing about any person."""
     section = catalogue.sections.get(nudge.section_id)
     skills = [skill for each in nudge.skills if (skill := catalogue.present(each))]
     name = escape(shorten(section.title, LONGEST_SKILL)) if section else ""
@@ -30,12 +30,12 @@ def prompt_message(nudge: Nudge, key: str, catalogue: Catalogue) -> Message:
         *paragraphs(f"{title}\n{escape(shorten(nudge.discuss, LONGEST_DISCUSS))}"),
         *_skills(skills),
         *(actions("prompt", buttons) if section else []),
-        *context(" · ".join(filter(None, (stands_in(nudge.section_id, catalogue), *NOTES)))),
+        *context(" · ".join(filter(None, (source_line(nudge.section_id, catalogue), *NOTES)))),
     )
 
 
 def which_message(skills: tuple[Skill, ...]) -> Message:
-    """The section's skills, each with the button that logs it; for one person's eyes."""
+    """Return the section's skills, each with a button that logs it; only one person sees it."""
     blocks: list[Block] = []
     for skill in skills[:SKILLS_SHOWN]:
         (line, *_) = paragraphs(escape(shorten(skill.text, LONGEST_SKILL)))

@@ -1,18 +1,18 @@
-"""A nudge's recall question: its options as buttons, and after the answer the cited passage."""
+"""Shows a nudge's recall question with its options; after the answer, the cited passage."""
 
 from bot.coaching.nudges.model import NOT_SURE, RecallAnswer
 from bot.coaching.recall.question import RecallQuestion
 from bot.slack.api.blocks import Block, actions, button, context, paragraphs
 from bot.slack.api.mrkdwn import escape, shorten
 from bot.slack.nudges import view_times as times
-from bot.slack.nudges.view_source import stands_in
+from bot.slack.nudges.view_source import source_line
 from knowledge.model import Catalogue
 
 ANSWER = "nudge_answer"
 """Action id; the value is ``chosen|key``."""
 LETTERS = "ABCDEFGH"
 SHORT_OPTION = 30
-"""Characters that a button shows whole on a telephone; longer options stand above, in full."""
+"""Characters that a button shows in full on a phone; longer options are listed above it."""
 LONGEST_QUESTION = 600
 LONGEST_OPTION = 250
 LONGEST_PASSAGE = 500
@@ -25,7 +25,7 @@ AGAIN = "I'll ask about it again around {day}"
 
 
 def question_blocks(question: RecallQuestion, key: str) -> list[Block]:
-    """The question to be answered; ``key`` names the nudge."""
+    """Return an unanswered question; ``key`` identifies the nudge."""
     lettered = any(len(option) > SHORT_OPTION for option in question.options)
     lines = [TITLE, escape(shorten(question.text, LONGEST_QUESTION))]
     if lettered:
@@ -48,12 +48,17 @@ def answered_blocks(
     again: float | None,
     zone: str,
 ) -> list[Block]:
-    """What became of it: the right answer, the document's words, and when it comes up again."""
+    """Return an answered question: the right answer, the passage, and when it comes up again.
+
+    ``again`` is in seconds since 1970.
+    """
     lines = [TITLE, escape(shorten(question.text, LONGEST_QUESTION)), result(question, answer)]
-    if question.passage and question.passage != question.options[question.right]:
+    if question.why:
+        lines.append(escape(shorten(question.why, LONGEST_PASSAGE)))
+    elif question.passage and question.passage != question.options[question.right]:
         lines.append(f"> {_quoted(question.passage)}")
     notes = [
-        stands_in(question.section_id, catalogue),
+        source_line(question.section_id, catalogue),
         AGAIN.format(day=times.day(again, zone)) if again else "",
         "Only you see this",
     ]
@@ -61,9 +66,9 @@ def answered_blocks(
 
 
 def result(question: RecallQuestion, answer: RecallAnswer) -> str:
-    """Right or not, in one kind sentence that holds the right answer; mrkdwn."""
-    told = RIGHT if answer.right else WRONG
-    words = SHOWN if answer.chosen == NOT_SURE else told
+    """Return one kind sentence, as mrkdwn: whether the answer is right, and the right one."""
+    verdict = RIGHT if answer.right else WRONG
+    words = SHOWN if answer.chosen == NOT_SURE else verdict
     right = question.options[question.right]
     return words.format(answer=escape(shorten(right, LONGEST_OPTION)))
 
@@ -76,5 +81,5 @@ def _option(number: int, option: str, key: str, *, lettered: bool) -> Block:
 
 
 def _quoted(passage: str) -> str:
-    """One line: a line break would end the quote."""
+    """Return the passage on one line, since a line break would end the quote."""
     return escape(shorten(" ".join(passage.split()), LONGEST_PASSAGE))

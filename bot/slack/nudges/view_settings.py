@@ -1,4 +1,4 @@
-"""The form with everything that can be set about nudges."""
+"""The modal with all nudge settings."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -12,12 +12,12 @@ from bot.slack.api.form import entry, plain_text
 
 NUDGE_SETTINGS = "nudge_settings"
 FIND_ZONE = "find_zone"
-"""The action id of the select that is searched."""
+"""Action id of the select that searches time zones."""
 MODE, WEEKDAY, TIME, EVERY, ZONE = "mode", "weekday", "time", "every", "zone"
 OPENS, CLOSES, WORKDAYS = "opens", "closes", "workdays"
 HOLIDAYS, FIRST, LAST, REMINDERS = "holidays", "first", "last", "reminders"
 FIRST_WORKDAY = "first"
-"""The weekday's value where none is fixed."""
+"""The value of "First workday of the week"."""
 DAYS = tuple(day.title() for day in WEEKDAYS)
 MODES = {
     Mode.ON: ("On", "On, as set below"),
@@ -27,33 +27,36 @@ MODES = {
 OFTEN = {1: "Every week", 2: "Every 2 weeks", 3: "Every 3 weeks", 4: "Every 4 weeks"}
 MIDNIGHT = 24 * 60
 LAST_MINUTE = MIDNIGHT - 1
-"""Stands for midnight in Slack's time picker, which ends at 23:59."""
+"""Means midnight: Slack's time picker ends at 23:59."""
 MOST_HOLIDAYS = 50
 QUIET = "Never during do-not-disturb, while your status says you're away, or outside these hours."
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """What the form carries unseen: where to answer, and whether in the place of that message."""
+class FormContext:
+    """The form's hidden data: where to answer, and whether to replace the message there."""
 
     response_url: str = ""
     replace: bool = False
 
     def packed(self) -> str:
-        """As ``private_metadata``."""
+        """Return it as ``private_metadata``."""
         return json.dumps(asdict(self))
 
 
-def unpacked(metadata: str) -> Opened:
-    """The reverse; nowhere to answer for what is not ours."""
+def unpack(metadata: str) -> FormContext:
+    """Parse ``private_metadata``; an empty result if it isn't ours."""
     try:
-        return Opened(**json.loads(metadata))
+        return FormContext(**json.loads(metadata))
     except (TypeError, ValueError):
-        return Opened()
+        return FormContext()
 
 
-def nudge_settings_modal(opened: Opened, now: Preferences, slack_zone: str) -> dict[str, Any]:
-    """Filled with what holds now; ``slack_zone`` is what holds where the person set no zone."""
+def nudge_settings_modal(opened: FormContext, now: Preferences, slack_zone: str) -> dict[str, Any]:
+    """Return the form with the current settings.
+
+    ``slack_zone`` is the zone of the person's Slack profile, used if they set none.
+    """
     return {
         "type": "modal",
         "callback_id": NUDGE_SETTINGS,
@@ -79,16 +82,16 @@ def nudge_settings_modal(opened: Opened, now: Preferences, slack_zone: str) -> d
     }
 
 
-def of_day(minutes: int) -> str:
-    """Minutes after midnight as the time picker takes them: "09:30"."""
+def picker_time(minutes: int) -> str:
+    """Return minutes after midnight in the time picker's format, "09:30"."""
     hours, rest = divmod(min(max(minutes, 0), LAST_MINUTE), 60)
     return f"{hours:02}:{rest:02}"
 
 
 def holiday_words(first: str, last: str) -> str:
-    """A holiday's days, as in "24 Dec 2026 to 2 Jan 2027"."""
-    begins, ends = (_day(day) for day in (first, last))
-    return begins if first == last else f"{begins} to {ends}"
+    """Return a holiday's days, as in "24 Dec 2026 to 2 Jan 2027"."""
+    start, end = (_day(day) for day in (first, last))
+    return start if first == last else f"{start} to {end}"
 
 
 def _mode(now: Mode) -> Block:
@@ -116,7 +119,7 @@ def _every(now: int) -> Block:
 
 
 def _choice(block_id: str, label: str, named: dict[str, str], now: str) -> Block:
-    """A select of (value, words), with one of them chosen."""
+    """Return a select with options from value to words, and ``now`` chosen."""
     options = {value: {"text": plain_text(words), "value": value} for value, words in named.items()}
     element = {
         "type": "static_select",
@@ -148,12 +151,12 @@ def _workdays(now: tuple[int, ...]) -> Block:
 
 
 def _time(block_id: str, label: str, minutes: int) -> Block:
-    element = {"type": "timepicker", "initial_time": of_day(minutes)}
+    element = {"type": "timepicker", "initial_time": picker_time(minutes)}
     return entry(block_id, label, element, optional=False)
 
 
 def _holidays(now: tuple[tuple[str, str], ...]) -> list[Block]:
-    """Those set, to take out again; nothing where there are none."""
+    """Return a select to remove holidays; no block if there are none."""
     options = [
         {"text": plain_text(holiday_words(first, last)), "value": f"{first}/{last}"}
         for first, last in now[-MOST_HOLIDAYS:]

@@ -1,4 +1,4 @@
-"""Where something in a nudge stands."""
+"""Names the section and document that a nudge takes something from."""
 
 from dataclasses import replace
 
@@ -7,11 +7,11 @@ from bot.slack.api.mrkdwn import shorten
 from knowledge.model import Catalogue
 
 LONGEST_TITLE = 150
-"""A nudge is updated in place, so it must stay one message whatever the titles are."""
+"""Keeps a nudge in one message whatever the titles are, because it is updated in place."""
 
 
-def stands_in(section_id: str, catalogue: Catalogue) -> str:
-    """Reads “From *section* · document”, as mrkdwn; "" where the section has left the documents."""
+def source_line(section_id: str, catalogue: Catalogue) -> str:
+    """Return "From *section* · document" as mrkdwn; "" if the section isn't there anymore."""
     section = catalogue.sections.get(section_id)
     if section is None:
         return ""

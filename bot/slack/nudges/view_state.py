@@ -1,17 +1,17 @@
-"""Whether and when nudges come, in words, with the buttons that change it: welcome and state."""
+"""Shows whether and when nudges come, with buttons to change it, and the welcome message."""
 
 from bot.coaching.dates.past_dates import WEEKDAYS
-from bot.coaching.nudges.explanations import clock_words, in_words
+from bot.coaching.nudges.explanations import describe_schedule, format_minute
 from bot.coaching.nudges.preferences import Mode, Preferences
 from bot.coaching.nudges.schedule import Schedule
-from bot.coaching.nudges.working_hours import zone
+from bot.coaching.nudges.working_hours import person_zone
 from bot.slack.api.blocks import Block, Message, actions, button, context, message, paragraphs
 from bot.slack.api.mrkdwn import escape
 from bot.slack.nudges.view import SAY, SETTINGS, SKIP
 from bot.slack.nudges.view_settings import holiday_words
 
 WELCOME_KEY = "welcome"
-"""Stands where a nudge's key stands: the welcome is replaced by what was chosen."""
+"""Used in place of a nudge's key: the choice replaces the welcome message."""
 
 HELLO = (
     "*Would you like a weekly nudge?* It takes ten minutes: one question on something you "
@@ -44,10 +44,10 @@ NOT_UNDERSTOOD = "I didn't understand “{words}”. "
 
 
 def welcome_message(schedule: Schedule) -> Message:
-    """Asked once, before anything is ever sent; the schedule is what a yes turns on."""
+    """Return the question whether to turn on nudges; a yes turns on this schedule."""
     wanted = schedule.preferences
     day = WEEKDAYS[wanted.workdays[0] if wanted.weekday is None else wanted.weekday].title()
-    when = f"{day}s at {clock_words(wanted.minute)}"
+    when = f"{day}s at {format_minute(wanted.minute)}"
     buttons = [
         button(SAY, f"Yes, {when}", f"on|{WELCOME_KEY}"),
         button(SAY, "Choose a time", f"{SETTINGS}|{WELCOME_KEY}"),
@@ -65,9 +65,10 @@ def welcome_message(schedule: Schedule) -> Message:
 def state_message(
     schedule: Schedule | None, expected: str = "", not_understood: str = ""
 ) -> Message:
-    """How things are; ``expected`` is a sentence on when the next nudge comes.
+    """Return the state of a person's nudges.
 
-    ``not_understood`` are the person's words that changed nothing.
+    ``expected`` is a sentence on when the next one comes; ``not_understood`` is a command that
+    wasn't understood.
     """
     lead = NOT_UNDERSTOOD.format(words=escape(not_understood)) if not_understood else ""
     text = lead + state(schedule, expected)
@@ -80,27 +81,27 @@ def state_message(
 
 
 def home_blocks(schedule: Schedule | None, expected: str = "") -> list[Block]:
-    """The Home tab's part."""
+    """Return the state of a person's nudges for the Home tab."""
     return [*paragraphs(state(schedule, expected)), *actions("nudge_home", buttons(schedule))]
 
 
 def state(schedule: Schedule | None, expected: str) -> str:
-    """On and when, or why not; mrkdwn."""
+    """Return when nudges come or why they don't, as mrkdwn."""
     if schedule is None or schedule.preferences.mode is not Mode.ON:
         return OTHERWISE.get(schedule.preferences.mode, OFF) if schedule else OFF
-    when = in_words(schedule.preferences, _zone(schedule))
+    when = describe_schedule(schedule.preferences, _zone(schedule))
     return "\n".join([ON.format(when=escape(when)), escape(expected)]).strip()
 
 
 def holidays_ahead(preferences: Preferences, today: str) -> str:
-    """The holidays that are not over on an ISO 8601 day; "" for none."""
+    """Return the holidays that aren't over on ``today`` (ISO 8601); "" for none."""
     days = [holiday_words(*each) for each in preferences.holidays if each[1] >= today]
     more = ["…"] if len(days) > HOLIDAYS_SHOWN else []
     return HOLIDAYS.format(days="; ".join([*days[:HOLIDAYS_SHOWN], *more])) if days else ""
 
 
 def buttons(schedule: Schedule | None) -> list[Block]:
-    """What makes sense as things are; each says what could be typed."""
+    """Return the buttons that make sense in this state; each has a `/nudges` command as value."""
     mode = schedule.preferences.mode if schedule else Mode.ASKED
     settings = button(SAY, "Nudge settings", f"{SETTINGS}|")
     if mode is Mode.PAUSED:
@@ -114,5 +115,5 @@ def buttons(schedule: Schedule | None) -> list[Block]:
 
 
 def _zone(schedule: Schedule) -> str:
-    """The name of the zone that holds: theirs, else the last one that Slack told."""
-    return zone(schedule.preferences, schedule.zone).key
+    """Return the name of the zone in use: the person's choice, else Slack's last known."""
+    return person_zone(schedule.preferences, schedule.zone).key

@@ -1,10 +1,10 @@
-"""Search as you type over the world's time zones, by city."""
+"""Searches the world's time zones by city, as somebody types."""
 
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from bot.coaching.nudges.command_parser.zones import AREAS, bare
+from bot.coaching.nudges.command_parser.zones import AREAS, strip_accents
 from bot.slack.api.mrkdwn import plain
 from bot.slack.nudges.view_settings import FIND_ZONE
 from bot.slack.routing.handlers import Options, OptionsCall
@@ -13,9 +13,9 @@ from bot.slack.routing.services import Services
 MOST = 100
 
 
-async def find_zones(_desk: Services, call: OptionsCall) -> list[dict[str, Any]]:
-    """Zones whose name holds what was typed, those that begin so first; a group a region."""
-    typed = bare(plain(call.typed)).replace(" ", "_")
+async def find_zones(_services: Services, call: OptionsCall) -> list[dict[str, Any]]:
+    """Return the zones that contain what was typed, prefix matches first, grouped by region."""
+    typed = strip_accents(plain(call.typed)).replace(" ", "_")
     found = [name for name in _zones() if typed in name.casefold()]
     groups: dict[str, list[dict[str, Any]]] = {}
     for name in sorted(found, key=lambda name: (_place(name).find(typed) != 0, name))[:MOST]:
@@ -29,7 +29,7 @@ async def find_zones(_desk: Services, call: OptionsCall) -> list[dict[str, Any]]
 
 @cache
 def _zones() -> tuple[str, ...]:
-    """Places, and UTC; the table also holds names of old that mean nothing to people."""
+    """Return UTC and the zones named by place, without obsolete names that nobody uses."""
     named = available_timezones()
     return tuple(name for name in named if name.partition("/")[0] in AREAS or name == "UTC")
 

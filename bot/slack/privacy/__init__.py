@@ -1,1 +1,1 @@
-"""Settings, export and deletion of a person's data."""
+"""Settings, and export and deletion of a person's data."""

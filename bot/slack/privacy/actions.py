@@ -1,8 +1,8 @@
-"""A person takes their data along, or has it deleted."""
+"""Handles the buttons for export, deletion, settings and clearing the goal."""
 
 from bot.coaching.learning.entries import Entry, EntryKind
 from bot.slack.learning import pages
-from bot.slack.learning.save import keep
+from bot.slack.learning.save import save_entries
 from bot.slack.privacy.export import forget_person, send_export
 from bot.slack.privacy.settings_view import CLEAR_GOAL, OPEN_SETTINGS, settings_modal
 from bot.slack.privacy.views import EXPORT, FORGET, forgotten_message
@@ -11,7 +11,7 @@ from bot.slack.routing.services import Services
 
 
 async def export_data(services: Services, call: ActionCall) -> None:
-    """Files into the DM; says so where the click was."""
+    """Send the person's data by direct message, and confirm where the click was."""
     message = await send_export(services, call.workspace, call.person)
     if call.view_id:
         await pages.show(services, message, call.response_url, call.view_id)
@@ -20,7 +20,7 @@ async def export_data(services: Services, call: ActionCall) -> None:
 
 
 async def forget_data(services: Services, call: ActionCall) -> None:
-    """Slack has asked once more before this arrives."""
+    """Delete the person's data; Slack has asked for confirmation already."""
     await forget_person(services, call.workspace, call.person)
     await pages.show(services, forgotten_message(), call.response_url, call.view_id)
 
@@ -29,17 +29,17 @@ DATA_ACTIONS = (Action(EXPORT, export_data), Action(FORGET, forget_data))
 
 
 async def open_settings(services: Services, call: ActionCall) -> None:
-    """As things are now."""
+    """Open the settings with their current values."""
     learner = await services.learner(call.workspace, call.person)
     await services.messenger.open_modal(call.trigger_id, settings_modal(learner, call.trigger_id))
 
 
 async def clear_goal(services: Services, call: ActionCall) -> None:
-    """No goal any more; a second click changes nothing."""
+    """Clear the goal; a second click changes nothing."""
     if (await services.learner(call.workspace, call.person)).goal:
         entry_id = f"goal:{call.trigger_id}"
         entry = Entry(entry_id, call.workspace, call.person, services.clock(), EntryKind.GOAL)
-        await keep(services, [entry])
+        await save_entries(services, [entry])
 
 
 SETTINGS_ACTIONS = (Action(OPEN_SETTINGS, open_settings), Action(CLEAR_GOAL, clear_goal))

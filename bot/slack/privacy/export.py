@@ -1,17 +1,21 @@
-"""Everything kept on a person: sent to them, or deleted."""
+"""Exports or deletes everything the coach stores about a person."""
 
 from bot.coaching.privacy.export import export
 from bot.slack.api.blocks import Message, note
-from bot.slack.api.error_report import quietly
+from bot.slack.api.error_report import run_or_log
 from bot.slack.api.files import Attachment
 from bot.slack.privacy.views import COMMENT, NOTHING, SENT
 from bot.slack.routing.services import Services
-from bot.store.personal import forget, kept_on
+from bot.store.personal import forget, load_records
 
 
 async def send_export(services: Services, workspace: str, person: str) -> Message:
-    """Puts the files into the person's DM; returns what to say about it."""
-    kept = await kept_on(services.personal, workspace, person)
+    """Send the person's data by direct message; return a confirmation.
+
+    Raises:
+        CoachError: Slack doesn't accept the files.
+    """
+    kept = await load_records(services.personal, workspace, person)
     if not any(kept.values()):
         return note(NOTHING)
     files = await services.executor.run(lambda: export(kept))
@@ -21,6 +25,6 @@ async def send_export(services: Services, workspace: str, person: str) -> Messag
 
 
 async def forget_person(services: Services, workspace: str, person: str) -> None:
-    """Deletes it in every store, and shows the Home tab of somebody new."""
+    """Delete a person's data in every store, and redraw their Home tab."""
     await forget(services.personal, workspace, person)
-    await quietly(services.show_home(workspace, person), view="home")
+    await run_or_log(services.show_home(workspace, person), view="home")

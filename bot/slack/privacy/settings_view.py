@@ -1,4 +1,4 @@
-"""Settings: who may see one's skills, one's goal, and one's data."""
+"""The settings modal (who can see my skills, goal, data), and the goal in the Home tab."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ DATA = "*Your data*: export everything I keep about you, or delete it."
 
 
 def settings_modal(learner: LearnerState, opening: str) -> dict[str, Any]:
-    """As things are now; ``opening`` names this opening, so that one sending counts once."""
+    """Return the settings; ``opening`` identifies this modal, so that saving twice counts once."""
     return {
         "type": "modal",
         "callback_id": SETTINGS,
@@ -43,7 +43,7 @@ def settings_modal(learner: LearnerState, opening: str) -> dict[str, Any]:
 
 
 def goal_block(goal: str, shown: str) -> list[Block]:
-    """The goal with its buttons, and the way to all settings.
+    """Return the goal with its buttons, and the settings button.
 
     ``shown`` is the goal as escaped mrkdwn.
     """

@@ -1,4 +1,4 @@
-"""Taking one's data along, and having it deleted: what is said before and after."""
+"""Messages before and after exporting or deleting a person's data."""
 
 from typing import Any
 
@@ -28,18 +28,18 @@ FORGOTTEN = "Done. Everything I kept about you is deleted. You can start over at
 
 
 def forget_question() -> Message:
-    """What forgetting means, and the button that does it after asking once more."""
+    """Return a message on what will be deleted, with a button that asks for confirmation."""
     buttons = [button(EXPORT, "Export first", "message"), forget_button()]
     return message(ASK, *paragraphs(ASK), *actions("forget", buttons), *context(POSTED))
 
 
 def forgotten_message() -> Message:
-    """Said when all is gone."""
+    """Return the message that everything was deleted."""
     return message(FORGOTTEN, *paragraphs(FORGOTTEN), *context(LEFT))
 
 
 def forget_button() -> Block:
-    """Red, and asking once more."""
+    """Return the red button that deletes everything after a confirmation."""
     confirm: dict[str, Any] = {
         "title": plain_text("Forget everything?"),
         "text": plain_text("Everything I keep about you will be deleted for good."),

@@ -1,1 +1,1 @@
-"""What handlers receive and use: the types of calls, and the services behind them."""
+"""What handlers receive (calls) and what they use (services)."""

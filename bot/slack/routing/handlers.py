@@ -1,5 +1,8 @@
-"""The shape of what is registered. The lists in commands/, events/ and actions/ are the table of
-contents; Bolt's listeners, the manifest, help and the README are all made from them."""
+"""Types of handlers and of the calls they receive.
+
+The lists in ``bot/slack/app`` register the handlers; Bolt's listeners, the manifest, help and the
+README are all generated from them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CommandCall:
-    """One use of a slash command. ``text`` is what was typed after it."""
+    """One use of a slash command; ``text`` is what was typed after it."""
 
     workspace: str
     person: str
@@ -28,9 +31,10 @@ class CommandCall:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A slash command. ``subcommands`` are (word, what it does); "" is the command alone.
+    """A slash command.
 
-    ``group`` is the heading in help that it belongs to.
+    ``subcommands`` is (word, what it does) pairs, with "" for the command alone; ``group`` is its
+    heading in help.
     """
 
     name: str
@@ -42,7 +46,7 @@ class Command:
 
     @property
     def usages(self) -> tuple[tuple[str, str], ...]:
-        """What to type and what it does, for help."""
+        """Return (what to type, what it does) pairs, for help."""
         return tuple((f"{self.name} {word}".strip(), does) for word, does in self.subcommands)
 
 
@@ -58,9 +62,10 @@ class EventCall:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event and the scopes Slack demands for it. ``optional`` ones may be declined on install.
+    """An event type and the scopes Slack requires for it.
 
-    ``type`` is what Bolt listens to; ``subscriptions`` are the manifest's names for it.
+    ``type`` is what Bolt listens to, ``subscriptions`` are its names in the manifest. Whoever
+    installs the app may decline ``optional_scopes``.
     """
 
     type: str
@@ -74,7 +79,7 @@ class Event:
 class ActionCall:
     """One click. ``place`` and ``message_ts`` are None in a modal or the Home tab.
 
-    ``value`` is the button's, or that of the option chosen in a menu.
+    ``value`` is the button's value, or the value of the option chosen in a menu.
     """
 
     workspace: str
@@ -91,7 +96,7 @@ class ActionCall:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button or menu, by the start of its action id (what stands before the colon)."""
+    """A button or menu; ``action_id`` is the part of its action id before the colon."""
 
     action_id: str
     handle: Callable[[Services, ActionCall], Awaitable[None]]
@@ -99,7 +104,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionCall:
-    """A modal that was sent. ``values`` is its state: block id, action id, what was entered."""
+    """One submitted modal. ``values`` is its state: block id -> action id -> what was entered."""
 
     workspace: str
     person: str
@@ -108,35 +113,35 @@ class SubmissionCall:
     view_id: str = ""
 
     def text(self, block_id: str, action_id: str) -> str:
-        """What was typed into a text input, raw as Slack sends it there, or nothing."""
+        """Return what was typed into a text input, not unescaped; "" for nothing."""
         entered = self.values.get(block_id, {}).get(action_id, {}).get("value")
         return storable(str(entered or "")).strip()
 
     def chosen(self, block_id: str, action_id: str) -> str:
-        """The value of the option chosen in a select or among radio buttons, or nothing."""
+        """Return the value chosen in a select or radio buttons; "" for nothing."""
         entered = self.values.get(block_id, {}).get(action_id, {}).get("selected_option")
         return str((entered or {}).get("value") or "")
 
     def several(self, block_id: str, action_id: str) -> tuple[str, ...]:
-        """The values chosen in a multi-select or among checkboxes."""
+        """Return the values chosen in a multi-select or checkboxes."""
         entered = self.values.get(block_id, {}).get(action_id, {}).get("selected_options")
         return tuple(str(option.get("value") or "") for option in entered or ())
 
     def day(self, block_id: str, action_id: str) -> str:
-        """The day picked, ISO 8601, or nothing."""
+        """Return the day picked, as "2030-01-07"; "" for nothing."""
         return str(self.values.get(block_id, {}).get(action_id, {}).get("selected_date") or "")
 
     def time(self, block_id: str, action_id: str) -> str:
-        """The time of day picked, as in "09:30", or nothing."""
+        """Return the time of day picked, as "09:30"; "" for nothing."""
         return str(self.values.get(block_id, {}).get(action_id, {}).get("selected_time") or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A modal, by its callback id; it closes when sent, unless ``check`` finds something wrong.
+    """A kind of modal, by its callback id. It closes when submitted, unless ``check`` finds errors.
 
-    ``check`` takes what was sent and the time; it returns sentences by block id. It must be quick:
-    Slack waits 3 s.
+    ``check`` gets the submission and the time in seconds since 1970, and returns error messages by
+    block id. It must be quick: Slack waits 3 s.
     """
 
     callback_id: str
@@ -146,7 +151,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class ShortcutCall:
-    """One use of a message shortcut. ``text`` is the message's, whoever wrote it."""
+    """One use of a message shortcut; ``text`` is the message's text, whoever wrote it."""
 
     workspace: str
     person: str
@@ -159,7 +164,7 @@ class ShortcutCall:
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """What a message's menu offers. Slack takes a name of 24 characters."""
+    """An entry in the menu of messages. Slack's limit for ``name`` is 24 characters."""
 
     callback_id: str
     name: str
@@ -169,7 +174,7 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True)
 class OptionsCall:
-    """Somebody types into a select whose options are asked for."""
+    """One request for a select's options while somebody is typing."""
 
     workspace: str
     person: str
@@ -178,7 +183,7 @@ class OptionsCall:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """A select's options, by its action id. ``find`` returns option groups, at most 100 options."""
+    """A select with a search, by its action id. ``find`` returns groups of up to 100 options."""
 
     action_id: str
     find: Callable[[Services, OptionsCall], Awaitable[list[dict[str, Any]]]]

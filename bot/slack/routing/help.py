@@ -1,4 +1,4 @@
-"""Help: what the coach can do, made from the list of its commands."""
+"""Help: what the coach can do, generated from the list of its commands."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby

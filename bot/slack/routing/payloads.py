@@ -1,4 +1,4 @@
-"""What Slack delivers when a person does something, unpacked. Pure."""
+"""Parses the payloads of commands, clicks, submissions and shortcuts."""
 
 from typing import Any
 
@@ -9,12 +9,16 @@ Body = dict[str, Any]
 
 
 def person_of(body: Body) -> str:
-    """Who did it."""
+    """Return the id of the person who clicked, submitted or typed; "" if there is none."""
     return str((body.get("user") or {}).get("id") or "")
 
 
 def command_call(body: Body, team: str) -> CommandCall:
-    """A slash command's form, unpacked."""
+    """Parse a slash command.
+
+    Raises:
+        KeyError: the payload isn't a command.
+    """
     return CommandCall(
         workspace=team,
         person=str(body["user_id"]),
@@ -26,7 +30,11 @@ def command_call(body: Body, team: str) -> CommandCall:
 
 
 def action_call(body: Body, team: str) -> ActionCall:
-    """A click's payload, unpacked."""
+    """Parse a click.
+
+    Raises:
+        KeyError: the payload isn't a click.
+    """
     container, view = body.get("container") or {}, body.get("view") or {}
     message = body.get("message") or {}
     channel, ts = container.get("channel_id"), container.get("message_ts")
@@ -49,7 +57,7 @@ def action_call(body: Body, team: str) -> ActionCall:
 
 
 def submission_call(body: Body, team: str) -> SubmissionCall:
-    """A sent modal's payload, unpacked."""
+    """Parse a submitted modal."""
     view = body.get("view") or {}
     return SubmissionCall(
         workspace=team,
@@ -61,7 +69,7 @@ def submission_call(body: Body, team: str) -> SubmissionCall:
 
 
 def shortcut_call(body: Body, team: str) -> ShortcutCall:
-    """The use of a shortcut on a message, unpacked."""
+    """Parse the use of a message shortcut."""
     message = body.get("message") or {}
     return ShortcutCall(
         workspace=team,

@@ -9,6 +9,6 @@ from knowledge.model import Catalogue, Skill
 
 
 class Asker(Protocol):
-    """Writes a recall question in a chat model's words, checked, or gives None."""
+    """Write a recall question with a chat model and check it; None if it's no good."""
 
     async def ask(self, skill: Skill, catalogue: Catalogue) -> Written | None: ...

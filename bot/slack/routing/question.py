@@ -1,4 +1,4 @@
-"""One question as a person asked it."""
+"""A question as a person asked it."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,11 @@ from bot.slack.api.destination import Destination
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A message asked of the coach. ``thread_ts`` is the thread the reply belongs to.
+    """A message that may be a question for the coach. ``thread_ts`` is the thread to reply in.
 
-    One not ``addressed`` (people talk on in a thread) gets an answer or silence, no refusal.
-    ``direct``: in the direct message, or with a mention; only there a statement is heard.
+    If it isn't ``addressed`` to the coach (people are talking in a thread), it gets an answer or
+    nothing, never a refusal. ``direct`` means in a direct message or with a mention: only then can
+    it log what somebody learned.
     """
 
     workspace: str
@@ -24,7 +25,7 @@ class AskedQuestion:
 
     @property
     def key(self) -> str:
-        """Names the message for good; a mention and its `message` twin share it."""
+        """Return the message's key, the same for its `app_mention` and its `message` event."""
         return f"message:{self.channel}:{self.ts}"
 
     @property
@@ -34,10 +35,10 @@ class AskedQuestion:
 
     @property
     def private(self) -> bool:
-        """Whether it stands in the direct message."""
+        """Whether it was asked in a direct message."""
         return self.channel.startswith("D")
 
     @property
-    def beside(self) -> Destination:
-        """Where a whisper goes: Slack shows one in a thread only where the thread has begun."""
+    def ephemeral_place(self) -> Destination:
+        """Return where a private reply goes: Slack shows one in a thread only if it has replies."""
         return Destination(self.channel, None if self.thread_ts == self.ts else self.thread_ts)

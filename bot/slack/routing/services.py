@@ -1,4 +1,4 @@
-"""Everything a Slack handler may use, in one value: the composition root fills it."""
+"""The services that Slack handlers use, in one value that ``bot/assemble.py`` builds."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,15 +9,16 @@ from bot.slack.api.messenger import Messenger
 from bot.slack.api.users import People
 from bot.slack.routing.ports import Asker
 from bot.store.nudge_ports import Nudges
-from bot.store.personal import Personal, personal
+from bot.store.personal import PersonalStore, personal_stores
 from bot.store.ports import Claims, Conversations, Learning, Signals
 from bot.work import BoundedExecutor, Work
 from knowledge.answers.draft import Draft
+from knowledge.guide_model import Guide
 from knowledge.model import Answer, Catalogue, Match, Turn
 
 
 class Knowledge(Protocol):
-    """What Slack handlers need from the knowledge core. Blocking: call it on the executor."""
+    """What Slack handlers need from the knowledge core. It blocks, so call it on the executor."""
 
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer: ...
 
@@ -27,9 +28,15 @@ class Knowledge(Protocol):
 
     def weigh(self, goal: str) -> Mapping[str, float]: ...
 
+    def guides_of(self, skill_id: str) -> Sequence[Guide]: ...
+
+    def guide(self, guide_id: str) -> Guide | None: ...
+
+    def guide_on(self, topic: str) -> Guide | None: ...
+
 
 class Writer(Protocol):
-    """Puts a composed answer into a chat model's words: verified drafts, then the answer."""
+    """Rewrite a composed answer with a chat model: yields verified drafts, then the answer."""
 
     def write(
         self, composed: Answer, history: Sequence[Turn] = (), *, level: str | None = None
@@ -56,16 +63,18 @@ class Services:
     asker: Asker | None = None
 
     @property
-    def personal(self) -> tuple[Personal, ...]:
-        """Every store that keeps something on people."""
-        return personal(self.learning, self.conversations, self.signals, self.nudges, self.claims)
+    def personal(self) -> tuple[PersonalStore, ...]:
+        """Return every store that keeps personal data."""
+        return personal_stores(
+            self.learning, self.conversations, self.signals, self.nudges, self.claims
+        )
 
     async def catalogue(self) -> Catalogue:
-        """The catalogue, read on a thread: asking the store may block."""
+        """Return the catalogue, read on a thread because the store may block."""
         return await self.executor.run(self.knowledge.catalogue)
 
     async def learner(self, workspace: str, person: str) -> LearnerState:
-        """Where a person stands now."""
+        """Return a person's current state, folded from their log."""
         entries = await self.learning.of(workspace, person)
         return fold_log(entries, await self.catalogue())
 
@@ -74,5 +83,5 @@ class Services:
         await self.draw_home(self, workspace, person, page)
 
     async def weigh(self, goal: str) -> Mapping[str, float]:
-        """How much each skill serves a goal; the model is asked only where there is one."""
+        """Return each skill's weight for a goal, by skill id; empty without a goal."""
         return await self.executor.run(lambda: self.knowledge.weigh(goal)) if goal else {}

@@ -1,1 +1,1 @@
-"""`/next` and `/goal`."""
+"""What to learn next: `/next`, `/goal`, and the buttons under a suggestion."""

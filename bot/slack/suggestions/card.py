@@ -1,4 +1,4 @@
-"""One suggestion of what to learn next, with the buttons that answer it."""
+"""Shows one suggestion of what to learn next, with the buttons to answer it."""
 
 from bot.coaching.suggestions.suggest import Suggestion
 from bot.slack.api.blocks import Block, actions, button, paragraphs
@@ -6,13 +6,15 @@ from bot.slack.api.mrkdwn import escape, shorten
 
 KNOW, START, LATER, NOT_FOR_ME = "know", "start", "later", "not_for_me"
 """Action ids; the value is the skill's id."""
-ANSWERS = ((KNOW, "I know this"), (START, "Start"), (LATER, "Later"), (NOT_FOR_ME, "Not for me"))
+SUGGESTED_MENU = "suggested_menu"
+"""Action id; the value is one of the action ids above, a colon, and the skill's id."""
+MENU = ((KNOW, "I know this"), (LATER, "Later"), (NOT_FOR_ME, "Not for me"))
 LONGEST_SKILL = 200
 LONGEST_REASON = 600
 
 
 def suggestion_blocks(suggested: Suggestion) -> list[Block]:
-    """The skill, its section and the reason; then the four answers."""
+    """Return blocks with the skill, its section, the reason and the answer buttons."""
     skill = suggested.skill
     lines = [
         f"*{escape(shorten(skill.text, LONGEST_SKILL))}* · {escape(suggested.section.title)}",
@@ -22,8 +24,11 @@ def suggestion_blocks(suggested: Suggestion) -> list[Block]:
 
 
 def answer_buttons(skill_id: str, text: str) -> list[Block]:
-    """The four answers to a suggested skill."""
-    buttons = [
-        button(action_id, words, skill_id, label=f"{words}: {text}") for action_id, words in ANSWERS
+    """Return the answers to a suggested skill: *Start*, and a menu with the others."""
+    start = button(START, "Start", skill_id, label=f"Start: {text}")
+    options = [
+        {"text": {"type": "plain_text", "text": words}, "value": f"{action_id}:{skill_id}"}
+        for action_id, words in MENU
     ]
-    return actions(f"suggested:{skill_id}", buttons)
+    menu = {"type": "overflow", "action_id": SUGGESTED_MENU, "options": options}
+    return actions(f"suggested:{skill_id}", [start, menu])

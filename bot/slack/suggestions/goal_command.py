@@ -1,4 +1,4 @@
-"""`/goal`: what a person works towards, in their own words."""
+"""`/goal`: shows, sets or clears a person's goal."""
 
 from bot.slack.api.blocks import note
 from bot.slack.api.mrkdwn import plain
@@ -14,14 +14,14 @@ CLEAR = frozenset({"clear", "none", "remove"})
 
 
 async def goal(services: Services, call: CommandCall) -> None:
-    """Alone it shows the goal; with words it keeps them and suggests what leads there."""
+    """Show the goal, or set it and suggest skills that lead there."""
     text = plain(call.text)
     if text.lower() == "help":
         await services.messenger.respond(call.response_url, command_help(GOAL, HOW))
         return
     if text:
-        wanted = "" if text.lower() in CLEAR else text
-        await set_goal(services, call.workspace, call.person, wanted, call.trigger_id)
+        new_goal = "" if text.lower() in CLEAR else text
+        await set_goal(services, call.workspace, call.person, new_goal, call.trigger_id)
     learner = await services.learner(call.workspace, call.person)
     if learner.goal:
         message = await next_for(services, call.workspace, call.person)

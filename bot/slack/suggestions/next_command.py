@@ -1,4 +1,4 @@
-"""`/next`: three skills to learn next, each with a true reason."""
+"""`/next`: suggests three skills to learn next, each with its reason."""
 
 from bot.slack.api.mrkdwn import plain
 from bot.slack.routing.handlers import Command, CommandCall
@@ -12,7 +12,7 @@ HOW = (
 
 
 async def suggest_next(services: Services, call: CommandCall) -> None:
-    """Words after the command are a goal, which is kept."""
+    """Suggest what to learn next; words after the command first become the goal."""
     text = plain(call.text)
     if text.lower() == "help":
         await services.messenger.respond(call.response_url, command_help(NEXT, HOW))

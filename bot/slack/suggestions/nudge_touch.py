@@ -1,4 +1,4 @@
-"""Finds the nudge that a click belongs to."""
+"""Finds the nudge that was clicked or replied to."""
 
 from bot.coaching.nudges.model import NudgeKind, Sent
 from bot.slack.routing.services import Services
@@ -7,7 +7,7 @@ from bot.slack.routing.services import Services
 async def nudge_at(
     services: Services, workspace: str, person: str, channel: str, ts: str | None
 ) -> Sent | None:
-    """The person's own nudge that became this message, now touched; None where it is none."""
+    """Mark the person's nudge in this message as answered and return it; None if it isn't one."""
     sent = await services.nudges.at(workspace, channel, ts) if ts else None
     if sent is None or sent.person != person or sent.kind is NudgeKind.PROMPT:
         return None

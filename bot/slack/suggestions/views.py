@@ -1,4 +1,4 @@
-"""What to learn next: the suggestions, each with its reason, its passage and its buttons."""
+"""Shows what to learn next: suggestions with their reason, source and buttons."""
 
 from collections.abc import Sequence
 
@@ -30,7 +30,7 @@ NOT_FOUND = (
 )
 TOWARDS = "Toward your goal “{goal}”. `/goal clear` clears it."
 HOW = "*Later* brings a skill back in four weeks, *Not for me* never does. Only you see this."
-SAID = {
+CONFIRMATIONS = {
     EntryKind.STARTED: "Started: *{skill}*. Log it with `/learned` when you know it.",
     EntryKind.LATER: "Postponed: *{skill}*. It may come back in four weeks.",
     EntryKind.NOT_FOR_ME: "Noted: I won't suggest *{skill}* again.",
@@ -40,7 +40,7 @@ SAID = {
 def next_message(
     suggested: Sequence[Suggestion], catalogue: Catalogue, goal: str, *, found_goal: bool
 ) -> Message:
-    """The suggestions; with a goal, whether the documents hold anything of it."""
+    """Return the suggestions; ``found_goal`` is whether the documents have skills for the goal."""
     lead = (TOWARDS if found_goal else NOT_FOUND).format(goal=escape(goal)) if goal else ""
     if not suggested:
         words = NOTHING if catalogue.skills else NO_DOCUMENTS
@@ -55,7 +55,7 @@ def next_message(
 
 
 def answered_message(entry: Entry) -> Message:
-    """What was noted of a suggestion, with undo."""
-    words = SAID[entry.kind].format(skill=escape(shorten(entry.skill, 200)))
+    """Return a confirmation of an answer to a suggestion, with *Undo*."""
+    words = CONFIRMATIONS[entry.kind].format(skill=escape(shorten(entry.skill, 200)))
     undo = button(UNDO, "Undo", entry.id, label=f"Undo: {entry.skill}")
     return message(words.replace("*", ""), *paragraphs(words), *actions("suggested", [undo]))

@@ -1,1 +1,1 @@
-"""What people see, as pure functions from values to Block Kit. No file here calls Slack."""
+"""Pure functions from values to Block Kit. Nothing here calls Slack."""

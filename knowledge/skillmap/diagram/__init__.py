@@ -1,4 +1,5 @@
-"""Draws a skill map: ``layers`` (what stands in which row), ``order`` (left to right, with few
-crossings), ``places`` (coordinates), ``svg`` (the picture). The method is that of Sugiyama, Tagawa
-and Toda (1981).
+"""Draws a skill map, with the method of Sugiyama, Tagawa and Toda (1981).
+
+``layers`` assigns skills to rows, ``order`` sorts each row so that few lines cross, ``coordinates``
+places the nodes, and ``svg`` draws them.
 """

@@ -1,7 +1,7 @@
-"""Which row a skill stands in: below all it needs, and no row wider than the page. Pure.
+"""Assigns skills to rows: below everything they need, with a limited width per row. Pure.
 
-Nodes are numbers. A line that passes rows on its way has a bend in each of them, so that it has
-its place there; bends are numbered from ``count`` on.
+Nodes are numbers. A line that passes through rows has a bend in each of them, so that there is
+room for it; bends are numbered from ``count`` up.
 """
 
 import itertools
@@ -12,8 +12,10 @@ from graphlib import TopologicalSorter
 
 @dataclass(frozen=True, slots=True)
 class DiagramRows:
-    """Rows from the basics down. ``lines`` maps (needed, skill) to the nodes the line runs through,
-    both ends included; links join nodes of neighbouring rows.
+    """Rows of nodes, from the basics down.
+
+    ``lines`` maps (needed, skill) to the nodes on the line, including both ends, one per row.
+    ``above`` and ``below`` list each node's neighbors in the adjacent rows.
     """
 
     count: int
@@ -29,12 +31,12 @@ class DiagramRows:
                 self.below.setdefault(upper, []).append(lower)
 
     def is_bend(self, node: int) -> bool:
-        """Whether a line only passes here."""
+        """Whether a node is only a bend in a line."""
         return node >= self.count
 
 
-def next_steps(needs: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The same without what follows: where c needs b and b needs a, not that c needs a."""
+def drop_implied(needs: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Return the prerequisites without implied ones: if c needs b and b needs a, not c needs a."""
     order = TopologicalSorter(dict(enumerate(needs))).static_order()
     under: dict[int, set[int]] = {}
     for node in order:
@@ -45,8 +47,8 @@ def next_steps(needs: Sequence[Sequence[int]]) -> list[list[int]]:
     ]
 
 
-def layers(needs: Sequence[Sequence[int]], widest: int) -> DiagramRows:
-    """Rows of at most ``widest`` skills; ``needs[n]`` are those that n needs, without circles."""
+def assign_rows(needs: Sequence[Sequence[int]], widest: int) -> DiagramRows:
+    """Assign skills to rows of at most ``widest``; ``needs[n]`` are what n needs, without cycles."""
     row_of = _rows(needs, widest)
     rows: list[list[int]] = [[] for _ in range(max(row_of, default=-1) + 1)]
     for node, row in enumerate(row_of):
@@ -66,7 +68,7 @@ def _edges(needs: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
 
 
 def _rows(needs: Sequence[Sequence[int]], widest: int) -> list[int]:
-    """The first row with room below everything needed, for the shallow skills first."""
+    """Return the row of each skill: the first with room below what it needs, basics first."""
     depths = _depths(needs)
     row_of, taken = [0] * len(needs), dict[int, int]()
     for node in sorted(range(len(needs)), key=lambda n: (depths[n], n)):

@@ -1,4 +1,4 @@
-"""Left to right within each row so that few lines cross: sweeps by mean of neighbours. Pure."""
+"""Orders each row so that few lines cross, in sweeps by the mean of the neighbors. Pure."""
 
 import itertools
 from bisect import bisect_right, insort
@@ -11,20 +11,20 @@ SWEEPS = 12
 _Rows = list[list[int]]
 
 
-def ordered(layers: DiagramRows) -> _Rows:
-    """The rows with the fewest crossings that a dozen sweeps down and up come by."""
+def order_rows(layers: DiagramRows) -> _Rows:
+    """Return the order with the fewest crossings found in a dozen sweeps down and up."""
     rows = [list(row) for row in layers.rows]
-    best, fewest = rows, crossings(rows, layers)
+    best, fewest = rows, count_crossings(rows, layers)
     for _ in range(SWEEPS):
         rows = _swept(rows, layers.above)
         rows = _swept(rows[::-1], layers.below)[::-1]
-        if (count := crossings(rows, layers)) < fewest:
+        if (count := count_crossings(rows, layers)) < fewest:
             best, fewest = rows, count
     return best
 
 
-def crossings(rows: _Rows, layers: DiagramRows) -> int:
-    """How many pairs of lines cross between neighbouring rows."""
+def count_crossings(rows: _Rows, layers: DiagramRows) -> int:
+    """Return how many pairs of lines cross between adjacent rows."""
     return sum(_between(upper, lower, layers) for upper, lower in itertools.pairwise(rows))
 
 
@@ -40,8 +40,8 @@ def _between(upper: Sequence[int], lower: Sequence[int], layers: DiagramRows) ->
     return count
 
 
-def _swept(rows: _Rows, neighbours: Mapping[int, Sequence[int]]) -> _Rows:
-    """Each row sorted by where its nodes' neighbours in the row before it stand."""
+def _swept(rows: _Rows, neighbors: Mapping[int, Sequence[int]]) -> _Rows:
+    """Sort each row by the mean position of its nodes' neighbors in the previous row."""
     done = rows[:1]
     for row in rows[1:]:
         at = {node: place for place, node in enumerate(done[-1])}
@@ -51,8 +51,8 @@ def _swept(rows: _Rows, neighbours: Mapping[int, Sequence[int]]) -> _Rows:
         def mean(
             node: int, at: dict[int, int] = at, own: dict[int, int] = own, scale: float = scale
         ) -> float:
-            beside = [at[other] for other in neighbours.get(node, ())]
-            return sum(beside) / len(beside) if beside else own[node] * scale
+            positions = [at[other] for other in neighbors.get(node, ())]
+            return sum(positions) / len(positions) if positions else own[node] * scale
 
         done.append(sorted(row, key=mean))
     return done

@@ -1,21 +1,21 @@
-"""A skill map as an SVG: a box a skill, coloured by section, a line to what builds on it."""
+"""Draws a skill map as SVG: a box per skill, colored by section, and lines between them."""
 
 import colorsys
 import textwrap
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from knowledge.model import Outline, SkillMap
-from knowledge.skillmap.diagram.coordinates import places
-from knowledge.skillmap.diagram.layers import layers, next_steps
-from knowledge.skillmap.diagram.order import ordered
-from knowledge.skillmap.plain import plain
+from knowledge.skillmap.diagram.coordinates import place_nodes
+from knowledge.skillmap.diagram.layers import assign_rows, drop_implied
+from knowledge.skillmap.diagram.order import order_rows
+from knowledge.skillmap.plain import to_plain_text
 
 BOX, TALL, GAP, ROW = 182.0, 62.0, 14.0, 116.0
-"""Width and height of a box, room beside it, and from one row to the next, in pixels."""
+"""Width and height of a box, space next to it, and distance between rows, in pixels."""
 BEND = 9.0
 MARGIN, HEAD = 24.0, 66.0
 LETTERS, LINES = 24, 3
-"""What goes into a box."""
+"""Characters per line and lines in a box."""
 
 _STYLE = """
 text { font: 12px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; fill: #1f2328 }
@@ -29,16 +29,16 @@ text { font: 12px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; fill: #1f
 
 
 def draw(outline: Outline, skill_map: SkillMap) -> str:
-    """The picture, basics at the top. Its text can be selected and read aloud.
+    """Return the SVG, with basics at the top. Its text can be selected and read aloud.
 
-    A prerequisite that follows from others has no line of its own; the title of each box names all
-    of its skill's prerequisites, with their reasons.
+    Prerequisites that follow from others have no line; the title of each box lists all of its
+    skill's prerequisites with their reasons.
     """
     return _Drawing(outline, skill_map).text()
 
 
 class _Drawing:
-    """One picture in the making. Nodes are the skills' places in ``outline.skills``."""
+    """Draws one map. Nodes are the skills' indexes in ``outline.skills``."""
 
     def __init__(self, outline: Outline, skill_map: SkillMap) -> None:
         self._outline = outline
@@ -46,15 +46,15 @@ class _Drawing:
         self._why: list[dict[int, str]] = [{} for _ in outline.skills]
         for skill, needed, why in skill_map.prerequisites:
             self._why[number[skill]][number[needed]] = why
-        steps = next_steps([list(needed) for needed in self._why])
-        self._layers = layers(steps, max(6, round(len(steps) ** 0.5 * 0.75)))
-        rows = ordered(self._layers)
-        self._x = places(rows, self._layers, self._room)
+        steps = drop_implied([list(needed) for needed in self._why])
+        self._layers = assign_rows(steps, max(6, round(len(steps) ** 0.5 * 0.75)))
+        rows = order_rows(self._layers)
+        self._x = place_nodes(rows, self._layers, self._room)
         self._y = {node: HEAD + TALL / 2 + ROW * n for n, row in enumerate(rows) for node in row}
         self._sections = {s.id: (s.order, s.title) for s in outline.sections}
 
     def text(self) -> str:
-        """The SVG."""
+        """Return the SVG."""
         right = max((self._x[n] + self._room(n) / 2 for n in self._x), default=0.0)
         bottom = max(self._y.values(), default=HEAD) + TALL / 2
         svg = self._frame(round(max(right, 600) + 2 * MARGIN), round(bottom + MARGIN))
@@ -68,7 +68,7 @@ class _Drawing:
         return tostring(svg, encoding="unicode") + "\n"
 
     def _frame(self, width: int, height: int) -> Element:
-        title = plain(self._outline.document.title)
+        title = to_plain_text(self._outline.document.title)
         note = "Basics are at the top. Lines lead down from a skill to the skills that build on it."
         svg = Element(
             "svg",
@@ -91,14 +91,14 @@ class _Drawing:
         return svg
 
     def _line(self, parent: Element, needed: int, skill: int) -> None:
-        colour = _colour(self._section(needed)[0], 0.42)
-        path = SubElement(parent, "path", {"class": "line", "stroke": colour})
+        color = _color(self._section(needed)[0], 0.42)
+        path = SubElement(parent, "path", {"class": "line", "stroke": color})
         path.set("d", _curve(self._points(needed, skill)))
-        told = f"{self._name(skill)} builds on {self._reason(skill, needed)}"
-        SubElement(path, "title").text = told
+        description = f"{self._name(skill)} builds on {self._reason(skill, needed)}"
+        SubElement(path, "title").text = description
 
     def _points(self, needed: int, skill: int) -> list[tuple[float, float, float]]:
-        """Where the line goes, each with the height it runs straight down for from there."""
+        """Return a line's points as (x, y, height); at each it first runs straight down by height."""
         nodes = self._layers.lines[needed, skill]
         start = self._x[needed] + self._port(nodes[1], self._layers.below[needed])
         end = self._x[skill] + self._port(nodes[-2], self._layers.above[skill])
@@ -107,9 +107,9 @@ class _Drawing:
         return [first, *bends, (end + MARGIN, self._y[skill] - TALL / 2, 0.0)]
 
     def _port(self, other: int, others: list[int]) -> float:
-        """How far from the middle of its box a line begins: spread out in the order of its ends."""
-        beside = sorted(others, key=lambda n: self._x[n])
-        share = (beside.index(other) + 1) / (len(beside) + 1) - 0.5
+        """Return a line's offset from its box's center; lines are sorted by their other ends."""
+        in_order = sorted(others, key=lambda n: self._x[n])
+        share = (in_order.index(other) + 1) / (len(in_order) + 1) - 0.5
         return share * BOX * 0.8
 
     def _box(self, parent: Element, node: int) -> None:
@@ -117,24 +117,26 @@ class _Drawing:
         left, top = self._x[node] + MARGIN - BOX / 2, self._y[node] - TALL / 2
         box = SubElement(parent, "g", {"class": "skill"})
         needs = [f"\nbuilds on {self._reason(node, needed)}" for needed in self._why[node]]
-        SubElement(box, "title").text = f"{self._name(node)} ({plain(section)}){''.join(needs)}"
+        SubElement(
+            box, "title"
+        ).text = f"{self._name(node)} ({to_plain_text(section)}){''.join(needs)}"
         rect = {"x": left, "y": top, "width": BOX, "height": TALL, "rx": 6.0}
         shape = SubElement(box, "rect", {key: f"{value:.1f}" for key, value in rect.items()})
-        shape.set("fill", _colour(order, 0.94))
-        shape.set("stroke", _colour(order, 0.42))
-        _text(box, left + 8, top + 13, _cut(plain(section), LETTERS + 6), "section")
+        shape.set("fill", _color(order, 0.94))
+        shape.set("stroke", _color(order, 0.42))
+        _text(box, left + 8, top + 13, _cut(to_plain_text(section), LETTERS + 6), "section")
         for n, words in enumerate(_wrapped(self._name(node))):
             _text(box, left + 8, top + 28 + 14 * n, words, "name")
 
     def _reason(self, skill: int, needed: int) -> str:
-        why = plain(self._why[skill][needed])
+        why = to_plain_text(self._why[skill][needed])
         return f"{self._name(needed)}: {why}" if why else self._name(needed)
 
     def _room(self, node: int) -> float:
         return BEND if self._layers.is_bend(node) else BOX + GAP
 
     def _name(self, node: int) -> str:
-        return plain(self._outline.skills[node].text)
+        return to_plain_text(self._outline.skills[node].text)
 
     def _section(self, node: int) -> tuple[int, str]:
         return self._sections[self._outline.skills[node].section_id]
@@ -147,14 +149,14 @@ def _text(parent: Element, x: float, y: float, words: str, kind: str) -> None:
 
 def _curve(points: list[tuple[float, float, float]]) -> str:
     x, y, _ = points[0]
-    told = [f"M{x:.1f} {y:.1f}"]
+    path = [f"M{x:.1f} {y:.1f}"]
     for to_x, to_y, straight in points[1:]:
         middle = (y + to_y) / 2
-        told.append(f"C{x:.1f} {middle:.1f} {to_x:.1f} {middle:.1f} {to_x:.1f} {to_y:.1f}")
+        path.append(f"C{x:.1f} {middle:.1f} {to_x:.1f} {middle:.1f} {to_x:.1f} {to_y:.1f}")
         x, y = to_x, to_y + straight
         if straight:
-            told.append(f"V{y:.1f}")
-    return " ".join(told)
+            path.append(f"V{y:.1f}")
+    return " ".join(path)
 
 
 def _wrapped(name: str) -> list[str]:
@@ -166,7 +168,7 @@ def _cut(words: str, longest: int) -> str:
     return words if len(words) <= longest else words[: longest - 1] + "…"
 
 
-def _colour(order: int, lightness: float) -> str:
-    """A section's own hue; by the golden angle, neighbours differ most."""
+def _color(order: int, lightness: float) -> str:
+    """Return a section's color; hues differ by the golden angle, so neighbors are distinct."""
     parts = colorsys.hls_to_rgb(order * 0.618034 % 1, lightness, 0.62)
     return "#" + "".join(f"{round(part * 255):02x}" for part in parts)

@@ -8,7 +8,7 @@ export function createDrafts() {
     set(block, action, value) {
       values[block] = { ...values[block], [action]: value };
     },
-    /** The whole state, cut down to the inputs that `blocks` hold. */
+    /** The whole state, reduced to the inputs in `blocks`. */
     state: (blocks) => {
       const shown = new Set(blocks.map((b, i) => blockId(b, i)));
       return { values: Object.fromEntries(Object.entries(values).filter(([id]) => shown.has(id))) };

@@ -30,7 +30,7 @@ const BLOCKS = {
 };
 
 const unknown = (block) =>
-  h("p", { class: "block-unknown" }, `A block of type “${block.type}” is not drawn here.`);
+  h("p", { class: "block-unknown" }, `Blocks of type “${block.type}” aren't supported here.`);
 
 /** Draw `blocks` one under the other. */
 export function renderBlocks(blocks, ctx) {

@@ -1,4 +1,4 @@
-/** Images and context. Only images of this workspace load; others stand as a card with a link. */
+/** Images and context. Only images of this workspace load; others become a card with a link. */
 
 import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";

@@ -7,7 +7,7 @@ import { link, prose } from "../text/prose.js";
 const STATUS = {
   __proto__: null,
   pending: "to do",
-  in_progress: "under way",
+  in_progress: "in progress",
   complete: "done",
   error: "failed",
 };

@@ -1,4 +1,4 @@
-/** A section: text, up to ten fields in two columns, and one element beside them. */
+/** A section: text, up to ten fields in two columns, and one element next to them. */
 
 import { h } from "../core/dom.js";
 import { renderElement } from "../elements/index.js";

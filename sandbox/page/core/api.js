@@ -8,7 +8,7 @@ async function request(path, options) {
   try {
     response = await fetch(path, options);
   } catch {
-    throw new ControlError("The workspace does not answer. Is it still running?");
+    throw new ControlError("The workspace isn't responding. Is it still running?");
   }
   const body = await response.json().catch(() => null);
   if (!response.ok)

@@ -19,16 +19,16 @@ export async function attempt(call) {
 
 const REASONS = {
   __proto__: null,
-  dispatch_failed: () => `${appName()} is not connected, so nothing was sent to it.`,
-  operation_timeout: () => `${appName()} did not answer within three seconds.`,
-  app_unreachable: () => `${appName()} could not be reached.`,
+  dispatch_failed: () => `${appName()} isn't connected, so it didn't get this.`,
+  operation_timeout: () => `${appName()} didn't answer within three seconds.`,
+  app_unreachable: () => `${appName()} couldn't be reached.`,
 };
 
 /** Words for an error of the control API. */
 export const explain = (error) =>
   REASONS[error]?.() ?? `The workspace refused this: ${error ?? "unknown error"}`;
 
-/** What elements need to know about the message or view that holds them; see blocks/slot.js. */
+/** What elements need to know about the message or view that contains them; see blocks/slot.js. */
 export function contextFor({ surface, container, blocks, drafts, errors = null }) {
   const where = (block_id, action_id) => ({
     person: get().place.person,

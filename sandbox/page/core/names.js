@@ -36,7 +36,7 @@ function colourOf(id) {
   return (place + COLOURS) % COLOURS;
 }
 
-/** A coloured square with initials; decorative, the name stands beside it. */
+/** A coloured square with initials; decorative, because the name is next to it. */
 export function avatar(id, size = "medium") {
   const bot = personById(id)?.is_bot || id === appUser() ? " avatar-bot" : "";
   const style = `avatar avatar-${size} tint-${colourOf(id ?? "")}${bot}`;

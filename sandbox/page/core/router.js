@@ -1,4 +1,4 @@
-/** Where the person is stands in the address: #/PERSON/PLACE[/THREAD]; PLACE is a channel or app-TAB. */
+/** The URL says where the person is: #/PERSON/PLACE[/THREAD]; PLACE is a channel or app-TAB. */
 
 import { get, set } from "./store.js";
 

@@ -103,7 +103,7 @@ class Combobox {
     }
     const choices = await find(query).catch(() => null);
     if (mine !== this.#asked) return;
-    if (choices === null) this.#list.say("The app did not give any options");
+    if (choices === null) this.#list.say("The app returned no options");
     else
       this.#list.draw(
         choices,

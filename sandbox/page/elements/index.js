@@ -40,6 +40,6 @@ const ELEMENTS = {
 };
 
 const unknown = (element) =>
-  h("span", { class: "block-unknown" }, `An element of type “${element?.type}” is not drawn here.`);
+  h("span", { class: "block-unknown" }, `Elements of type “${element?.type}” aren't supported here.`);
 
 export const renderElement = (element, slot) => (ELEMENTS[element?.type] ?? unknown)(element, slot);

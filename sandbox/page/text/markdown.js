@@ -1,4 +1,4 @@
-/** Standard Markdown, as `markdown` blocks hold it: text -> blocks of prose (see prose.js). Pure. */
+/** Standard Markdown, as in `markdown` blocks: text -> blocks of prose (see prose.js). Pure. */
 
 import { markdownInline } from "./markdown_inline.js";
 

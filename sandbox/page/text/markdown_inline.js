@@ -76,7 +76,7 @@ function link(text, at, inner) {
   };
 }
 
-/** An image stands as a link called by its description: nothing is fetched from elsewhere. */
+/** An image becomes a link named by its description: nothing is fetched from elsewhere. */
 function image(text, at, inner) {
   return text[at + 1] === "[" ? link(text, at + 1, inner) : null;
 }

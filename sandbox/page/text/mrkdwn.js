@@ -21,7 +21,7 @@ function code(text, at) {
   return { node: { kind: "code", text: unescape(body) }, end: end + 1 };
 }
 
-/** *bold*, _italic_, ~struck~: marks stand at word borders, on one line, around no blank edge. */
+/** *bold*, _italic_, ~struck~: marks are at word boundaries, on one line, with no space inside them. */
 function styled(text, at, inner) {
   const mark = text[at];
   if (isWord(text[at - 1]) || isSpace(text[at + 1]) || text[at + 1] === mark) return null;

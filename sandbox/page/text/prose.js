@@ -44,7 +44,7 @@ const mentionName = (n) => {
 /** An outside link in a tab of its own; an address that may not be followed stays text. */
 export function link(url, children) {
   const href = safeUrl(url);
-  if (!href) return h("span", { title: "This address is not followed" }, children);
+  if (!href) return h("span", { title: "This link cannot be opened here" }, children);
   return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, children);
 }
 
@@ -114,7 +114,7 @@ function list({ ordered, start, depth, items }) {
   );
 }
 
-/** A table whose first row is its head; `rows` hold inline nodes or ready DOM children. */
+/** A table whose first row is its head; `rows` contain inline nodes or ready DOM children. */
 export function table([head, ...body], align = [], draw = inline) {
   const cell = (tag) => (content, i) =>
     h(

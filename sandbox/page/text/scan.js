@@ -67,7 +67,7 @@ export function emojiName(text, at) {
   return found && { node: { kind: "emoji", name: found[1] }, end: at + found[0].length };
 }
 
-/** An address standing in the text; the full stop or bracket after it is not part of it. */
+/** A URL in the text; the full stop or bracket after it is not part of it. */
 export function bareLink(text, at) {
   if (isWord(text[at - 1])) return null;
   const found = match(/https?:\/\/[^\s<>|"`]+/y, text, at);

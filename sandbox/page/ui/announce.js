@@ -4,7 +4,7 @@ import { nameOf } from "../core/names.js";
 import { get } from "../core/store.js";
 import { unescape } from "../text/scan.js";
 
-const heard = new Map(); // conversation -> timestamps already told
+const heard = new Map(); // conversation -> timestamps already announced
 
 function announce(text) {
   document.getElementById("announcer").textContent = text;

@@ -40,7 +40,7 @@ function homeBlocks(home, drafts) {
 
 const nothingYet = () => [
   avatar(get().workspace.app.bot_user, "huge"),
-  h("h2", {}, `${appName()} has not set up a Home yet`),
+  h("h2", {}, `${appName()} hasn't set up a Home tab yet`),
   h("p", { class: "muted" }, "It appears here as soon as the app publishes it."),
 ];
 

@@ -41,7 +41,7 @@ export function clockButton() {
     const text = `${weekday(now)}, ${clockTime(now)}`;
     if (shown.textContent === text) return;
     shown.textContent = text;
-    button.title = `It is ${text} in this workspace. Move its time forward`;
+    button.title = `It's ${text} in this workspace. Move time forward`;
     button.setAttribute("aria-label", button.title);
   };
   watch(["workspace", "place"], ({ workspace }) => {

@@ -1,4 +1,4 @@
-/** Slash commands and global shortcuts: the app's doors beside the messages. */
+/** Slash commands and global shortcuts: the other ways to start the app. */
 
 import { api } from "../core/api.js";
 import { iconButton, OPENS_MENU } from "../core/icon_button.js";
@@ -26,7 +26,7 @@ function refusal(text, error) {
   const name = text.split(/\s/)[0];
   return commandNamed(text)
     ? `${name}: ${explain(error)}`
-    : `${name} is not a command of ${appName()}.`;
+    : `${appName()} has no command ${name}.`;
 }
 
 /** A menu of the app's global shortcuts. */

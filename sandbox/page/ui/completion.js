@@ -40,7 +40,7 @@ const channelChoice = (c) => ({
   drawn: [h("strong", {}, `#${c.name}`), h("span", { class: "completion-more" }, c.topic ?? "")],
 });
 
-/** What may stand at the caret: each kind matches the text before it and gives choices. */
+/** What can be completed at the caret: each kind matches the text before it and gives choices. */
 const KINDS = [
   {
     pattern: /^(\/\S*)$/,

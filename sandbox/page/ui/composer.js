@@ -1,4 +1,4 @@
-/** Where a person writes. It is never drawn anew: what is typed stays, also per conversation. */
+/** Where a person writes. It is never redrawn, so what is typed stays, also per conversation. */
 
 import { api } from "../core/api.js";
 import { freshId, h } from "../core/dom.js";
@@ -11,7 +11,7 @@ import { escapeText } from "./escape.js";
 import { formatBar } from "./format_bar.js";
 
 const TALLEST = 220; // pixels that the field grows to
-const NOT_IN_THREADS = "Slash commands do not work in threads. Use it in the conversation itself.";
+const NOT_IN_THREADS = "Slash commands don't work in threads. Use it in the conversation itself.";
 
 export class Composer {
   #drafts = new Map(); // conversation -> text
@@ -83,7 +83,7 @@ export class Composer {
   }
 
   #box() {
-    const keys = h("span", { class: "composer-keys" }, "Enter sends, Shift + Enter starts a line");
+    const keys = h("span", { class: "composer-keys" }, "Enter to send, Shift + Enter for a new line");
     const foot = h(
       "div",
       { class: "composer-foot" },

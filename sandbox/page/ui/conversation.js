@@ -51,7 +51,7 @@ class Conversation {
 }
 
 function closedNote() {
-  const words = "This channel is archived: nobody can write here.";
+  const words = "This channel is archived, so nobody can post here.";
   return h("div", { class: "composer-closed", hidden: true }, icon("archive"), words);
 }
 
@@ -74,7 +74,7 @@ function channelIntro(channel) {
   if (!channel) return [];
   const title = titleOf(channel);
   const members = channel.members ?? [];
-  const bot = members.includes(appUser()) ? "" : ` ${appName()} is not a member.`;
+  const bot = members.includes(appUser()) ? "" : ` ${appName()} isn't a member.`;
   return [
     h("h2", {}, title),
     h(

@@ -1,4 +1,4 @@
-/** A list of messages that keeps its nodes: only what changed is drawn anew, the scroll place stays. */
+/** A list of messages that keeps its nodes: only what changed is redrawn, and the scroll position stays. */
 
 import { h } from "../core/dom.js";
 import { icon } from "../core/icons.js";
@@ -13,11 +13,11 @@ export class MessageList {
   #list = h("div", { class: "message-list", role: "list" });
   #scroller;
   #jump;
-  #conversation = null; // whose messages the list holds
+  #conversation = null; // whose messages the list shows
   #newest = null; // ts of the last one
   #following = true; // the end is in view, and stays so when the list grows
 
-  /** What stands over the first message. */
+  /** What is shown above the first message. */
   intro = h("div", { class: "intro" });
 
   /** `inThread` drops thread links and day dividers; `label` names the region. */

@@ -7,7 +7,7 @@ import { clockTime, dayKey, dayName, seconds } from "../core/time.js";
 import { isGone, messageParts } from "./message.js";
 import { statusOf } from "./status.js";
 
-const TOGETHER = 300; // seconds in which messages of one person stand as one group
+const TOGETHER = 300; // seconds within which one person's messages form a group
 
 /** The nodes of `messages` in order. `nodes` (key -> {node, drawn}) is what was there before. */
 export function messageRows(nodes, channel, messages, inThread) {

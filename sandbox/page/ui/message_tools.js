@@ -21,7 +21,7 @@ export const shortcuts = (type) =>
 async function remove(message, channel) {
   const sure = await ask({
     title: "Delete message",
-    text: "This cannot be undone.",
+    text: "This can't be undone.",
     yes: "Delete",
     danger: true,
   });

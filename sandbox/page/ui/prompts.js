@@ -30,7 +30,7 @@ export function prompts(onSent) {
   return (suggested) => suggested.map(button);
 }
 
-/** What stands at the top of a conversation with the app. */
+/** What is shown at the top of a conversation with the app. */
 export function appIntro() {
   const { app } = get().workspace;
   return [

@@ -6,7 +6,7 @@ import { attempt } from "../core/interactions.js";
 import { appName } from "../core/names.js";
 import { get } from "../core/store.js";
 
-const TURN = 2500; // milliseconds that one loading message stands
+const TURN = 2500; // milliseconds that one loading message is shown
 
 /** The status of a thread ({status, loading_messages}) or null. */
 export const statusOf = (channel, thread) => {

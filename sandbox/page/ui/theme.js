@@ -10,7 +10,7 @@ function remembered() {
   try {
     return localStorage.getItem(KEY);
   } catch {
-    return null; // storage is switched off: the system's choice holds
+    return null; // storage is switched off: the system's choice applies
   }
 }
 

@@ -11,7 +11,7 @@ export function startTopbar(bar) {
   bar.replaceChildren(sidebarToggle(), title, clockButton(), themeToggle(), inspectorToggle());
   watch(["workspace", "live"], ({ workspace, live }) => {
     const here = `${workspace?.team.name ?? ""} · a workspace on this machine`;
-    const lost = h("span", { class: "lost" }, "The workspace is away. Trying again…");
+    const lost = h("span", { class: "lost" }, "Connection lost. Reconnecting…");
     title.replaceChildren(live === "lost" ? lost : here);
   });
 }
@@ -23,7 +23,7 @@ function inspectorToggle() {
     {
       type: "button",
       class: "top-button",
-      title: "What the app calls and is told",
+      title: "Calls from and to the app",
       data: { testid: "inspector-toggle" },
       aria: { expanded: "false", controls: "inspector", label: "Under the hood" },
       on: { click: () => set({ inspecting: !get().inspecting }) },

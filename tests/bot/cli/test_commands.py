@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from bot.assemble import KnowledgeService
-from tests.bot.command_line import Coach, KeptOpen, running
+from tests.bot.command_line import Coach, KeptOpen, command_runner
 
 pytestmark = pytest.mark.usefixtures("logging_as_before")
 
@@ -24,15 +24,15 @@ def coach(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Coach:
-    """Runs `coach` with arguments in an empty folder."""
+    """Run `coach` with arguments in an empty folder."""
     kept = KeptOpen(**vars(knowledge))
     monkeypatch.setattr("bot.assemble.open_knowledge", lambda *_: kept)
     monkeypatch.chdir(tmp_path)
-    return running(monkeypatch, capsys)
+    return command_runner(monkeypatch, capsys)
 
 
 def lines(rows: Iterable[object]) -> str:
-    """JSON lines."""
+    """Write values as JSON Lines."""
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
@@ -49,25 +49,25 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
 
 
 def test_ask_answers_with_sources(coach: Coach) -> None:
-    said = coach("ask", "How do I version an API?")
-    assert said.code == 0
-    assert "API versioning and deprecation strategies" in said.out
-    assert "\n[1] API Development, " in said.out
-    assert not said.err
+    result = coach("ask", "How do I version an API?")
+    assert result.code == 0
+    assert "API versioning and deprecation strategies" in result.out
+    assert "\n[1] API Development, " in result.out
+    assert not result.err
 
 
 def test_ask_prints_one_json_document(coach: Coach) -> None:
-    said = coach("ask", "How do I version an API?", "--json")
-    found = said.document
+    result = coach("ask", "How do I version an API?", "--json")
+    found = result.document
     assert found["refused"] is False
     assert {"question", "answer", "citations", "sections", "milliseconds"} <= found.keys()
     assert len(found["sections"]) >= 5  # type: ignore[arg-type]
-    assert not said.err
+    assert not result.err
 
 
 def test_a_refusal_is_a_success(coach: Coach) -> None:
-    said = coach("ask", "What is for lunch tomorrow?", "--json")
-    assert (said.code, said.document["refused"]) == (0, True)
+    result = coach("ask", "What is for lunch tomorrow?", "--json")
+    assert (result.code, result.document["refused"]) == (0, True)
 
 
 def test_batch_keeps_order_and_ids(coach: Coach, tmp_path: Path) -> None:
@@ -76,9 +76,9 @@ def test_batch_keeps_order_and_ids(coach: Coach, tmp_path: Path) -> None:
     file = tmp_path / "questions.jsonl"
     text = "\n\n".join(json.dumps(row) for row in rows[3:])
     file.write_text("\ufeff" + lines(rows[:3]) + "\r\n" + text, "utf-8")
-    said = coach("ask", "--batch", str(file))
-    assert said.code == 0
-    answers = [json.loads(line) for line in said.out.split("\n") if line]
+    result = coach("ask", "--batch", str(file))
+    assert result.code == 0
+    answers = [json.loads(line) for line in result.out.split("\n") if line]
     assert [answer["id"] for answer in answers] == list(range(5))
     assert coach("ask", "--batch", "-", stdin=lines(rows[:1])).document["id"] == 0
 
@@ -97,10 +97,10 @@ def test_batch_keeps_order_and_ids(coach: Coach, tmp_path: Path) -> None:
 def test_a_bad_batch_line_is_named_before_anything_is_answered(
     coach: Coach, text: str, line: str
 ) -> None:
-    said = coach("ask", "--batch", "-", stdin=text)
-    assert (said.code, said.out) == (2, "")
-    assert said.err.startswith(f"coach: {line}: ")
-    assert said.err.count("\n") == 1
+    result = coach("ask", "--batch", "-", stdin=text)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"coach: {line}: ")
+    assert result.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -118,24 +118,24 @@ def test_a_bad_batch_line_is_named_before_anything_is_answered(
     ids=" ".join,
 )
 def test_bad_input_is_one_sentence_and_code_2(coach: Coach, arguments: list[str]) -> None:
-    said = coach(*arguments)
-    assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("coach: ")
-    assert said.err.count("\n") == 1
+    result = coach(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("coach: ")
+    assert result.err.count("\n") == 1
 
 
 @pytest.mark.parametrize("arguments", [["dance"], ["ask", "--loud"], ["ingest"]], ids=" ".join)
 def test_bad_usage_is_code_2(coach: Coach, arguments: list[str]) -> None:
-    said = coach(*arguments)
-    assert (said.code, said.out) == (2, "")
-    assert "Error" in said.err
+    result = coach(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert "Error" in result.err
 
 
 def test_a_wrong_setting_is_code_2(coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COACH_PORT", "eighty")
-    said = coach("ask", "What?")
-    assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("coach: COACH_PORT")
+    result = coach("ask", "What?")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("coach: COACH_PORT")
 
 
 def test_the_unexpected_is_code_1_without_traceback_or_secret(
@@ -145,11 +145,11 @@ def test_the_unexpected_is_code_1_without_traceback_or_secret(
         raise RuntimeError("at postgresql://u:s3cret@db/coach\nand more")
 
     monkeypatch.setattr("bot.assemble.open_knowledge", fail)
-    said = coach("ask", "What?", "--json")
-    assert (said.code, said.out) == (1, "")
-    assert said.err.count("\n") == 1
-    assert "s3cret" not in said.err
-    assert "RuntimeError" in said.err
+    result = coach("ask", "What?", "--json")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.count("\n") == 1
+    assert "s3cret" not in result.err
+    assert "RuntimeError" in result.err
 
 
 def test_ingest_reports_what_it_did(coach: Coach, tmp_path: Path) -> None:
@@ -172,8 +172,8 @@ def test_manifest_is_yaml_for_pasting_and_json_for_machines(coach: Coach) -> Non
 
 
 def test_doctor_is_code_1_where_something_is_broken(coach: Coach) -> None:
-    said = coach("doctor", "--json")
-    assert (said.code, said.document["ok"]) == (1, False)
+    result = coach("doctor", "--json")
+    assert (result.code, result.document["ok"]) == (1, False)
     people = coach("doctor")
     assert people.code == 1
     assert "✗ Bot token: SLACK_BOT_TOKEN isn't set" in people.out

@@ -1,4 +1,4 @@
-"""The demo goes on at the time where the last one left it: what was said, was said in that time."""
+"""The demo continues at the time where the last one stopped."""
 
 from pathlib import Path
 
@@ -23,8 +23,8 @@ def test_what_was_left_is_read_or_passed_over(tmp_path: Path, left: str, ahead: 
     ("days", "words"), [(0, ""), (1, "It is 1 day ahead"), (21, "It is 21 days ahead")]
 )
 def test_the_welcome_says_that_time_can_be_moved(days: int, words: str) -> None:
-    said = welcome("http://127.0.0.1:3000", days * 86_400.0)
-    assert "http://127.0.0.1:3000" in said
-    assert "move time forward" in said
-    assert words in said
-    assert ("ahead" in said) == bool(days)
+    text = welcome("http://127.0.0.1:3000", days * 86_400.0)
+    assert "http://127.0.0.1:3000" in text
+    assert "move time forward" in text
+    assert words in text
+    assert ("ahead" in text) == bool(days)

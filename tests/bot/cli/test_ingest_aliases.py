@@ -1,4 +1,4 @@
-"""`coach ingest` with a chat model: other words for skills, asked for once, never in the way."""
+"""`coach ingest` with a chat model: aliases are asked for once, and never block an ingest."""
 
 import asyncio
 import json
@@ -10,9 +10,9 @@ import pytest
 
 from bot.assemble import build_library
 from bot.cli.alias_writer import alias_writer
-from bot.cli.ingest import follow
+from bot.cli.ingest import ingest_changes
 from knowledge.aliases.passages import aliases_of
-from tests.bot.command_line import Coach, running
+from tests.bot.command_line import Coach, command_runner
 from tests.chat_script import Ending, Script, saying
 from tests.chat_server import ChatServer, chat_server
 from tests.conftest import plain_settings
@@ -26,16 +26,16 @@ DOCUMENT = "# Tea\n### Leaves\n- Choosing leaves\n- Steeping\n"
 def coach(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Coach:
-    """Runs `coach ingest` in a folder with a small document."""
+    """Run `coach ingest` in a folder with a small document."""
     (tmp_path / "tea.md").write_text(DOCUMENT, "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COACH_DATA_DIR", str(tmp_path / "data"))
-    return running(monkeypatch, capsys, "ingest", "tea.md")
+    return command_runner(monkeypatch, capsys, "ingest", "tea.md")
 
 
 @pytest.fixture
 async def server(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ChatServer]:
-    """A chat model over real HTTP, set as the coach's; it knows a name for each first skill."""
+    """A chat model over real HTTP that knows an alias for the first skill of each request."""
     async with chat_server() as running:
         running.scripts = [saying('{"skill": 1, "texts": ["choosing good tea leaves"]}')]
         monkeypatch.setenv("OPENAI_BASE_URL", running.url)
@@ -44,32 +44,32 @@ async def server(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ChatServer]:
         yield running
 
 
-def held(folder: Path) -> tuple[str, ...]:
-    """The aliases in the store."""
+def stored_aliases(folder: Path) -> tuple[str, ...]:
+    """Return the aliases in the store."""
     with build_library(plain_settings(folder / "data")) as library:
         return tuple(t for each in library.documents() for _, t in aliases_of(each.outline))
 
 
-async def told(coach: Coach, *arguments: str) -> tuple[dict[str, Any], str]:
-    said = await asyncio.to_thread(coach, "--json", *arguments)
-    assert said.code == 0
-    return json.loads(said.out), said.err
+async def ingest_report(coach: Coach, *arguments: str) -> tuple[dict[str, Any], str]:
+    result = await asyncio.to_thread(coach, "--json", *arguments)
+    assert result.code == 0
+    return json.loads(result.out), result.err
 
 
 async def test_skills_are_asked_of_once(coach: Coach, server: ChatServer, tmp_path: Path) -> None:
-    first, _ = await told(coach)
+    first, _ = await ingest_report(coach)
     assert (first["passages"], first["aliases"]) == (3, 1)
-    assert held(tmp_path) == ("choosing good tea leaves",)
+    assert stored_aliases(tmp_path) == ("choosing good tea leaves",)
 
-    second, _ = await told(coach)
+    second, _ = await ingest_report(coach)
     assert (second["unchanged"], second["passages"], second["aliases"]) == (1, 3, 0)
     assert len(server.requests) == 1
 
     (tmp_path / "tea.md").write_text(f"{DOCUMENT}- Pouring\n", "utf-8")
     server.scripts = [saying('{"skill": 1, "texts": ["pouring the tea"]}')]
-    third, _ = await told(coach)
+    third, _ = await ingest_report(coach)
     assert (third["updated"], third["aliases"]) == (1, 2)
-    assert held(tmp_path) == ("choosing good tea leaves", "pouring the tea")
+    assert stored_aliases(tmp_path) == ("choosing good tea leaves", "pouring the tea")
     asked = json.loads(server.requests[-1]["messages"][-1]["content"])
     assert asked["skills"] == {"1": "Pouring"}
 
@@ -78,17 +78,17 @@ async def test_a_failing_model_leaves_the_ingest_whole(
     coach: Coach, server: ChatServer, tmp_path: Path
 ) -> None:
     good, server.scripts = server.scripts, [Script((), Ending.REFUSED)]
-    first, error = await told(coach)
+    first, error = await ingest_report(coach)
     assert (first["added"], first["skills"], first["aliases"]) == (1, 2, 0)
     assert error.count("\n") == 1
     assert error.startswith("coach: The chat model openai:scripted rejected the key")
-    assert held(tmp_path) == ()
+    assert stored_aliases(tmp_path) == ()
 
     server.scripts = good
     again = await asyncio.to_thread(coach)
     assert again.out.endswith("Aliases added by the chat model: 1.\n")
     assert (again.code, again.err) == (0, "")
-    assert held(tmp_path) == ("choosing good tea leaves",)
+    assert stored_aliases(tmp_path) == ("choosing good tea leaves",)
 
 
 async def test_watching_asks_a_failed_model_no_more(
@@ -101,26 +101,26 @@ async def test_watching_asks_a_failed_model_no_more(
         with alias_writer(settings) as writer:
             for text in (DOCUMENT, f"{DOCUMENT}- Pouring\n", f"{DOCUMENT}- Pouring\n"):
                 (tmp_path / "tea.md").write_text(text, "utf-8")
-                follow(settings, [tmp_path / "tea.md"], writer=writer)
+                ingest_changes(settings, [tmp_path / "tea.md"], writer=writer)
 
     await asyncio.to_thread(watch)
-    told = capsys.readouterr()
-    assert [line.split(":")[0] for line in told.out.splitlines()] == [
+    ingest_report = capsys.readouterr()
+    assert [line.split(":")[0] for line in ingest_report.out.splitlines()] == [
         "1 document (1 added)",
         "1 document (1 updated)",
     ]
-    assert told.err.count("\n") == 1
+    assert ingest_report.err.count("\n") == 1
     assert len(server.requests) == 1
 
 
 async def test_none_is_asked_where_none_are_wanted(coach: Coach, server: ChatServer) -> None:
-    report, _ = await told(coach, "--no-aliases")
+    report, _ = await ingest_report(coach, "--no-aliases")
     assert "aliases" not in report
     assert server.requests == []
 
 
 def test_without_a_model_nothing_changes(coach: Coach, tmp_path: Path) -> None:
-    said = coach()
-    assert (said.code, said.err) == (0, "")
-    assert "Aliases added" not in said.out
+    result = coach()
+    assert (result.code, result.err) == (0, "")
+    assert "Aliases added" not in result.out
     assert not (tmp_path / "data" / "aliases.json").exists()

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.ingest import follow, ingest_documents
+from bot.cli.ingest import ingest_changes, ingest_documents
 from tests.conftest import plain_settings
 
 
-def test_changes_are_told_mistakes_are_told_and_survived(
+def test_changes_and_mistakes_are_reported_and_survived(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings, folder = plain_settings(tmp_path / "data"), tmp_path / "docs"
@@ -17,19 +17,19 @@ def test_changes_are_told_mistakes_are_told_and_survived(
     ingest_documents(settings, [folder])
     capsys.readouterr()
 
-    follow(settings, [folder])
+    ingest_changes(settings, [folder])
     assert capsys.readouterr() == ("", "")
 
     (folder / "a.md").write_text("# A\n\n### One\n- first\n- second\n")
-    follow(settings, [folder])
+    ingest_changes(settings, [folder])
     assert "1 updated" in capsys.readouterr().out
 
     (folder / "a.md").write_bytes(b"\xff\xfe\x00broken")
-    follow(settings, [folder])
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "a.md" in told.err
+    ingest_changes(settings, [folder])
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "a.md" in output.err
 
     (folder / "a.md").write_text("# A\n\n### One\n- first\n")
-    follow(settings, [folder])
+    ingest_changes(settings, [folder])
     assert "1 updated" in capsys.readouterr().out

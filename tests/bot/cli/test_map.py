@@ -10,7 +10,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from tests.bot.command_line import Coach, running
+from tests.bot.command_line import Coach, command_runner
 from tests.chat_script import Ending, Script, saying
 from tests.chat_server import ChatServer, chat_server
 from tests.conftest import ROOT
@@ -24,11 +24,11 @@ DOCUMENT = "# Tea\n## Leaves\n- Choosing leaves\n- Steeping\n## Service\n- Pouri
 def coach(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Coach:
-    """Runs `coach map` in a folder with our own skills and a small document."""
+    """Run `coach map` in a folder with our own skills and a small document."""
     shutil.copytree(ROOT / "skills", tmp_path / "skills")
     (tmp_path / "tea.md").write_text(DOCUMENT, "utf-8")
     monkeypatch.chdir(tmp_path)
-    return running(monkeypatch, capsys, "map")
+    return command_runner(monkeypatch, capsys, "map")
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ async def server(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[ChatServer]:
 
 
 def content(name: str) -> str:
-    """What a file holds; nothing where there is none."""
+    """Return a file's content, "" if there is none."""
     path = Path(name)
     return path.read_text("utf-8") if path.exists() else ""
 
@@ -52,36 +52,38 @@ def write(name: str, text: str) -> None:
 
 
 def test_a_good_map_passes(coach: Coach) -> None:
-    said = coach("check")
-    assert (said.code, said.err) == (0, "")
-    assert said.out == ("backend-skills.map.yaml: ✓ 120 prerequisites among 64 skills, 16 roles\n")
+    result = coach("check")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "backend-skills.map.yaml: ✓ 120 prerequisites among 64 skills, 16 roles\n"
+    )
     for path in ("skills/backend-skills.md", "skills/backend-skills.map.yaml"):
-        told = json.loads(coach("check", path, "--json").out)
-        (report,) = told["maps"]
-        assert told["ok"]
+        output = json.loads(coach("check", path, "--json").out)
+        (report,) = output["maps"]
+        assert output["ok"]
         assert (report["prerequisites"], report["problems"], report["warnings"]) == (120, [], [])
 
 
-def test_a_wrong_map_is_told_whole_with_code_2(coach: Coach) -> None:
+def test_every_problem_of_a_map_is_reported_with_code_2(coach: Coach) -> None:
     write("tea.map.yaml", "skills:\n  Pouring: {needs: [Steping]}\n  Steeping: {weight: 3}\n")
-    said = coach("check", "tea.md")
-    assert (said.code, said.err) == (2, "")
-    head, first, second = said.out.splitlines()
+    result = coach("check", "tea.md")
+    assert (result.code, result.err) == (2, "")
+    head, first, second = result.out.splitlines()
     assert head == "tea.map.yaml: ✗ 2 problems"
     assert first.startswith("  line 2: “Steping” isn't a skill of the document; did you mean")
     assert second.startswith("  line 3: “3” isn't a valid weight")
-    told = coach("check", "tea.md", "--json")
-    assert told.code == 2
-    document = json.loads(told.out)
+    output = coach("check", "tea.md", "--json")
+    assert output.code == 2
+    document = json.loads(output.out)
     assert document["ok"] is False
     assert [p["line"] for p in document["maps"][0]["problems"]] == [2, 3]
 
 
-def test_warnings_are_told_and_pass(coach: Coach) -> None:
+def test_warnings_are_reported_and_pass(coach: Coach) -> None:
     write("tea.map.yaml", "skills: {Pouring: {needs: [Steeping]}}")
-    said = coach("check", "tea.map.yaml")
-    assert said.code == 0
-    assert "• “Choosing leaves” needs nothing and nothing needs it" in said.out
+    result = coach("check", "tea.map.yaml")
+    assert result.code == 0
+    assert "• “Choosing leaves” needs nothing and nothing needs it" in result.out
 
 
 @pytest.mark.parametrize(
@@ -97,28 +99,28 @@ def test_warnings_are_told_and_pass(coach: Coach) -> None:
     ids=" ".join,
 )
 def test_bad_input_is_one_sentence_and_code_2(coach: Coach, arguments: list[str]) -> None:
-    said = coach(*arguments)
-    assert (said.code, said.out) == (2, "")
-    assert said.err.startswith("coach: ")
-    assert said.err.count("\n") == 1
+    result = coach(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("coach: ")
+    assert result.err.count("\n") == 1
 
 
 def test_a_wrong_map_is_not_drawn(coach: Coach) -> None:
     write("tea.map.yaml", "skills: {Poring: }")
-    said = coach("draw", "tea.md", "--out", "tea.svg")
-    assert (said.code, said.out) == (2, "")
-    assert "did you mean “Pouring”?" in said.err
+    result = coach("draw", "tea.md", "--out", "tea.svg")
+    assert (result.code, result.out) == (2, "")
+    assert "did you mean “Pouring”?" in result.err
     assert content("tea.svg") == ""
 
 
 def test_draw_gives_a_picture(coach: Coach) -> None:
-    said = coach("draw", "--out", "map.svg")
-    assert (said.code, said.out) == (0, "map.svg: 64 skills and 120 prerequisites.\n")
+    result = coach("draw", "--out", "map.svg")
+    assert (result.code, result.out) == (0, "map.svg: 64 skills and 120 prerequisites.\n")
     picture = content("map.svg")
     assert fromstring(picture).tag == "{http://www.w3.org/2000/svg}svg"
     assert coach("draw").out == picture
-    told = json.loads(coach("draw", "--json").out)
-    assert (told["text"], told["skills"]) == (picture, 64)
+    output = json.loads(coach("draw", "--json").out)
+    assert (output["text"], output["skills"]) == (picture, 64)
     assert coach("draw", "--out", "no/such/folder.svg").code == 1
 
 
@@ -127,7 +129,7 @@ def test_a_draft_without_a_model_says_what_to_set(coach: Coach) -> None:
 
 
 def answering(body: dict[str, Any]) -> Script:
-    """Proposes by section, good and bad."""
+    """Propose good and bad prerequisites by section."""
     asked = json.loads(body["messages"][-1]["content"])
     proposals = {
         "Leaves": [("Steeping", "Choosing leaves"), ("Steeping", "Drinking")],
@@ -139,9 +141,9 @@ def answering(body: dict[str, Any]) -> Script:
 
 async def test_a_draft_over_real_http(coach: Coach, server: ChatServer) -> None:
     server.answering = answering
-    said = await asyncio.to_thread(coach, "draft", "tea.md", "--out", "tea.map.yaml")
-    assert (said.code, said.err) == (0, "")
-    assert said.out == (
+    result = await asyncio.to_thread(coach, "draft", "tea.md", "--out", "tea.map.yaml")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
         "tea.map.yaml: 2 proposals, 1 dropped (unknown skill), 1 dropped (would make a cycle).\n"
     )
     assert len(server.requests) == 2
@@ -151,9 +153,9 @@ async def test_a_draft_over_real_http(coach: Coach, server: ChatServer) -> None:
     write("tea.map.yaml", text.replace("      # ", "      "))
     assert coach("check", "tea.md").out.startswith("tea.map.yaml: ✓ 2 prerequisites among 3 skills")
     again = await asyncio.to_thread(coach, "draft", "tea.md", "--json")
-    told = json.loads(again.out)
-    assert (told["proposed"], told["whole"]) == (0, True)
-    assert told["dropped"]["there already"] == 2
+    output = json.loads(again.out)
+    assert (output["proposed"], output["whole"]) == (0, True)
+    assert output["dropped"]["there already"] == 2
 
 
 async def test_a_failing_model_leaves_what_it_gave_and_code_1(
@@ -161,9 +163,9 @@ async def test_a_failing_model_leaves_what_it_gave_and_code_1(
 ) -> None:
     line = json.dumps({"skill": "Steeping", "needs": "Choosing leaves", "why": "so"})
     server.scripts = [saying(line), Script((), Ending.REFUSED)]
-    said = await asyncio.to_thread(coach, "draft", "tea.md", "--out", "draft.yaml")
-    assert said.code == 1
-    assert said.err.startswith("coach: The chat model openai:scripted rejected the key")
+    result = await asyncio.to_thread(coach, "draft", "tea.md", "--out", "draft.yaml")
+    assert result.code == 1
+    assert result.err.startswith("coach: The chat model openai:scripted rejected the key")
     assert "Choosing leaves: so" in content("draft.yaml")
     server.scripts = [Script((), Ending.REFUSED)]
     none = await asyncio.to_thread(coach, "draft", "tea.md", "--out", "none.yaml")

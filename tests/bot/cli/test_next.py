@@ -7,8 +7,8 @@ import pytest
 
 from bot.assemble import KnowledgeService, build_knowledge
 from knowledge.ports import Embedder
-from tests.bot.command_line import Coach, KeptOpen, Said, running
-from tests.bot.skill_maps import real
+from tests.bot.command_line import Coach, CommandResult, KeptOpen, command_runner
+from tests.bot.skill_maps import real_catalogue
 from tests.fakes.knowledge import MemoryIndex
 
 pytestmark = pytest.mark.usefixtures("logging_as_before")
@@ -21,7 +21,7 @@ KUBERNETES = "Containerization and orchestration (Docker, Kubernetes)"
 def mapped(embedder: Embedder) -> KnowledgeService:
     """The packaged document and its map."""
     made = build_knowledge(MemoryIndex(), embedder)
-    made.library.add(real().outlines[0], "test")
+    made.library.add(real_catalogue().outlines[0], "test")
     return made
 
 
@@ -30,17 +30,17 @@ def coach(
     mapped: KnowledgeService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Coach:  # fmt: skip
-    """Runs `coach next` in an empty folder."""
+    """Run `coach next` in an empty folder."""
     kept = KeptOpen(**vars(mapped))
     monkeypatch.setattr("bot.assemble.open_knowledge", lambda *_: kept)
     monkeypatch.chdir(tmp_path)
-    return running(monkeypatch, capsys, "next")
+    return command_runner(monkeypatch, capsys, "next")
 
 
-def suggestions(said: Said) -> list[dict[str, Any]]:
-    """The suggestions of a JSON document, each checked for its keys."""
-    assert said.code == 0, said.err
-    found = said.document["suggestions"]
+def suggestions(result: CommandResult) -> list[dict[str, Any]]:
+    """Return the suggestions in a JSON document, after checking their keys."""
+    assert result.code == 0, result.err
+    found = result.document["suggestions"]
     assert isinstance(found, list)
     for each in found:
         assert set(each) == {"skill", "section", "reason", "missing_prerequisites"}
@@ -60,11 +60,11 @@ def test_known_skills_may_be_named_in_any_words(coach: Coach) -> None:
     known = f"- {KUBERNETES.upper()}\n\n  {LANGUAGES}\nwrote SQL by hand\nbaking bread\n"
     Path("known.txt").write_text(known, "utf-8")
 
-    said = coach("--known", "known.txt", "--limit", "64", "--json")
+    result = coach("--known", "known.txt", "--limit", "64", "--json")
 
-    skills = {each["skill"] for each in suggestions(said)}
+    skills = {each["skill"] for each in suggestions(result)}
     assert skills.isdisjoint({KUBERNETES, LANGUAGES, "Query builders and raw SQL interfaces"})
-    assert said.document["not_understood"] == ["baking bread"]
+    assert result.document["not_understood"] == ["baking bread"]
 
 
 def test_the_last_skills_and_then_nothing(coach: Coach) -> None:
@@ -79,33 +79,33 @@ def test_the_last_skills_and_then_nothing(coach: Coach) -> None:
 
 
 def test_a_goal_is_served_and_named(coach: Coach) -> None:
-    said = coach("--goal", "stop being paged at night", "--json")
+    result = coach("--goal", "stop being paged at night", "--json")
 
-    assert said.document["goal_found"] is True
-    assert all("“stop being paged at night”" in each["reason"] for each in suggestions(said))
+    assert result.document["goal_found"] is True
+    assert all("“stop being paged at night”" in each["reason"] for each in suggestions(result))
 
 
-def test_a_goal_that_no_document_serves_is_told_kindly(coach: Coach) -> None:
-    said = coach("--goal", "play the guitar", "--limit", "1")
+def test_a_goal_in_no_document_is_reported_kindly(coach: Coach) -> None:
+    result = coach("--goal", "play the guitar", "--limit", "1")
 
-    assert said.out.startswith("“play the guitar” isn't in the documents. Next")
+    assert result.out.startswith("“play the guitar” isn't in the documents. Next")
     assert coach("--goal", "play the guitar", "--json").document["goal_found"] is False
 
 
 def test_people_read_skill_section_and_reason(coach: Coach) -> None:
-    said = coach("--known", "-", "--limit", "1", stdin="baking bread")
+    result = coach("--known", "-", "--limit", "1", stdin="baking bread")
 
-    assert said.out.splitlines()[0] == f"{LANGUAGES} (Programming Languages)"
-    assert said.out.splitlines()[-1] == "No clear match in the documents for: baking bread"
+    assert result.out.splitlines()[0] == f"{LANGUAGES} (Programming Languages)"
+    assert result.out.splitlines()[-1] == "No clear match in the documents for: baking bread"
 
 
 @pytest.mark.parametrize("arguments", [("--known", "nowhere.txt"), ("--known", ".")])
 def test_a_file_that_cannot_be_read_is_bad_input(coach: Coach, arguments: tuple[str, ...]) -> None:
-    said = coach(*arguments)
+    result = coach(*arguments)
 
-    assert said.code == 2
-    assert said.err.count("\n") == 1
-    assert "Can't read" in said.err
+    assert result.code == 2
+    assert result.err.count("\n") == 1
+    assert "Can't read" in result.err
 
 
 def test_bytes_that_are_no_text_are_bad_input(coach: Coach) -> None:

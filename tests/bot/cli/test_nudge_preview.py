@@ -1,4 +1,4 @@
-"""`coach nudge preview`: what would come, when and why, without Slack."""
+"""`coach nudge preview`: what would be sent, when and why, without Slack."""
 
 import asyncio
 from collections.abc import Callable
@@ -16,8 +16,8 @@ from bot.store.database import open_database
 from bot.store.learning import DatabaseLearning
 from bot.store.nudges import DatabaseNudges
 from tests.bot.cli.test_commands import coach
-from tests.bot.command_line import Coach, Said
-from tests.bot.skill_maps import real
+from tests.bot.command_line import Coach, CommandResult
+from tests.bot.skill_maps import real_catalogue
 
 __all__ = ["coach"]
 
@@ -26,12 +26,12 @@ pytestmark = pytest.mark.usefixtures("logging_as_before")
 LISBON = Preferences(mode=Mode.ON, zone="Europe/Lisbon")
 MONDAY = "2026-11-23T10:00"
 AT = datetime(2026, 11, 23, 10, tzinfo=UTC).timestamp()
-POOL = next(s for s in real().skills.values() if s.text.startswith("Resource pooling"))
+POOL = next(s for s in real_catalogue().skills.values() if s.text.startswith("Resource pooling"))
 
 
 @pytest.fixture
 def keep(coach: Coach) -> Callable[..., None]:
-    """Keeps a person's schedule in the folder's database, and one skill logged 46 days ago."""
+    """Store a person's schedule in the folder's database, and one skill logged 46 days ago."""
 
     def store(workspace: str = "T1", preferences: Preferences = LISBON) -> None:
         asyncio.run(_stored(workspace, preferences))
@@ -41,17 +41,17 @@ def keep(coach: Coach) -> Callable[..., None]:
 
 async def _stored(workspace: str, preferences: Preferences) -> None:
     database = await open_database("sqlite+aiosqlite:///.coach/coach.db")
-    said = Entry("e", workspace, "U1", AT - 46 * 86_400, EntryKind.LEARNED, skill_id=POOL.id)
-    await DatabaseLearning(database).append([said])
+    result = Entry("e", workspace, "U1", AT - 46 * 86_400, EntryKind.LEARNED, skill_id=POOL.id)
+    await DatabaseLearning(database).append([result])
     schedule = Schedule(workspace, "U1", NudgeKind.WEEKLY, "U1", preferences, 0.0, AT, 0.0)
     await DatabaseNudges(database).put(schedule)
     await database.close()
 
 
 def preview(coach: Coach, at: str = MONDAY, *more: str, user: str = "U1") -> dict[str, Any]:
-    said = coach("nudge", "preview", "--user", user, "--at", at, "--json", *more)
-    assert said.code == 0, said.err
-    found = said.document
+    result = coach("nudge", "preview", "--user", user, "--at", at, "--json", *more)
+    assert result.code == 0, result.err
+    found = result.document
     assert set(found) == {"due", "why", "text", "blocks"}
     assert found["why"]
     assert found["text"]
@@ -90,9 +90,9 @@ def test_the_hour_is_the_persons_own(
 def test_people_read_why_question_and_plan(coach: Coach, keep: Callable[..., None]) -> None:
     keep()
 
-    said = coach("nudge", "preview", "--user", "U1", "--at", MONDAY)
+    result = coach("nudge", "preview", "--user", "U1", "--at", MONDAY)
 
-    lines = said.out.splitlines()
+    lines = result.out.splitlines()
     assert lines[0].startswith("Due: You asked for nudges: ")
     assert sum(line.startswith("  * ") for line in lines) == 1
     assert sum(line.startswith("  - ") for line in lines) in (2, 3)
@@ -100,7 +100,9 @@ def test_people_read_why_question_and_plan(coach: Coach, keep: Callable[..., Non
     assert lines[-1].startswith("Plan 20 minutes: Monday 23 November at ")
 
 
-def test_who_turned_them_off_gets_none_and_is_told(coach: Coach, keep: Callable[..., None]) -> None:
+def test_people_who_turned_nudges_off_get_none_and_see_why(
+    coach: Coach, keep: Callable[..., None]
+) -> None:
     keep(preferences=Preferences(mode=Mode.OFF))
 
     found = preview(coach)
@@ -117,26 +119,26 @@ def test_a_stranger_sees_what_would_come_and_nothing_is_kept(coach: Coach) -> No
     assert preview(coach, user="U_NOBODY") == found
 
 
-def test_somebody_of_two_workspaces_has_to_be_told_apart(
+def test_a_person_in_two_workspaces_needs_the_option(
     coach: Coach, keep: Callable[..., None]
 ) -> None:
     keep("T1")
     keep("T2", Preferences(mode=Mode.PAUSED))
 
-    said = coach("nudge", "preview", "--user", "U1", "--at", MONDAY)
+    result = coach("nudge", "preview", "--user", "U1", "--at", MONDAY)
 
-    assert said.code == 2
-    assert "(T1, T2)" in said.err
+    assert result.code == 2
+    assert "(T1, T2)" in result.err
     assert preview(coach, MONDAY, "--workspace", "T1")["due"] is True
     assert preview(coach, MONDAY, "--workspace", "T2")["due"] is False
 
 
 @pytest.mark.parametrize("at", ["tomorrow", "", "2026-13-01", "0001-01-01", "9999-12-31T23:59"])
 def test_a_time_that_is_none_is_bad_input_in_one_sentence(coach: Coach, at: str) -> None:
-    said = coach("nudge", "preview", "--user", "U1", "--at", at)
+    result = coach("nudge", "preview", "--user", "U1", "--at", at)
 
-    assert bad(said)
-    assert "2026-11-23T10:00" in said.err
+    assert bad(result)
+    assert "2026-11-23T10:00" in result.err
     assert not Path(".coach").exists()
 
 
@@ -144,5 +146,5 @@ def test_a_user_that_can_be_none_is_bad_input(coach: Coach) -> None:
     assert bad(coach("nudge", "preview", "--user", "../x", "--at", MONDAY))
 
 
-def bad(said: Said) -> bool:
-    return (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+def bad(result: CommandResult) -> bool:
+    return (result.code, result.out, result.err.count("\n")) == (2, "", 1)

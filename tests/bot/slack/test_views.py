@@ -18,7 +18,7 @@ from bot.slack.routing.services import Services
 from knowledge.model import Catalogue
 from sandbox.blocks import check_blocks, check_view, mrkdwn_problems
 from tests.bot.message_checks import any_words, assert_message_passes, assert_view_passes, texts
-from tests.bot.samples import answered, catalogue_of, outline_of, refused
+from tests.bot.samples import catalogue_of, outline_of, sample_answer, sample_refusal
 
 HUGE = catalogue_of(
     outline_of("Big", [f"Section {n}" for n in range(1_000)], ["One", "Two"]),
@@ -52,9 +52,9 @@ def command(text: str) -> Command:
 
 
 MESSAGES: dict[str, Callable[[str], Message]] = {
-    "answer": lambda text: answer_message(answered(text), asked=True),
-    "long answer": lambda text: answer_message(answered(text, points=200)),
-    "refusal": lambda text: answer_message(refused(text), asked=True),
+    "answer": lambda text: answer_message(sample_answer(text), asked=True),
+    "long answer": lambda text: answer_message(sample_answer(text, points=200)),
+    "refusal": lambda text: answer_message(sample_refusal(text), asked=True),
     "section": lambda text: shown(hostile(text)),
     "help": lambda text: help_message([command(text)], hostile(text)),
     "command's help": lambda text: command_help(command(text), text, hostile(text)),
@@ -65,9 +65,9 @@ MESSAGES: dict[str, Callable[[str], Message]] = {
 VIEWS: dict[str, Callable[[str], dict[str, Any]]] = {
     "home": lambda text: home_view(hostile(text)),
     "waiting": waiting_modal,
-    "answer": lambda text: answer_modal(text, answered(text)),
-    "long answer": lambda text: answer_modal(text, answered(text, points=200)),
-    "refusal": lambda text: answer_modal(text, refused(text)),
+    "answer": lambda text: answer_modal(text, sample_answer(text)),
+    "long answer": lambda text: answer_modal(text, sample_answer(text, points=200)),
+    "refusal": lambda text: answer_modal(text, sample_refusal(text)),
     "section": lambda text: message_modal(shown(hostile(text))),
     "note": lambda text: message_modal(note(text)),
 }
@@ -100,7 +100,7 @@ def test_an_empty_catalogue_says_how_to_fill_it() -> None:
 
 
 def test_an_answer_shows_each_point_with_its_number_and_each_source_once() -> None:
-    message = answer_message(answered("REST", points=5))
+    message = answer_message(sample_answer("REST", points=5))
     body = [text["text"] for text in texts(message.blocks)]
     assert [f"[{n % 3 + 1}]" in body[1].split("\n")[n] for n in range(5)] == [True] * 5
     assert body[-1] == "[1] [2] [3] *REST* · REST"
@@ -119,14 +119,14 @@ def test_an_answer_shows_each_point_with_its_number_and_each_source_once() -> No
     ],
 )
 def test_a_source_is_linked_where_its_address_is_a_web_address(url: str, linked: bool) -> None:
-    message = answer_message(answered("REST", url=url))
+    message = answer_message(sample_answer("REST", url=url))
     problems = [p for text in texts(message.blocks) for p in mrkdwn_problems(text["text"])]
     assert bool(problems) is linked
     assert not check_blocks(list(message.blocks), "message")
 
 
 def test_a_refusal_offers_at_most_three_sections_and_no_sources() -> None:
-    blocks = answer_message(refused("REST")).blocks
+    blocks = answer_message(sample_refusal("REST")).blocks
     assert [block["type"] for block in blocks].count("actions") == 1
     assert len(blocks[-1]["elements"]) == 3
     assert not any(block["type"] == "context" for block in blocks)
@@ -151,7 +151,7 @@ def test_a_commands_help_is_about_that_command() -> None:
 
 
 def test_parts_keep_all_blocks_in_order() -> None:
-    long = answer_message(answered("word " * 200, points=120))
+    long = answer_message(sample_answer("word " * 200, points=120))
     pages = parts(long)
     assert len(pages) > 1
     assert [b for page in pages for b in page.blocks] == list(long.blocks)

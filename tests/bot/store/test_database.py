@@ -1,4 +1,4 @@
-"""The schema comes by migrations alone; an unusable database is named in a sentence."""
+"""Migrations alone make the schema; an unusable database is reported in one sentence."""
 
 import asyncio
 import threading
@@ -17,7 +17,7 @@ from tests.ports import free_port
 
 
 def drift(connection: Connection) -> list[object]:
-    """How the database differs from the tables in the code."""
+    """Return the differences between the database and the tables in the code."""
     context = MigrationContext.configure(connection, opts={"compare_type": True})
     return list(compare_metadata(context, metadata))
 
@@ -41,7 +41,7 @@ async def test_opening_again_keeps_what_is_there(database_url: str) -> None:
         await database.close()
 
 
-async def test_an_error_of_the_database_does_not_show_what_people_said(database_url: str) -> None:
+async def test_database_errors_do_not_show_what_people_wrote(database_url: str) -> None:
     database = await open_database(database_url)
     with pytest.raises(SQLAlchemyError) as failed:
         async with database.transaction() as connection:
@@ -106,7 +106,7 @@ async def test_ping_notices_that_the_database_is_gone(tmp_path: Path) -> None:
 
 
 async def connections_ended() -> None:
-    """A connection that failed ends its thread a moment later, and tells the loop then."""
+    """Wait for the thread of a failed connection, which ends a moment later."""
     for thread in threading.enumerate():
         if "_connection_worker_thread" in thread.name:
             await asyncio.to_thread(thread.join, 10)

@@ -1,4 +1,4 @@
-"""To be forgotten: nothing of a person is left in any table, nor in SQLite's files."""
+"""Forgetting a person leaves no trace in any table, nor in SQLite's files."""
 
 import asyncio
 import json
@@ -19,8 +19,8 @@ from bot.store.conversations import DatabaseConversations
 from bot.store.database import Database, open_database
 from bot.store.learning import DatabaseLearning
 from bot.store.nudges import DatabaseNudges
-from bot.store.personal import forget, kept_on
-from bot.store.personal_database import PEOPLE, stores, workspaces_of
+from bot.store.personal import forget, load_records
+from bot.store.personal_database import PEOPLE, database_stores, find_workspaces
 from bot.store.ports import Exchange
 from bot.store.signals import DatabaseSignals
 from bot.store.tables import metadata
@@ -43,7 +43,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 async def fill(database: Database, person: str, words: str, workspace: str = "T1") -> None:
-    """Everything that can be kept on a person, in every store, in these words."""
+    """Store everything there can be about a person, in every store, in these words."""
     learning, conversations = DatabaseLearning(database), DatabaseConversations(database)
     signals, claims = DatabaseSignals(database), DatabaseClaims(database)
     entry = Entry(
@@ -68,7 +68,7 @@ async def fill(database: Database, person: str, words: str, workspace: str = "T1
 
 
 async def everything(database: Database) -> str:
-    """Every row of every table there is in the database."""
+    """Return every row of every table in the database."""
     async with database.transaction() as connection:
         names = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
         assert set(metadata.tables) <= set(names)
@@ -84,27 +84,27 @@ async def test_nothing_of_a_person_is_left_in_any_table(database: Database) -> N
     await fill(database, ANA, SECRET)
     await fill(database, BEN, "ordinary")
     assert SECRET in await everything(database)
-    assert await forget(stores(database), "T1", ANA) == 7
+    assert await forget(database_stores(database), "T1", ANA) == 7
     left = await everything(database)
     assert SECRET not in left
     assert f"{ANA}'" not in left
     assert f"{ANA}/" not in left
     assert f"gaps:{ANA}2:week" in left, "another's claim whose id begins alike"
-    kept = await kept_on(stores(database), "T1", BEN)
+    kept = await load_records(database_stores(database), "T1", BEN)
     assert [len(records) for records in kept.values()] == [1, 1, 1, 2]
-    assert await forget(stores(database), "T1", ANA) == 0
+    assert await forget(database_stores(database), "T1", ANA) == 0
 
 
 async def test_forgetting_stays_within_the_workspace(database: Database) -> None:
     await fill(database, ANA, SECRET, "T1")
     await fill(database, ANA, "elsewhere", "T2")
-    await forget(stores(database), "T1", ANA)
+    await forget(database_stores(database), "T1", ANA)
     assert "elsewhere" in await everything(database)
-    assert await workspaces_of(database, ANA) == ("T2",)
+    assert await find_workspaces(database, ANA) == ("T2",)
 
 
 async def test_every_table_about_people_belongs_to_a_store_in_the_list(database: Database) -> None:
-    """A new table with a person in it, forgotten in the list, is found here."""
+    """Finds new tables with a person column that forgetting doesn't cover."""
     await fill(database, ANA, SECRET)
     about = {t.name for t in metadata.sorted_tables if PEOPLE & set(t.c.keys())}
     async with database.transaction() as connection:
@@ -117,7 +117,7 @@ async def test_every_table_about_people_belongs_to_a_store_in_the_list(database:
 
 
 def in_files(folder: Path) -> bool:
-    """Whether the word stands in the bytes of any file, whatever the database thinks it holds."""
+    """Whether the word is in the bytes of any file, whatever the database shows."""
     return any(SECRET.encode() in file.read_bytes() for file in folder.iterdir())
 
 
@@ -125,7 +125,7 @@ async def test_no_trace_stays_in_sqlites_files(tmp_path: Path) -> None:
     database = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'coach.db'}")
     await fill(database, ANA, SECRET)
     assert in_files(tmp_path)
-    await forget(stores(database), "T1", ANA)
+    await forget(database_stores(database), "T1", ANA)
     assert not in_files(tmp_path)
     await database.close()
 
@@ -189,7 +189,7 @@ async def test_slash_forget_leaves_nothing_of_all_one_can_say(
 
 @pytest.fixture
 def kept_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder in which something is kept on Ana, in two workspaces."""
+    """A data folder with data about Ana, in two workspaces."""
     monkeypatch.setenv("COACH_DATA_DIR", str(tmp_path))
 
     async def make() -> None:
@@ -203,7 +203,7 @@ def kept_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def coach(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
-    """Runs the command; its exit code."""
+    """Run the command and return its exit code."""
     monkeypatch.setattr("sys.argv", ["coach", *arguments])
     with pytest.raises(SystemExit) as ended:
         main()
@@ -215,8 +215,8 @@ def test_coach_export_and_forget(
     kept_in: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert coach(monkeypatch, "export", "--user", ANA, "--json") == 0
-    told = json.loads(capsys.readouterr().out)
-    assert (told["user"], len(told["log"]), len(told["questions"])) == (ANA, 2, 2)
+    exported = json.loads(capsys.readouterr().out)
+    assert (exported["user"], len(exported["log"]), len(exported["questions"])) == (ANA, 2, 2)
     out = kept_in / "out"
     assert coach(monkeypatch, "export", "--user", ANA, "--workspace", "T2", "--out", str(out)) == 0
     assert {f.name for f in out.iterdir()} >= {"skill-coach.json", "log.csv", "nudges.csv"}
@@ -229,7 +229,7 @@ def test_coach_export_and_forget(
 
 
 @pytest.mark.usefixtures("logging_as_before", "kept_in")
-def test_what_is_no_user_id_is_told_so(
+def test_an_invalid_user_id_is_rejected(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert coach(monkeypatch, "forget", "--user", "Ana Lima") == 2

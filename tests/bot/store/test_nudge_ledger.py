@@ -1,4 +1,4 @@
-"""One contract for the ledger: the twin, SQLite and PostgreSQL all keep it."""
+"""One contract for the ledger, for the in-memory fake, SQLite and PostgreSQL."""
 
 import asyncio
 
@@ -44,16 +44,16 @@ async def test_the_lines_of_a_subject_come_oldest_first(nudges: Nudges) -> None:
     assert [sent.key for sent in await nudges.sent("T1", "U1", NOW)] == ["a", "b"]
 
 
-async def test_the_first_touch_and_the_first_answer_hold(nudges: Nudges) -> None:
+async def test_the_first_touch_and_the_first_answer_are_kept(nudges: Nudges) -> None:
     await nudges.begin(line())
     key = line().key
     touched = await nudges.touch("T1", key, NOW + 1)
     assert touched == line(touched_at=NOW + 1)
     await nudges.touch("T1", key, NOW + 2, RecallAnswer(chosen=-1, right=False))
     await nudges.touch("T1", key, NOW + 3, RecallAnswer(chosen=0, right=True, planned=NOW + HOUR))
-    held = line(touched_at=NOW + 1, answer=RecallAnswer(-1, False, NOW + HOUR))
-    assert await nudges.touch("T1", key, NOW + 4, RecallAnswer(planned=NOW)) == held
-    assert await nudges.find("T1", key) == held
+    expected = line(touched_at=NOW + 1, answer=RecallAnswer(-1, False, NOW + HOUR))
+    assert await nudges.touch("T1", key, NOW + 4, RecallAnswer(planned=NOW)) == expected
+    assert await nudges.find("T1", key) == expected
     assert await nudges.touch("T2", key, NOW) is None
 
 

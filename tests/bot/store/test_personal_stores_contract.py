@@ -1,4 +1,4 @@
-"""The same contract for what is kept of people: verdicts, logs, and forgetting."""
+"""One contract for stores of people's data: verdicts, logs, and forgetting."""
 
 import asyncio
 from dataclasses import replace
@@ -12,7 +12,7 @@ from tests.bot.stores import NOW, Store, exchange
 
 
 def verdict(key: str, at: float = NOW, **more: object) -> Signal:
-    """A verdict on the answer called ``key``."""
+    """Return a verdict on the answer called ``key``."""
     made = Signal("T1", key, Verdict.UNHELPFUL, "U1", "Why? 👩\u200d💻", ("s1", "s2"), at)
     return replace(made, **more)  # type: ignore[arg-type]
 
@@ -52,7 +52,7 @@ async def test_old_verdicts_are_forgotten_and_young_ones_kept(store: Store) -> N
 
 
 def entry(number: int = 1, **more: object) -> Entry:
-    """The n-th entry of a log."""
+    """Return the n-th entry of a log."""
     made = Entry(
         id=f"e{number}",
         workspace="T1",
@@ -74,23 +74,23 @@ def entry(number: int = 1, **more: object) -> Entry:
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-async def test_a_log_comes_back_in_the_order_it_was_said(store: Store) -> None:
-    said = [entry(2), entry(1, level=None), entry(3, kind=EntryKind.TAKEN_BACK, about="e2")]
-    assert list(await store.learning.append(said)) == said
-    assert list(await store.learning.of("T1", "U1")) == said
+async def test_a_log_comes_back_in_order(store: Store) -> None:
+    entries = [entry(2), entry(1, level=None), entry(3, kind=EntryKind.TAKEN_BACK, about="e2")]
+    assert list(await store.learning.append(entries)) == entries
+    assert list(await store.learning.of("T1", "U1")) == entries
     assert not await store.learning.append([])
 
 
-async def test_an_entry_is_stored_once_whoever_says_it_again(store: Store) -> None:
-    told = [store.learning.append([entry(1, note=str(n)), entry(2)]) for n in range(8)]
-    new = [each for added in await asyncio.gather(*told) for each in added]
+async def test_an_entry_is_stored_once(store: Store) -> None:
+    appending = [store.learning.append([entry(1, note=str(n)), entry(2)]) for n in range(8)]
+    new = [each for added in await asyncio.gather(*appending) for each in added]
     assert sorted(e.id for e in new) == ["e1", "e2"]
     assert len(await store.learning.of("T1", "U1")) == 2
 
 
 async def test_people_and_workspaces_have_logs_of_their_own(store: Store) -> None:
-    said = [entry(), entry(person="U2"), entry(workspace="T2")]
-    assert len(await store.learning.append(said)) == 3
+    entries = [entry(), entry(person="U2"), entry(workspace="T2")]
+    assert len(await store.learning.append(entries)) == 3
     assert await store.learning.forget("T1", "U1") == 1
     assert not await store.learning.of("T1", "U1")
     assert await store.learning.of("T1", "U2") == [entry(person="U2")]
@@ -129,7 +129,7 @@ async def test_claims_that_name_a_person_are_forgotten_and_no_other(store: Store
     assert await store.claims.take("T2", "k:U1", NOW)
 
 
-async def test_what_others_said_of_a_question_goes_with_its_asker(store: Store) -> None:
+async def test_verdicts_of_others_are_deleted_with_the_asker(store: Store) -> None:
     judged = Signal("T1", "k/U2", Verdict.HELPFUL, "U2", "How?", (), NOW, asker="U1")
     await store.signals.add(judged)
     assert list(await store.signals.of_person("T1", "U1")) == []

@@ -1,4 +1,4 @@
-"""One contract for schedules: the twin, SQLite and PostgreSQL all keep it."""
+"""One contract for schedules, for the in-memory fake, SQLite and PostgreSQL."""
 
 import asyncio
 from dataclasses import replace
@@ -11,8 +11,8 @@ from bot.coaching.nudges.schedule import Schedule
 from bot.store.nudge_ports import (
     CLAIM_SECONDS,
     CLOCKS_APART_SECONDS,
+    ClaimLost,
     Nudges,
-    Overtaken,
 )
 from tests.bot.nudge_rows import NOW, Opening, claimed, line, schedule
 
@@ -52,7 +52,7 @@ async def test_those_due_are_claimed_longest_due_first(nudges: Nudges) -> None:
     assert not await nudges.claim(NOW, 10)
 
 
-async def test_a_claim_takes_no_more_than_it_was_asked_to(nudges: Nudges) -> None:
+async def test_a_claim_respects_its_limit(nudges: Nudges) -> None:
     for number in range(5):
         await nudges.put(schedule(f"U{number}", NOW - number))
     taken = [[each.schedule.subject for each in await nudges.claim(NOW, 2)] for _ in range(4)]
@@ -81,29 +81,29 @@ async def test_a_claim_that_its_holder_did_not_live_to_end_is_free_again(opening
     await died.put(schedule())
     lost = await claimed(died)
     survivor = opening(CLAIM_SECONDS)
-    held = await claimed(survivor)
-    assert held.token != lost.token
+    claim = await claimed(survivor)
+    assert claim.token != lost.token
     await survivor.end(lost, schedule(next_at=NOW + 1))
     assert await survivor.get("T1", "U1") == schedule()
-    with pytest.raises(Overtaken):
+    with pytest.raises(ClaimLost):
         await survivor.begin(line(), lost)
-    await survivor.begin(line(), held)
+    await survivor.begin(line(), claim)
 
 
 async def test_a_claim_whose_time_is_over_begins_nothing(opening: Opening) -> None:
     nudges = opening(-1.0)
     await nudges.put(schedule())
     late = await claimed(nudges)
-    with pytest.raises(Overtaken):
+    with pytest.raises(ClaimLost):
         await nudges.begin(line(), late)
     assert not await nudges.sent("T1", "U1", 0)
 
 
 async def test_ending_a_claim_plans_the_next_look(nudges: Nudges) -> None:
     await nudges.put(schedule())
-    held = await claimed(nudges)
+    claim = await claimed(nudges)
     planned = replace(schedule(), next_at=NOW + HOUR, zone="Europe/Paris")
-    await nudges.end(held, planned)
+    await nudges.end(claim, planned)
     assert await nudges.get("T1", "U1") == planned
     assert not await nudges.claim(NOW, 10)
     assert (await claimed(nudges, NOW + HOUR)).schedule == planned
@@ -116,26 +116,26 @@ async def test_ending_a_claim_may_remove_the_schedule(nudges: Nudges) -> None:
 
 
 @pytest.mark.parametrize("keep", [True, False])
-async def test_what_a_person_sets_meanwhile_holds(nudges: Nudges, keep: bool) -> None:
+async def test_what_a_person_sets_meanwhile_is_kept(nudges: Nudges, keep: bool) -> None:
     await nudges.put(schedule())
-    held = await claimed(nudges)
+    claim = await claimed(nudges)
     wished = schedule(next_at=NOW - 1)
     await nudges.put(wished)
     assert not await nudges.claim(NOW, 10), "not while the other one may be sending"
-    with pytest.raises(Overtaken):
-        await nudges.begin(line(), held)
-    await nudges.end(held, schedule(next_at=NOW + HOUR) if keep else None)
+    with pytest.raises(ClaimLost):
+        await nudges.begin(line(), claim)
+    await nudges.end(claim, schedule(next_at=NOW + HOUR) if keep else None)
     assert await nudges.get("T1", "U1") == wished
     assert (await claimed(nudges)).schedule == wished
 
 
 async def test_what_is_dropped_meanwhile_stays_dropped(nudges: Nudges) -> None:
     await nudges.put(schedule())
-    held = await claimed(nudges)
+    claim = await claimed(nudges)
     await nudges.drop("T1", "U1")
-    with pytest.raises(Overtaken):
-        await nudges.begin(line(), held)
-    await nudges.end(held, schedule(next_at=NOW + HOUR), line(channel="D1", ts="1.1"))
+    with pytest.raises(ClaimLost):
+        await nudges.begin(line(), claim)
+    await nudges.end(claim, schedule(next_at=NOW + HOUR), line(channel="D1", ts="1.1"))
     assert await nudges.get("T1", "U1") is None
 
 
@@ -153,10 +153,10 @@ async def test_after_the_clock_was_put_back_plans_are_looked_at_again(nudges: Nu
 
 async def test_a_claim_is_ended_and_its_line_confirmed_in_one_step(nudges: Nudges) -> None:
     await nudges.put(schedule())
-    held = await claimed(nudges)
-    begun = await nudges.begin(line(), held)
+    claim = await claimed(nudges)
+    begun = await nudges.begin(line(), claim)
     took = replace(begun, channel="D1", ts="1.1")
-    await nudges.end(held, schedule(next_at=None), took)
+    await nudges.end(claim, schedule(next_at=None), took)
     assert await nudges.find("T1", line().key) == took
     assert await nudges.get("T1", "U1") == schedule(next_at=None)
 

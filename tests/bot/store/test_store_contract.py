@@ -1,4 +1,4 @@
-"""One contract for the store: the in-memory twins, SQLite and PostgreSQL all keep it."""
+"""One contract for claims and conversations, for the in-memory fakes, SQLite and PostgreSQL."""
 
 import asyncio
 

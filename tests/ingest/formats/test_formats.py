@@ -111,7 +111,7 @@ def reads_or_refuses(kind: Format, data: bytes) -> None:
 def test_a_page_of_markup_is_no_word_document() -> None:
     page = (SAMPLES / "skills.html").read_bytes()
     for suffix in (".docx", ".pdf"):
-        with pytest.raises(InputError, match="is damaged or not a (?:PDF|Word document)"):
+        with pytest.raises(InputError, match=r"is damaged or not a (?:PDF|Word document)"):
             format_of(Path(f"x{suffix}")).read(page, "x")
 
 

@@ -1,4 +1,4 @@
-"""One good example of every element, by its type."""
+"""One valid example of every element, by its type."""
 
 from tests.sandbox.blocks.example_objects import Json, mrkdwn, option, plain, rich_text
 
@@ -71,5 +71,5 @@ INPUTS: dict[str, Json] = {
 
 
 def typed(examples: dict[str, Json]) -> list[Json]:
-    """The examples with their types, and an action_id each."""
+    """Return the examples with their types, and an action_id each."""
     return [{"type": t, "action_id": f"act-{t}", **rest} for t, rest in examples.items()]

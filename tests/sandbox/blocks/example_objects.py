@@ -1,4 +1,4 @@
-"""The small objects that every other example is put together from."""
+"""The small objects that all other examples are built from."""
 
 from typing import Any
 

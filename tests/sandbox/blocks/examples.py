@@ -1,4 +1,4 @@
-"""One good example of every block and view, by the name of its type."""
+"""One valid example of every block and view, by the name of its type."""
 
 from tests.sandbox.blocks.example_elements import BUTTONS, CHOICES, PICKERS, SELECTS, typed
 from tests.sandbox.blocks.example_objects import (

@@ -1,4 +1,4 @@
-"""What the tables of refusals are made of: a good payload, one change, and where it must hurt."""
+"""Building blocks of the refusal tables: a valid payload, one change, and where it must fail."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Row = tuple[Any, str, str]
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that ``build`` makes blocks of. All their problems lie under ``prefix``."""
+    """Rows that ``build`` turns into blocks; all their problems are under ``prefix``."""
 
     name: str
     build: Callable[[Any], Any]
@@ -32,7 +32,7 @@ def options(count: int) -> list[Json]:
 
 
 def example(name: str, surface: Surface, rows: list[Row]) -> Group:
-    """A group that overlays each row's fields on the example ``name``; None removes a field."""
+    """Return a group that applies each row's fields to the example ``name``; None removes one."""
     tables = (examples.EVERYWHERE, examples.MESSAGE_AND_HOME, examples.MESSAGE, examples.MODAL)
     base = next(table[name] for table in tables if name in table)
 
@@ -43,7 +43,7 @@ def example(name: str, surface: Surface, rows: list[Row]) -> Group:
 
 
 def accessory(kind: str, rows: list[Row], **common: Any) -> Group:
-    """A group of elements of one kind beside a section's text."""
+    """Return a group of elements of one kind next to a section's text."""
 
     def build(fields: Json) -> list[Json]:
         element = {"type": kind, **common, **fields}
@@ -53,7 +53,7 @@ def accessory(kind: str, rows: list[Row], **common: Any) -> Group:
 
 
 def entry(kind: str, rows: list[Row], **common: Any) -> Group:
-    """A group of elements of one kind in an input block."""
+    """Return a group of elements of one kind in an input block."""
 
     def build(fields: Json) -> list[Json]:
         element = {"type": kind, **common, **fields}

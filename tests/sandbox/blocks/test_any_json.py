@@ -1,4 +1,4 @@
-"""Nothing that JSON can say makes the validator raise: not noise, not near misses, not depth."""
+"""No JSON makes the validator raise: not noise, not near misses, not depth."""
 
 import json
 from typing import Any, get_args
@@ -35,7 +35,7 @@ GOOD = [*EVERYWHERE.values(), *MESSAGE_AND_HOME.values(), *MESSAGE.values(), *MO
 
 
 def paths(value: Any) -> list[list[Any]]:
-    """The way to every value inside ``value``."""
+    """Return the path to every value inside ``value``."""
     steps: list[Any] = []
     if isinstance(value, dict):
         steps = list(value)

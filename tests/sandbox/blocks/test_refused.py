@@ -1,4 +1,4 @@
-"""Each rule, broken once: refused, at the place where it is broken and nowhere else."""
+"""Each rule, broken once, is refused at the place where it is broken and nowhere else."""
 
 from typing import Any
 

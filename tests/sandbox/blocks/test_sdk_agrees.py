@@ -1,4 +1,4 @@
-"""The fields known here are those of Slack's own SDK: a new SDK with a new field fails this."""
+"""Checks that our fields are those of Slack's own SDK; a new field in a new SDK fails this."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ BLOCK_MODELS = [
 ELEMENT_MODELS = [
     m for m in models(block_elements, block_elements.InteractiveElement) if m.type in ELEMENTS
 ]
-# The SDK gives every element what some have: Slack takes an `alt_text` on none of them.
+# The SDK gives every element fields that only some have; Slack accepts `alt_text` on none.
 INHERITED = fields_of(block_elements.InputInteractiveElement) | {"type", "alt_text"}
 
 

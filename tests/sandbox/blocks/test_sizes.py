@@ -1,4 +1,4 @@
-"""How much a message shows, how Slack takes markdown apart, and the text beside the blocks."""
+"""How much a message shows, how Slack splits markdown, and the text that goes with the blocks."""
 
 import pytest
 

@@ -1,7 +1,7 @@
 """A real browser on the workspace's page, with a small Bolt app behind it.
 
-One browser serves all tests: it lives in the session's event loop, and so do the tests that use it
-(`pytest.mark.asyncio(loop_scope="session")`); each has a context and a workspace of its own.
+One browser serves all tests. It lives in the session's event loop, and so do the tests that use it
+(`pytest.mark.asyncio(loop_scope="session")`). Each test has its own context and workspace.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tests.sandbox.page.form_app import MANIFEST, listen
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser(chromium_path: str) -> AsyncIterator[Browser]:
-    """Chromium, started once."""
+    """Start Chromium once."""
     async with async_playwright() as playwright:
         opened = await playwright.chromium.launch(
             executable_path=chromium_path, args=BROWSER_ARGUMENTS
@@ -29,7 +29,7 @@ async def browser(chromium_path: str) -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def scene() -> AsyncIterator[Scene]:
-    """A workspace with the form app connected."""
+    """Return a workspace with the form app connected."""
     async with over_socket(manifest=MANIFEST) as opened:
         listen(opened.app)
         yield opened
@@ -37,7 +37,7 @@ async def scene() -> AsyncIterator[Scene]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser, scene: Scene) -> AsyncIterator[Page]:
-    """The workspace's page as Ana in #backend; the test fails on any error in its console."""
+    """Open the workspace's page as Ana in #backend; fail the test on any error in its console."""
     context = await browser.new_context(viewport={"width": 1280, "height": 800})
     opened = await context.new_page()
     opened.set_default_timeout(8000)

@@ -1,4 +1,4 @@
-"""The app of the page's tests: a form with every kind of trouble, a Home, and options to search."""
+"""The app for the page's tests: a fallible form, a Home tab, and options to search."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ HOME: Json = {
 
 
 def listen(app: AsyncApp) -> None:
-    """Register what the app does."""
+    """Register the app's listeners."""
     app.event("app_home_opened")(_publish)
     app.command("/ask")(_answer)
     app.command("/form")(_open)

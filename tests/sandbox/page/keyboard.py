@@ -1,4 +1,4 @@
-"""What a person does at the keyboard, said once for all tests of the page."""
+"""Keyboard helpers for the page's tests."""
 
 from __future__ import annotations
 

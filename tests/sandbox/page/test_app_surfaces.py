@@ -1,4 +1,4 @@
-"""The app's side: commands, modals, Home, prompts, and what went over the wire."""
+"""The app's side of the page: commands, modals, Home tab, prompts, and the traffic log."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ async def test_commands_are_completed_and_answered_for_one_person(page: Page) ->
     await page.get_by_test_id("person-switcher").get_by_label("Ben Okafor").check()
     await expect(page.get_by_test_id("message")).to_have_count(0)
     await write(page, "/nothing at all")
-    await expect(page.get_by_role("alert")).to_contain_text("/nothing is not a command of Coach")
+    await expect(page.get_by_role("alert")).to_contain_text("Coach has no command /nothing")
     await expect(composer).to_have_value("/nothing at all")
 
 

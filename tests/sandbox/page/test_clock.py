@@ -1,4 +1,4 @@
-"""The workspace's time on the page: it is shown, it goes on, it can be moved forward."""
+"""The workspace's time on the page: shown, running, and moved forward."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People write to each other: messages, drafts, unread counts, threads, mentions."""
+"""People writing to each other: messages, drafts, unread counts, threads, mentions."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ async def test_what_answers_oneself_comes_into_view(page: Page, scene: Scene) ->
 
 
 async def test_another_persons_pictures_are_not_asked_for(page: Page, scene: Scene) -> None:
-    """The page fixture fails on what the workspace refuses."""
+    """The page fixture fails on any request that the workspace refuses."""
     await scene.client.files_upload_v2(
         channel=scene.server.person("U_ANA").dm_channel, content=PICTURE, filename="dot.png"
     )
@@ -134,7 +134,7 @@ async def test_a_thread_opens_streams_and_takes_replies(page: Page, scene: Scene
     await expect(answer.locator(".streaming")).to_have_count(0)
     await expect(answer.locator("strong").last).to_have_text("bold")
     await write(page, "/ask in a thread", "thread-composer")
-    await expect(panel.get_by_role("alert")).to_contain_text("do not work in threads")
+    await expect(panel.get_by_role("alert")).to_contain_text("don't work in threads")
     await write(page, "thanks", "thread-composer")
     await expect(panel.get_by_test_id("message")).to_have_count(3)
     await expect(page.locator("#main").get_by_text("2 replies")).to_be_visible()

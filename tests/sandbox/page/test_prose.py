@@ -1,4 +1,4 @@
-"""mrkdwn, Markdown and rich text as the page draws them, and what it refuses to follow."""
+"""mrkdwn, Markdown and rich text as the page draws them, and the links that it refuses."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ MRKDWN = {
     "*a\nb*": "<p>*a<br>b*</p>",
     "`*raw* &lt;b&gt;`": "<p><code>*raw* &lt;b&gt;</code></p>",
     "a &amp; b &lt;i&gt; &copy; &amp;lt;": "<p>a &amp; b &lt;i&gt; &amp;copy; &amp;lt;</p>",
-    "<b>x</b>": '<p><span title="This address is not followed">b</span>x'
-    '<span title="This address is not followed">/b</span></p>',
+    "<b>x</b>": '<p><span title="This link cannot be opened here">b</span>x'
+    '<span title="This link cannot be opened here">/b</span></p>',
     "<https://e.com/?a=1&amp;b=2|the *label*>": "<p>"
     + LINK.format("https://e.com/?a=1&amp;b=2", "the *label*")
     + "</p>",
@@ -70,7 +70,7 @@ MARKDOWN = {
 
 
 def as_written(html: str) -> str:
-    """The same HTML without regard to the order of attributes that this test does not mean."""
+    """Return the HTML with attributes in a fixed order, which this test doesn't check."""
     return html.replace('role="group" tabindex="0"', 'tabindex="0" role="group"')
 
 

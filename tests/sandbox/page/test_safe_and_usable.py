@@ -1,4 +1,4 @@
-"""Foreign markup, colours, narrow screens, names for every control."""
+"""Safety and accessibility: foreign markup, colours, narrow screens, names for every control."""
 
 from __future__ import annotations
 

@@ -1,36 +1,64 @@
-"""What people say to `/nudges`, read: when nudges may come, how often, and when not. Pure."""
+"""Parse `/nudges` commands: when nudges may come, how often, and when not. Pure."""
 
 import re
 from collections.abc import Callable
 from datetime import date
 
-from bot.coaching.nudges.command_parser.breaks import holiday, no_holidays, snooze
-from bot.coaching.nudges.command_parser.hours import hours, workdays
-from bot.coaching.nudges.command_parser.modes import off, on, pause, reminders
-from bot.coaching.nudges.command_parser.often import often
-from bot.coaching.nudges.command_parser.regular import first_workday, fitted, time, weekday
-from bot.coaching.nudges.command_parser.zones import zone
-from bot.coaching.nudges.explanations import in_words
+from bot.coaching.nudges.command_parser.breaks import parse_holiday, parse_no_holidays, parse_snooze
+from bot.coaching.nudges.command_parser.hours import parse_workdays, parse_working_hours
+from bot.coaching.nudges.command_parser.modes import (
+    parse_off,
+    parse_on,
+    parse_pause,
+    parse_reminders,
+)
+from bot.coaching.nudges.command_parser.often import parse_frequency
+from bot.coaching.nudges.command_parser.regular import (
+    fit_working_hours,
+    parse_first_workday,
+    parse_time,
+    parse_weekday,
+)
+from bot.coaching.nudges.command_parser.zones import parse_zone
+from bot.coaching.nudges.explanations import describe_schedule
 from bot.coaching.nudges.preferences import Preferences
 
-__all__ = ["fitted", "in_words", "read", "read_weekly"]
+__all__ = ["describe_schedule", "fit_working_hours", "parse_command", "parse_weekly"]
 
 Clause = Callable[[str, Preferences, date], tuple[Preferences, str] | None]
-"""Reads what a text begins with: the changed preferences and the rest of the text, else None."""
+"""Parses the start of a text: returns the changed preferences and the rest of it, else None."""
 
 CLAUSES: tuple[Clause, ...] = (
-    *(zone, hours, workdays, no_holidays, holiday, snooze, reminders),
-    *(often, first_workday, weekday, time, pause, off, on),
+    *(
+        parse_zone,
+        parse_working_hours,
+        parse_workdays,
+        parse_no_holidays,
+        parse_holiday,
+        parse_snooze,
+        parse_reminders,
+    ),
+    *(
+        parse_frequency,
+        parse_first_workday,
+        parse_weekday,
+        parse_time,
+        parse_pause,
+        parse_off,
+        parse_on,
+    ),
 )
-"""In this order: "off until May" is a snooze, "on Tuesday" a day."""
-AGAIN = (holiday,)
-"""May be said more than once at a time; of all else a second one would contradict the first."""
-ENDING = frozenset({pause, off})
-COMING = frozenset({on, often, first_workday, weekday, time})
-"""Said together they contradict each other: "no Mondays", "off on Fridays"."""
+"""The order matters: "off until May" is a snooze, "on Tuesday" a day."""
+REPEATABLE = (parse_holiday,)
+"""Clauses that may be repeated; a repeat of any other would contradict the first."""
+STOP_CLAUSES = frozenset({parse_pause, parse_off})
+START_CLAUSES = frozenset(
+    {parse_on, parse_frequency, parse_first_workday, parse_weekday, parse_time}
+)
+"""Contradict ``STOP_CLAUSES`` when combined: "no Mondays", "off on Fridays"."""
 
 LONGEST = 300
-TEN = 10 * 60
+DEFAULT_MINUTE = 10 * 60
 _GAP = re.compile(r"[\s,;.!]*")
 _FILLER = re.compile(
     r"(?:and|but|please|then|also|with|set|change|move|switch|make|it|to|them|me|my|the|every|each|"
@@ -39,43 +67,43 @@ _FILLER = re.compile(
 )
 
 
-def read(words: str, preferences: Preferences, today: date) -> Preferences | None:
-    """The preferences as the words ask; None where a part of them is not understood.
+def parse_command(words: str, preferences: Preferences, today: date) -> Preferences | None:
+    """Return the preferences changed as the words ask; None if any part isn't understood.
 
-    ``today`` is the person's day; days without a year are days to come.
+    ``today`` is the date in the person's zone; dates without a year are in the future.
     """
     if len(words) > LONGEST:
         return None
-    said: list[Clause] = []
+    used: list[Clause] = []
     rest = _after(_GAP, words)
     while rest:
-        if step := _step(rest, preferences, today, said):
+        if step := _step(rest, preferences, today, used):
             preferences, rest = step
         elif filler := _FILLER.match(rest):
             rest = rest[filler.end() :]
         else:
             return None
         rest = _after(_GAP, rest)
-    contrary = not ENDING.isdisjoint(said) and not COMING.isdisjoint(said)
-    return preferences if said and not contrary else None
+    contrary = not STOP_CLAUSES.isdisjoint(used) and not START_CLAUSES.isdisjoint(used)
+    return preferences if used and not contrary else None
 
 
 def _step(
-    text: str, preferences: Preferences, today: date, said: list[Clause]
+    text: str, preferences: Preferences, today: date, used: list[Clause]
 ) -> tuple[Preferences, str] | None:
     for clause in CLAUSES:
         found = clause(text, preferences, today)
         if found is None or _within_word(text, found[1]):
             continue
-        if clause in said and clause not in AGAIN:
+        if clause in used and clause not in REPEATABLE:
             return None
-        said.append(clause)
+        used.append(clause)
         return found
     return None
 
 
 def _within_word(text: str, rest: str) -> bool:
-    """Whether the rest of the text begins in the middle of a word."""
+    """Whether the rest of the text starts in the middle of a word."""
     edge = len(text) - len(rest)
     return bool(re.match(r"\w\w", text[max(0, edge - 1) : edge + 1]))
 
@@ -85,17 +113,19 @@ def _after(pattern: re.Pattern[str], text: str) -> str:
     return text[found.end() :] if found else text
 
 
-def read_weekly(words: str) -> tuple[int, int] | None:
-    """Weekday (0 for Monday) and minute after midnight of "weekly Tuesday 10:00".
+def parse_weekly(words: str) -> tuple[int, int] | None:
+    """Parse "weekly Tuesday 10:00": return the weekday (0 for Monday) and minute after midnight.
 
-    10:00 where no time is said; None where no day is, or anything else.
+    10:00 if no time is given; None if there is no day, or anything else.
     """
     plain = re.sub(
         r"^\W*(?:here\b)?\s*(?:weekly|every\s+week|every|each)?\s*", "", words, flags=re.I
     )
     plain = re.sub(r"[\s,]+please\W*$", "", plain, flags=re.I)
-    at = time(plain, Preferences(minute=TEN), date.min)
-    day = weekday(at[1].strip(" ,") if at else plain, at[0] if at else Preferences(), date.min)
+    at = parse_time(plain, Preferences(minute=DEFAULT_MINUTE), date.min)
+    day = parse_weekday(
+        at[1].strip(" ,") if at else plain, at[0] if at else Preferences(), date.min
+    )
     if day is None or day[1].strip(" .!"):
         return None
     return (day[0].weekday or 0), day[0].minute

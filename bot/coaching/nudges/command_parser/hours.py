@@ -1,4 +1,4 @@
-"""Working hours and days: "working hours 8:00-16:00", "workdays Sun-Thu"."""
+"""Parse working hours and days: "working hours 8:00-16:00", "workdays Sun-Thu". Pure."""
 
 import re
 from dataclasses import replace
@@ -23,19 +23,23 @@ _ALL = re.compile(r"(?:all\s+days|every\s+day)\b", re.I)
 _WEEK = re.compile(r"(?:on\s+)?weekdays\b", re.I)
 
 
-def hours(text: str, preferences: Preferences, _today: date) -> tuple[Preferences, str] | None:
-    """From when to when a person works; a working day does not go past midnight."""
-    said = _HOURS.match(text)
-    found = said and times.hours(text[said.end() :])
+def parse_working_hours(
+    text: str, preferences: Preferences, _today: date
+) -> tuple[Preferences, str] | None:
+    """Parse working hours. A working day doesn't go past midnight."""
+    opening = _HOURS.match(text)
+    found = opening and times.parse_hours(text[opening.end() :])
     if not found:
         return None
     return replace(preferences, opens=found[0], closes=found[1]), found[2]
 
 
-def workdays(text: str, preferences: Preferences, _today: date) -> tuple[Preferences, str] | None:
-    """The days on which a person works: ranges, lists, "weekdays", "every day"."""
-    said = _DAYS.match(text)
-    rest = text[said.end() :] if said else ""
+def parse_workdays(
+    text: str, preferences: Preferences, _today: date
+) -> tuple[Preferences, str] | None:
+    """Parse working days: ranges, lists, "weekdays", "every day"."""
+    opening = _DAYS.match(text)
+    rest = text[opening.end() :] if opening else ""
     if whole := _ALL.match(rest):
         return replace(preferences, workdays=tuple(range(7))), rest[whole.end() :]
     if week := _WEEK.match(rest or text):
@@ -45,7 +49,7 @@ def workdays(text: str, preferences: Preferences, _today: date) -> tuple[Prefere
 
 
 def _days(text: str) -> tuple[set[int], str]:
-    """All the weekdays that a text begins with, and the rest."""
+    """Return all weekdays at the start of a text, and the rest."""
     days: set[int] = set()
     rest = text
     while found := _DAY.match(rest):

@@ -1,4 +1,4 @@
-"""Whether nudges come at all: "on", "pause", "resume", "off", "no reminders"."""
+"""Parse whether nudges are sent at all: "on", "pause", "resume", "off", "no reminders". Pure."""
 
 import re
 from dataclasses import replace
@@ -30,26 +30,30 @@ _REMINDERS = re.compile(
 )
 
 
-def on(text: str, preferences: Preferences, _today: date) -> tuple[Preferences, str] | None:
-    """Nudges come, from now on: a pause or a snooze is over."""
+def parse_on(text: str, preferences: Preferences, _today: date) -> tuple[Preferences, str] | None:
+    """Parse "on": nudges are sent from now on, and any pause or snooze ends."""
     found = _ON.match(text)
     return found and (replace(preferences, mode=Mode.ON, snoozed_until=""), text[found.end() :])
 
 
-def pause(text: str, preferences: Preferences, _today: date) -> tuple[Preferences, str] | None:
-    """Nothing until they resume."""
+def parse_pause(
+    text: str, preferences: Preferences, _today: date
+) -> tuple[Preferences, str] | None:
+    """Parse "pause": nothing is sent until they resume."""
     found = _PAUSE.match(text)
     return found and (replace(preferences, mode=Mode.PAUSED), text[found.end() :])
 
 
-def off(text: str, preferences: Preferences, _today: date) -> tuple[Preferences, str] | None:
-    """Nothing any more."""
+def parse_off(text: str, preferences: Preferences, _today: date) -> tuple[Preferences, str] | None:
+    """Parse "off": nothing is sent any more."""
     found = _OFF.match(text)
     return found and (replace(preferences, mode=Mode.OFF), text[found.end() :])
 
 
-def reminders(text: str, preferences: Preferences, _today: date) -> tuple[Preferences, str] | None:
-    """Whether planned learning is reminded of."""
+def parse_reminders(
+    text: str, preferences: Preferences, _today: date
+) -> tuple[Preferences, str] | None:
+    """Parse "reminders on" or "no reminders": whether they are reminded of planned learning."""
     found = _REMINDERS.match(text)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""How often nudges come: "less often", "every other week", "monthly". Pure."""
+"""Parse how often nudges are sent: "less often", "every other week", "monthly". Pure."""
 
 import re
 from dataclasses import replace
@@ -8,8 +8,8 @@ from bot.coaching.nudges.explanations import ORDINALS
 from bot.coaching.nudges.preferences import Mode, Preferences
 
 MONTHLY = 4
-RAREST = 12
-"""Weeks from one nudge to the next; further apart, they are better turned off."""
+MAX_WEEKS = 12
+"""Maximum weeks between nudges; if they should be rarer, they are better turned off."""
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "other": 2}
 NUMBERS |= {ordinal: number for number, ordinal in ORDINALS.items()}
 
@@ -28,8 +28,10 @@ _NAMED = (
 )
 
 
-def often(text: str, preferences: Preferences, _today: date) -> tuple[Preferences, str] | None:
-    """Half as often, twice as often, or every so many weeks, which also turns nudges on."""
+def parse_frequency(
+    text: str, preferences: Preferences, _today: date
+) -> tuple[Preferences, str] | None:
+    """Parse half as often, twice as often, or every N weeks, which also turns nudges on."""
     if less := _LESS.match(text):
         every = min(max(MONTHLY, preferences.every), preferences.every * 2)
         return replace(preferences, every=every), text[less.end() :]
@@ -38,8 +40,8 @@ def often(text: str, preferences: Preferences, _today: date) -> tuple[Preference
     named = ((pattern.match(text), weeks) for pattern, weeks in _NAMED)
     found, every = next(((hit, weeks) for hit, weeks in named if hit), (None, 0))
     if found is None and (found := _EVERY.match(text)):
-        said = found["number"].lower()
-        every = NUMBERS[said] if said in NUMBERS else int(said)
-    if found is None or not 1 <= every <= RAREST:
+        word = found["number"].lower()
+        every = NUMBERS[word] if word in NUMBERS else int(word)
+    if found is None or not 1 <= every <= MAX_WEEKS:
         return None
     return replace(preferences, every=every, mode=Mode.ON), text[found.end() :]

@@ -1,4 +1,4 @@
-"""Time zones by name: "zone Europe/Lisbon", "timezone New York", "zone UTC+2". Pure."""
+"""Parse time zones: "zone Europe/Lisbon", "timezone New York", "zone UTC+2". Pure."""
 
 import re
 import unicodedata
@@ -15,24 +15,24 @@ AREAS = (
     *("Indian", "Pacific"),
 )
 LONGEST = 4
-"""Words of a city: "Port of Spain", "Dar es Salaam", "New York"."""
+"""Maximum words in a city's name: "Port of Spain", "Dar es Salaam"."""
 
-_SAID = re.compile(r"(?:in\s+)?time\s*-?zone\b|zone\b", re.I)
-_IS = re.compile(r"(?:[\s:]|is\b|to\b)*", re.I)
+_ZONE = re.compile(r"(?:in\s+)?time\s*-?zone\b|zone\b", re.I)
+_GAP = re.compile(r"(?:[\s:]|is\b|to\b)*", re.I)
 _SLACK = re.compile(r"(?:from|by|as\s+in|of)?\s*(?:slack|auto(?:matic(?:ally)?)?)\b", re.I)
 _FIXED = re.compile(r"(?:utc|gmt)\s*(?P<sign>[+-])\s*0?(?P<hours>\d{1,2})(?::?00)?\b", re.I)
 _WORD = re.compile(r"\s*[^\s,;]+")
 
 
-def zone(text: str, preferences: Preferences, _today: date) -> tuple[Preferences, str] | None:
-    """A zone or one of its cities; "from Slack" undoes it. Without "zone" only IANA's own names."""
-    said = _SAID.match(text)
-    if said is None:
+def parse_zone(text: str, preferences: Preferences, _today: date) -> tuple[Preferences, str] | None:
+    """Parse a zone or a city in one; "from Slack" unsets it. Without "zone", only IANA names."""
+    opening = _ZONE.match(text)
+    if opening is None:
         found = _known(text, 1)
         named = found if found and ("/" in found[0] or found[0] == "UTC") else None
         return named and (replace(preferences, zone=named[0]), named[1])
-    gap = _IS.match(text, said.end())
-    rest = text[gap.end() if gap else said.end() :]
+    gap = _GAP.match(text, opening.end())
+    rest = text[gap.end() if gap else opening.end() :]
     if slack := _SLACK.match(rest):
         return replace(preferences, zone=""), rest[slack.end() :]
     found = _fixed(rest) or _known(rest, LONGEST)
@@ -40,7 +40,7 @@ def zone(text: str, preferences: Preferences, _today: date) -> tuple[Preferences
 
 
 def _fixed(text: str) -> tuple[str, str] | None:
-    """Whole hours from UTC; the names of such zones carry the opposite sign."""
+    """Parse whole hours from UTC. IANA names of such zones have the opposite sign."""
     found = _FIXED.match(text)
     if found is None:
         return None
@@ -50,12 +50,12 @@ def _fixed(text: str) -> tuple[str, str] | None:
 
 
 def _known(text: str, longest: int) -> tuple[str, str] | None:
-    """The zone that the first words of a text name, the most words first, and the rest."""
+    """Return the zone that the first words name, preferring the most words, and the rest."""
     ends = [0]
     while len(ends) <= longest and (word := _WORD.match(text, ends[-1])):
         ends.append(word.end())
     for end in reversed(ends[1:]):
-        key = " ".join(bare(text[:end]).rstrip(".!").split())
+        key = " ".join(strip_accents(text[:end]).rstrip(".!").split())
         if name := _names().get(key):
             return name, text[end:]
     return None
@@ -63,13 +63,15 @@ def _known(text: str, longest: int) -> tuple[str, str] | None:
 
 @cache
 def _names() -> Mapping[str, str]:
-    """IANA's names by what people write: in lower case, and by city alone."""
+    """Return names as people write them, in lower case and by city alone -> IANA name."""
     zones = sorted(available_timezones(), key=lambda name: (-len(name), name))
-    cities = {bare(name.rsplit("/", 1)[1]): name for name in zones if name.split("/")[0] in AREAS}
-    return cities | {bare(name): name for name in zones}
+    cities = {
+        strip_accents(name.rsplit("/", 1)[1]): name for name in zones if name.split("/")[0] in AREAS
+    }
+    return cities | {strip_accents(name): name for name in zones}
 
 
-def bare(name: str) -> str:
-    """In lower case and without accents, as the names have none: "São Paulo", "Bogotá"."""
+def strip_accents(name: str) -> str:
+    """Return the name in lower case, without the accents that IANA leaves out: "São Paulo"."""
     letters = unicodedata.normalize("NFKD", name.replace("_", " "))
     return "".join(each for each in letters if not unicodedata.combining(each)).lower()

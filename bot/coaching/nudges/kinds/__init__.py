@@ -1,4 +1,4 @@
-"""What each kind of nudge holds. ``NUDGES`` lists the kinds, a file each."""
+"""Compose nudges. ``NUDGES`` lists the kinds, one file each."""
 
 from collections.abc import Callable
 
@@ -17,5 +17,5 @@ NUDGES: dict[NudgeKind, Callable[[Material], Nudge | None]] = {
 
 
 def compose(kind: NudgeKind, material: Material) -> Nudge | None:
-    """The nudge of that kind; None where there is nothing worth sending."""
+    """Return the nudge of that kind, None if there is nothing worth sending."""
     return NUDGES[kind](material)

@@ -1,4 +1,4 @@
-"""A person's weekly nudge: one question on what fades, one next skill, and times to plan it."""
+"""A person's weekly nudge: a question on a fading skill, a next skill, and times to plan it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,25 +7,26 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.coaching.dates.timezones import DAY
-from bot.coaching.learning.learner_state import Known, current_id
-from bot.coaching.nudges.compose_input import Material, to_recall
+from bot.coaching.learning.learner_state import KnownSkill, current_id
+from bot.coaching.nudges.compose_input import Material, skills_to_recall
 from bot.coaching.nudges.model import NextSkill, Nudge, NudgeKind
 from bot.coaching.nudges.working_hours import free_slots
 from bot.coaching.recall import questions
+from bot.coaching.recall.guide_question import ask_from_guide
 from bot.coaching.recall.question import RecallQuestion
 from bot.coaching.suggestions.reasons import LONGEST_GOAL, ClaimKind
 from bot.coaching.suggestions.suggest import Suggestion, suggest
-from bot.coaching.text import quoted
+from bot.coaching.text import quote
 from knowledge.model import Catalogue, Grain, Skill
 
 MOST_TRIED = 20
-"""Faded skills of which a question is tried: not every line gives a good one."""
+"""How many fading skills to try for a question: not every line makes a good one."""
 SLOTS = 3
 TOWARDS = frozenset({ClaimKind.GOAL, ClaimKind.ON_THE_WAY})
 
 
 def compose(material: Material) -> Nudge | None:
-    """None when there is neither a question nor a skill left to suggest."""
+    """Return a nudge; None if there is neither a question nor a skill to suggest."""
     question, found = _question(material), _suggestion(material)
     if question is None and found is None:
         return None
@@ -35,25 +36,28 @@ def compose(material: Material) -> Nudge | None:
         why=tuple(_why(material, question, found)),
         zone=material.zone,
         question=question,
-        next=_next(found, material.catalogue) if found else None,
+        next=_next(found, material) if found else None,
         slots=free_slots(material.schedule.preferences, zone, material.now, SLOTS),
     )
 
 
 def _question(material: Material) -> RecallQuestion | None:
-    if material.question:
-        return material.question
+    asked = frozenset(nudge.question.text for nudge in material.lately if nudge.question)
+    skills = list(islice(skills_to_recall(material), MOST_TRIED))
+    guided = (ask_from_guide(s, material.guides(s), material.seed, asked) for s in skills)
+    if question := next(filter(None, guided), None) or material.question:
+        return question
     made = (
         questions.make(
             skill, material.catalogue, material.seed, material.lexicon, material.near(skill)
         )
-        for skill in islice(to_recall(material), MOST_TRIED)
+        for skill in skills
     )
-    return next((question for question in made if question), None)
+    return next(filter(None, made), None)
 
 
 def _suggestion(material: Material) -> Suggestion | None:
-    """The next skill, as if the person did not want those of the last nudges."""
+    """Return the next skill, other than those suggested in recent nudges."""
     learner, catalogue = material.learner, material.catalogue
     lately = {current_id(n.next.skill_id, catalogue) for n in material.lately if n.next}
     asking = replace(learner, not_for_me=learner.not_for_me | lately)
@@ -61,14 +65,26 @@ def _suggestion(material: Material) -> Suggestion | None:
     return found[0] if found else None
 
 
-def _next(found: Suggestion, catalogue: Catalogue) -> NextSkill:
+def _next(found: Suggestion, material: Material) -> NextSkill:
     skill, section = found.skill, found.section
-    passage = _passage(skill, catalogue)
-    return NextSkill(skill.id, skill.text, section.id, section.title, found.reason, passage)
+    passage = _passage(skill, material.catalogue)
+    guide = next(iter(material.guides(skill)), None)
+    exercise = guide.exercise if guide else None
+    return NextSkill(
+        skill.id,
+        skill.text,
+        section.id,
+        section.title,
+        found.reason,
+        passage,
+        guide.explanation if guide else "",
+        exercise.text if exercise else "",
+        exercise.minutes if exercise else 0,
+    )
 
 
 def _passage(skill: Skill, catalogue: Catalogue) -> str:
-    """The section's own text around the skill; the skill's where the section is in pieces."""
+    """Return the passage of the whole section around the skill, or the skill if it was split."""
     around = (
         passage.text
         for passage in catalogue.passages.values()
@@ -86,19 +102,19 @@ def _why(
         yield f"{_logged(known, material)} A question now helps you remember it."
     goal = material.learner.goal.strip()
     if goal and found and any(claim.says in TOWARDS for claim in found.claims):
-        yield f"The next skill leads to your goal, {quoted(goal, LONGEST_GOAL)}."
+        yield f"The next skill leads to your goal, {quote(goal, LONGEST_GOAL)}."
 
 
-def _logged(known: Known, material: Material) -> str:
-    """Since when it fades: the last answer to a question on it, else the day it was learned."""
+def _logged(known: KnownSkill, material: Material) -> str:
+    """Say since when it fades: the last answer to a question on it, else the day it was learned."""
     if recalls := material.learner.recalled.get(known.id):
         days = _days(recalls[-1].at, material.now)
-        return f"You last answered a question on {quoted(known.text)} {days}."
+        return f"You last answered a question on {quote(known.text)} {days}."
     entry = known.entries[-1]
     if entry.on:
         learned = datetime.fromisoformat(entry.on).replace(tzinfo=UTC)
-        return f"You learned {quoted(known.text)} on {learned.day} {learned:%B %Y}."
-    return f"You logged {quoted(known.text)} {_days(entry.at, material.now)}."
+        return f"You learned {quote(known.text)} on {learned.day} {learned:%B %Y}."
+    return f"You logged {quote(known.text)} {_days(entry.at, material.now)}."
 
 
 def _days(since: float, now: float) -> str:

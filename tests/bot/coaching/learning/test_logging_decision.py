@@ -1,4 +1,4 @@
-"""From words to entries: what is logged, what is asked, and how it is corrected. Without Slack."""
+"""From words to log entries: what is logged, what is asked, and corrections. Without Slack."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,21 +8,21 @@ import pytest
 from bot.coaching.learning.entries import Entry, EntryKind, Level, own_id
 from bot.coaching.learning.learner_state import LearnerState, fold_log
 from bot.coaching.learning.logging_decision import (
-    CHOICES,
     LONGEST_OWN,
+    MAX_CHOICES,
     StatementPart,
     alternatives,
     batch_id,
     decide,
-    entry_of,
-    own_entry,
-    taking_back,
-    withdrawal,
+    find_withdrawal,
+    make_entry,
+    make_own_entry,
+    undo_entry,
 )
-from bot.coaching.learning.skill_search import SkillChoice, choices, search
+from bot.coaching.learning.skill_search import SkillChoice, search, skill_choices
 from bot.coaching.learning.statement_parser import Statement
-from bot.slack.learning.log_skills import matches, newly_implied
-from bot.slack.learning.views_ask import Pending, pending, unpacked
+from bot.slack.learning.log_skills import match_skills, newly_implied
+from bot.slack.learning.views_ask import Pending, to_pending, unpack
 from knowledge.model import Candidate, Catalogue, Match, Skill, SkillMap
 from tests.bot.samples import catalogue_of, outline_of
 
@@ -41,13 +41,15 @@ def match(phrase: str, *skills: Skill, guesses: tuple[Candidate, ...] = ()) -> M
     return Match(phrase, bool(skills), skills, guesses)
 
 
-def logged(skill: Skill, batch: str = "said:1", at: float = 1.0, **said: str) -> Entry:
-    told = Statement(**said)  # type: ignore[arg-type]
-    return entry_of(skill, CATALOGUE, workspace="T", person="U", at=at, batch=batch, said=told)
+def logged(skill: Skill, batch: str = "said:1", at: float = 1.0, **fields: str) -> Entry:
+    statement = Statement(**fields)  # type: ignore[arg-type]
+    return make_entry(
+        skill, CATALOGUE, workspace="T", person="U", at=at, batch=batch, statement=statement
+    )
 
 
 class Knows:
-    """Knows skills by their own words."""
+    """Knows skills by their exact names."""
 
     def match(self, phrase: str) -> Match:
         found = [s for s in CATALOGUE.skills.values() if s.text.casefold() in phrase.casefold()]
@@ -75,7 +77,7 @@ def test_what_is_sure_is_logged_once_and_the_rest_is_asked() -> None:
 def test_alternatives_leave_out_what_is_known_to_be_wrong() -> None:
     guesses = tuple(candidate(s, 0.3) for s in CATALOGUE.skills.values())
     found = alternatives(match("x", guesses=guesses), but={REST.id})
-    assert [c.skill for c in found] == list(CATALOGUE.skills.values())[1 : CHOICES + 1]
+    assert [c.skill for c in found] == list(CATALOGUE.skills.values())[1 : MAX_CHOICES + 1]
 
 
 @pytest.mark.parametrize(
@@ -88,18 +90,20 @@ def test_alternatives_leave_out_what_is_known_to_be_wrong() -> None:
     ],
 )
 def test_the_items_of_a_list_are_looked_up_one_by_one(phrase: str, words: list[str] | None) -> None:
-    found = matches(Knows(), phrase)  # type: ignore[arg-type]
+    found = match_skills(Knows(), phrase)  # type: ignore[arg-type]
     assert [m.phrase for m in found] == (words or [phrase])
 
 
 @pytest.mark.parametrize("phrase", ["", "hello", ":tada: :+1:", "🎉🎉", "!!!", "thanks"])
 def test_small_talk_and_emoji_name_nothing(phrase: str) -> None:
-    assert matches(Knows(), phrase) == ()  # type: ignore[arg-type]
+    assert match_skills(Knows(), phrase) == ()  # type: ignore[arg-type]
 
 
 def test_an_entry_keeps_the_words_of_its_time() -> None:
-    said = Statement("rest apis", "2026-11-01", Level.CONFIDENT, True, "https://x.example")
-    entry = entry_of(REST, CATALOGUE, **WHO, at=5.0, batch="b", said=said, note="n" * 2_000)
+    statement = Statement("rest apis", "2026-11-01", Level.CONFIDENT, True, "https://x.example")
+    entry = make_entry(
+        REST, CATALOGUE, **WHO, at=5.0, batch="b", statement=statement, note="n" * 2_000
+    )
     assert (entry.skill, entry.section, entry.document) == ("REST", "APIs", "Backend")
     assert (entry.on, entry.level, entry.wish) == ("2026-11-01", Level.CONFIDENT, True)
     assert (entry.words, entry.evidence, len(entry.note)) == (
@@ -109,38 +113,40 @@ def test_an_entry_keeps_the_words_of_its_time() -> None:
     )
 
 
-def test_the_same_thing_said_again_is_the_same_entry() -> None:
+def test_logging_the_same_thing_again_gives_the_same_entry() -> None:
     assert batch_id("command:1") == batch_id("command:1") != batch_id("command:2")
     assert logged(REST).id == logged(REST, at=9.0).id != logged(LIMITS).id
     assert len(batch_id("x" * 5_000)) < 64
 
 
 def test_a_skill_of_ones_own_is_named_in_one_line() -> None:
-    entry = own_entry("  bake\n bread " + "x" * 5_000, workspace="T", person="U", at=1.0, batch="b")
+    entry = make_own_entry(
+        "  bake\n bread " + "x" * 5_000, workspace="T", person="U", at=1.0, batch="b"
+    )
     assert entry.skill.startswith("bake bread xx")
     assert len(entry.skill) <= LONGEST_OWN
     assert entry.skill_id == own_id(entry.skill)
 
 
-def test_undo_names_entries_and_batches_and_what_still_holds() -> None:
+def test_undo_finds_entries_and_batches_and_which_are_still_valid() -> None:
     first, second = logged(REST), logged(LIMITS)
-    back = taking_back(first.id, workspace="T", person="U", at=2.0)
+    back = undo_entry(first.id, workspace="T", person="U", at=2.0)
     log = [first, second, back]
     holding = fold_log(log, CATALOGUE).history
-    assert withdrawal("said:1", log, holding).holding == (second,)
-    assert withdrawal(first.id, log, holding).named == (first,)
-    assert withdrawal(first.id, log, holding).holding == ()
-    assert withdrawal("unknown", log, holding).named == ()
-    assert withdrawal("", [replace(first, batch="")], holding).named == ()
+    assert find_withdrawal("said:1", log, holding).holding == (second,)
+    assert find_withdrawal(first.id, log, holding).named == (first,)
+    assert find_withdrawal(first.id, log, holding).holding == ()
+    assert find_withdrawal("unknown", log, holding).named == ()
+    assert find_withdrawal("", [replace(first, batch="")], holding).named == ()
 
 
 def test_taking_back_is_the_same_entry_each_time() -> None:
-    once, again = (taking_back("a", workspace="T", person="U", at=at) for at in (1.0, 2.0))
+    once, again = (undo_entry("a", workspace="T", person="U", at=at) for at in (1.0, 2.0))
     assert once.id == again.id
     assert once.kind is EntryKind.TAKEN_BACK
 
 
-def test_only_what_a_batch_adds_is_said_to_be_implied() -> None:
+def test_only_what_a_batch_adds_is_shown_as_implied() -> None:
     needs = ((LIMITS.id, REST.id, "limits speak HTTP"),)
     outline = replace(CATALOGUE.outlines[0], skill_map=SkillMap(needs))
     mapped = Catalogue((outline,))
@@ -152,22 +158,26 @@ def test_only_what_a_batch_adds_is_said_to_be_implied() -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "statement",
     [
         Statement("docker"),
         Statement("x" * 5_000, "2026-01-01", Level.AWARE, True, "https://x.example/" * 90),
     ],
 )
-def test_a_button_carries_what_was_said(said: Statement) -> None:
-    asked = pending("said:1", said.phrase, said)
+def test_a_button_carries_the_statement(statement: Statement) -> None:
+    asked = to_pending("said:1", statement.phrase, statement)
     assert len(asked.packed()) <= 2_000
-    assert unpacked(asked.packed()) == asked
-    assert (asked.said.on, asked.said.level, asked.said.wish) == (said.on, said.level, said.wish)
+    assert unpack(asked.packed()) == asked
+    assert (asked.statement.on, asked.statement.level, asked.statement.wish) == (
+        statement.on,
+        statement.level,
+        statement.wish,
+    )
 
 
 def test_a_button_with_too_much_leaves_out_the_evidence() -> None:
-    asked = replace(pending("said:1", "docker", Statement()), evidence='"' * 1_500)
-    assert unpacked(asked.packed()) == replace(asked, evidence="")
+    asked = replace(to_pending("said:1", "docker", Statement()), evidence='"' * 1_500)
+    assert unpack(asked.packed()) == replace(asked, evidence="")
 
 
 @pytest.mark.parametrize(
@@ -176,11 +186,11 @@ def test_a_button_with_too_much_leaves_out_the_evidence() -> None:
 )
 def test_a_button_of_another_kind_is_refused(value: str) -> None:
     with pytest.raises(ValueError):
-        unpacked(value)
+        unpack(value)
 
 
 def test_a_pending_skill_is_a_plain_value() -> None:
-    assert Pending("b", "w").said == Statement("w")
+    assert Pending("b", "w").statement == Statement("w")
 
 
 FOUND = (
@@ -219,6 +229,6 @@ def test_search_stays_within_its_bound_over_a_thousand_skills() -> None:
     many = catalogue_of(
         outline_of("Big", [f"Section {n}" for n in range(250)], ["A1", "A2", "A3", "A4"])
     )
-    every = choices(many, LearnerState())
+    every = skill_choices(many, LearnerState())
     assert len(every) == 1_000
     assert len(search("a", every, 99)) == len(search("", every, 99)) == 99

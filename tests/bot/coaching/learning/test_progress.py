@@ -1,4 +1,4 @@
-"""How far somebody has come, over made documents."""
+"""A learner's progress, over made-up documents."""
 
 import pytest
 from hypothesis import given
@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from bot.coaching.learning.entries import Entry, EntryKind, Level, own_id
 from bot.coaching.learning.learner_state import fold_log
-from bot.coaching.learning.progress import progress, sections_named
-from bot.slack.learning.progress_chart import LONGEST_ALT, alt_text, chart
+from bot.coaching.learning.progress import compute_progress, find_sections
+from bot.slack.learning.progress_chart import LONGEST_ALT, alt_text, draw_chart
 from bot.slack.learning.views_bars import CELLS, bar, paged
 from knowledge.model import Catalogue
 from tests.bot.samples import HOSTILE, catalogue_of, outline_of
@@ -18,21 +18,21 @@ CATALOGUE = catalogue_of(
 BAKING, BREWING, BREAD = CATALOGUE.sections.values()
 
 
-def said(skill_id: str, kind: EntryKind = EntryKind.LEARNED, level: Level | None = None) -> Entry:
-    """One thing said of a skill; the ids tell them apart."""
+def entry(skill_id: str, kind: EntryKind = EntryKind.LEARNED, level: Level | None = None) -> Entry:
+    """Return an entry about a skill, with a new id each time."""
     entry_id = f"{skill_id}:{kind}:{level}"
     return Entry(entry_id, "T1", "U1", 1.0, kind, skill_id=skill_id, skill=skill_id, level=level)
 
 
 def skills_of(number: int, catalogue: Catalogue = CATALOGUE) -> list[str]:
-    """The ids of the skills in the n-th section."""
+    """Return the ids of the skills in the n-th section."""
     section = list(catalogue.sections.values())[number]
     return [skill.id for skill in catalogue.skills_of(section.id)]
 
 
 def test_sections_under_way_come_first_then_finished_then_the_rest() -> None:
-    entries = [*map(said, skills_of(2)), said(skills_of(1)[0], EntryKind.STARTED)]
-    come = progress(fold_log(entries, CATALOGUE), CATALOGUE)
+    entries = [*map(entry, skills_of(2)), entry(skills_of(1)[0], EntryKind.STARTED)]
+    come = compute_progress(fold_log(entries, CATALOGUE), CATALOGUE)
     assert [one.section for one in come.sections] == [BREWING, BREAD, BAKING]
     assert [one.share for one in come.sections] == [0, 1, 0]
     assert (come.known, come.total) == (4, 12)
@@ -41,9 +41,9 @@ def test_sections_under_way_come_first_then_finished_then_the_rest() -> None:
 
 def test_levels_own_skills_and_those_that_left_are_counted_apart() -> None:
     one, two, *_ = skills_of(0)
-    entries = [said(one, level=Level.AWARE), said(two, level=Level.CAN_TEACH)]
-    entries += [said("left"), said(own_id("Sourdough"), level=Level.AWARE)]
-    come = progress(fold_log(entries, CATALOGUE), CATALOGUE)
+    entries = [entry(one, level=Level.AWARE), entry(two, level=Level.CAN_TEACH)]
+    entries += [entry("left"), entry(own_id("Sourdough"), level=Level.AWARE)]
+    come = compute_progress(fold_log(entries, CATALOGUE), CATALOGUE)
     assert list(come.levels.items()) == [(Level.CAN_TEACH, 1), (Level.AWARE, 2), (None, 1)]
     assert [known.id for known in come.own] == [own_id("Sourdough")]
     assert [known.id for known in come.gone] == ["left"]
@@ -52,7 +52,9 @@ def test_levels_own_skills_and_those_that_left_are_counted_apart() -> None:
 
 def test_what_is_logged_is_no_longer_in_progress() -> None:
     one = skills_of(0)[0]
-    come = progress(fold_log([said(one), said(one, EntryKind.STARTED)], CATALOGUE), CATALOGUE)
+    come = compute_progress(
+        fold_log([entry(one), entry(one, EntryKind.STARTED)], CATALOGUE), CATALOGUE
+    )
     assert not come.started
 
 
@@ -71,12 +73,12 @@ def test_what_is_logged_is_no_longer_in_progress() -> None:
 def test_sections_are_named_by_title_beginning_part_or_nearly(
     words: str, meant: list[object]
 ) -> None:
-    assert list(sections_named(words, list(CATALOGUE.sections.values()))) == meant
+    assert list(find_sections(words, list(CATALOGUE.sections.values()))) == meant
 
 
 @given(st.text(max_size=400))
 def test_any_words_name_sections_or_none(words: str) -> None:
-    found = sections_named(words, list(CATALOGUE.sections.values()))
+    found = find_sections(words, list(CATALOGUE.sections.values()))
     assert set(found) <= set(CATALOGUE.sections.values())
 
 
@@ -100,19 +102,19 @@ def test_the_chart_is_a_png_whatever_a_section_is_called() -> None:
     catalogue = catalogue_of(
         outline_of("Any", [*HOSTILE, "$x^2 \\frac{", "日本語"], ["One", "Two"])
     )
-    entries = [said(skills_of(n, catalogue)[0], level=Level(n % 4 + 1)) for n in range(12)]
-    come = progress(fold_log(entries, catalogue), catalogue)
-    drawn = chart(come)
+    entries = [entry(skills_of(n, catalogue)[0], level=Level(n % 4 + 1)) for n in range(12)]
+    come = compute_progress(fold_log(entries, catalogue), catalogue)
+    drawn = draw_chart(come)
     assert drawn.startswith(b"\x89PNG\r\n")
     assert len(drawn) > 5_000
 
 
 def test_the_alt_text_says_the_figures_and_counts_what_does_not_fit() -> None:
-    few = progress(fold_log([said(skills_of(0)[0])], CATALOGUE), CATALOGUE)
+    few = compute_progress(fold_log([entry(skills_of(0)[0])], CATALOGUE), CATALOGUE)
     assert alt_text(few) == "1 of 12 skills logged, self-reported. Baking: 1 of 4."
     titles = [f"A section with quite a long title, number {n}" for n in range(60)]
     many = catalogue_of(outline_of("Many", titles, ["One"]))
-    entries = [said(skill_id) for skill_id in many.skills]
-    told = alt_text(progress(fold_log(entries, many), many))
-    assert len(told) <= LONGEST_ALT
-    assert told.endswith("more sections.")
+    entries = [entry(skill_id) for skill_id in many.skills]
+    text = alt_text(compute_progress(fold_log(entries, many), many))
+    assert len(text) <= LONGEST_ALT
+    assert text.endswith("more sections.")

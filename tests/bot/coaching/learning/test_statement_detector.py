@@ -1,4 +1,4 @@
-"""A statement of something learned is heard in plain words; questions and talk are not."""
+"""Statements of something learned are detected; questions and talk are not."""
 
 from datetime import date
 
@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coaching.learning.entries import Level
-from bot.coaching.learning.statement_detector import stated
-from bot.coaching.learning.statement_parser import Statement, read
+from bot.coaching.learning.statement_detector import find_statement
+from bot.coaching.learning.statement_parser import Statement, parse_statement
 
 TODAY = date(2026, 11, 23)  # a Monday
 
@@ -108,21 +108,23 @@ add a section on docker
 
 
 @pytest.mark.parametrize("text", STATEMENTS)
-def test_a_statement_is_heard(text: str) -> None:
-    assert stated(text)
+def test_a_statement_is_detected(text: str) -> None:
+    assert find_statement(text)
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_a_question_stays_a_question(text: str) -> None:
-    assert stated(text) == ""
+    assert find_statement(text) == ""
 
 
 def test_the_day_and_level_stay_in_what_was_stated() -> None:
-    told = stated("today I practised canary deployments, could teach it")
-    assert read(told, TODAY) == Statement("canary deployments", "2026-11-23", Level.CAN_TEACH)
+    statement = find_statement("today I practised canary deployments, could teach it")
+    assert parse_statement(statement, TODAY) == Statement(
+        "canary deployments", "2026-11-23", Level.CAN_TEACH
+    )
 
 
 @given(st.text(max_size=500))
 def test_any_text_may_come(text: str) -> None:
-    assert isinstance(stated(text), str)
-    assert stated("I learned " + "x " * 300) == ""
+    assert isinstance(find_statement(text), str)
+    assert find_statement("I learned " + "x " * 300) == ""

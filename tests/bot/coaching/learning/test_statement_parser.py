@@ -1,4 +1,4 @@
-"""What people say of their learning is taken apart; what is not understood stays as it is."""
+"""Statements about learning are parsed; what isn't understood stays in the phrase."""
 
 from datetime import date
 
@@ -7,13 +7,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.coaching.learning.entries import Level
-from bot.coaching.learning.statement_parser import Statement, read
+from bot.coaching.learning.statement_parser import Statement, parse_statement
 
 TODAY = date(2026, 11, 23)  # a Monday
 
 
 @pytest.mark.parametrize(
-    "text, said",
+    "text, statement",
     [
         ("JWT yesterday, pretty confident", Statement("JWT", "2026-11-22", Level.CONFIDENT)),
         ("docker and terraform", Statement("docker and terraform")),
@@ -54,8 +54,8 @@ TODAY = date(2026, 11, 23)  # a Monday
         ("situational awareness", Statement("situational awareness")),
     ],
 )
-def test_it_is_taken_apart(text: str, said: Statement) -> None:
-    assert read(text, TODAY) == said
+def test_a_statement_is_parsed(text: str, statement: Statement) -> None:
+    assert parse_statement(text, TODAY) == statement
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,8 @@ def test_it_is_taken_apart(text: str, said: Statement) -> None:
     ],
 )
 def test_days_are_understood_before_and_after(words: str, on: str) -> None:
-    assert read(f"docker {words}", TODAY) == Statement("docker", on)
-    assert read(f"{words} docker", TODAY) == Statement("docker", on)
+    assert parse_statement(f"docker {words}", TODAY) == Statement("docker", on)
+    assert parse_statement(f"{words} docker", TODAY) == Statement("docker", on)
 
 
 @pytest.mark.parametrize(
@@ -104,12 +104,12 @@ def test_days_are_understood_before_and_after(words: str, on: str) -> None:
 )
 def test_days_to_come_and_days_there_are_not_stay_in_the_phrase(text: str) -> None:
     expected = Statement("roast", "2026-11-22") if text == "sunday roast" else Statement(text)
-    assert read(text, TODAY) == expected
+    assert parse_statement(text, TODAY) == expected
 
 
 def test_a_month_back_from_a_long_month_is_its_last_day() -> None:
-    assert read("docker last month", date(2026, 3, 31)).on == "2026-02-28"
-    assert read("docker a month ago", date(2024, 3, 30)).on == "2024-02-29"
+    assert parse_statement("docker last month", date(2026, 3, 31)).on == "2026-02-28"
+    assert parse_statement("docker a month ago", date(2024, 3, 30)).on == "2024-02-29"
 
 
 PIECES = st.sampled_from(
@@ -141,7 +141,7 @@ PIECES = st.sampled_from(
 
 
 def letters(text: str) -> str:
-    """What is left without spaces and punctuation, which may be tidied up."""
+    """Return the text without spaces and punctuation, which may be tidied up."""
     return "".join(filter(str.isalnum, text))
 
 
@@ -152,15 +152,15 @@ def letters(text: str) -> str:
 @example("9999 years ago", date(1, 1, 1))
 @example("a month ago", date(1, 1, 31))
 @example("LEARNED 0 ,0", date(2000, 1, 1))
-def test_it_never_raises_and_takes_no_day_to_come(text: str, today: date) -> None:
-    said = read(text, today)
-    assert said.on == "" or date.fromisoformat(said.on) <= today
-    assert said.phrase == said.phrase.strip()
-    assert len(said.phrase) <= len(text)
-    if not (said.on or said.level or said.wish or said.evidence):
-        assert letters(said.phrase) in letters(text)
+def test_it_never_raises_and_ignores_future_days(text: str, today: date) -> None:
+    statement = parse_statement(text, today)
+    assert statement.on == "" or date.fromisoformat(statement.on) <= today
+    assert statement.phrase == statement.phrase.strip()
+    assert len(statement.phrase) <= len(text)
+    if not (statement.on or statement.level or statement.wish or statement.evidence):
+        assert letters(statement.phrase) in letters(text)
 
 
 @given(st.text(alphabet="abc xyz+#.-", max_size=60))
 def test_words_that_say_nothing_else_stay_as_they_are(text: str) -> None:
-    assert read(text, TODAY) == Statement(text.strip())
+    assert parse_statement(text, TODAY) == Statement(text.strip())

@@ -1,11 +1,11 @@
-"""What people say to `/nudges`, in their words."""
+"""`/nudges` commands in people's own words."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from bot.coaching.nudges.command_parser import in_words, read, read_weekly
+from bot.coaching.nudges.command_parser import describe_schedule, parse_command, parse_weekly
 from bot.coaching.nudges.preferences import Mode, Preferences
 
 TODAY = date(2026, 11, 23)
@@ -96,8 +96,8 @@ UNDERSTOOD: dict[str, dict[str, object]] = {
 @pytest.mark.parametrize("words", UNDERSTOOD)
 def test_words_change_what_they_say_and_nothing_else(words: str) -> None:
     wanted = replace(SET, **UNDERSTOOD[words])  # type: ignore[arg-type]
-    assert read(words, SET, TODAY) == wanted
-    assert read(f"  {words.upper()} ! ", SET, TODAY) == wanted
+    assert parse_command(words, SET, TODAY) == wanted
+    assert parse_command(f"  {words.upper()} ! ", SET, TODAY) == wanted
 
 
 @pytest.mark.parametrize(
@@ -119,18 +119,18 @@ def test_words_change_what_they_say_and_nothing_else(words: str) -> None:
     ],
 )
 def test_what_is_not_all_understood_changes_nothing(words: str) -> None:
-    assert read(words, SET, TODAY) is None
+    assert parse_command(words, SET, TODAY) is None
 
 
 @pytest.mark.parametrize("mode", list(Mode))
-def test_whoever_says_a_time_wants_nudges(mode: Mode) -> None:
-    assert read("Tuesday 10:00", Preferences(mode=mode), TODAY) == replace(ON, weekday=1)
+def test_giving_a_time_turns_nudges_on(mode: Mode) -> None:
+    assert parse_command("Tuesday 10:00", Preferences(mode=mode), TODAY) == replace(ON, weekday=1)
 
 
-def test_whoever_paused_and_names_a_day_gets_nudges_from_then_on() -> None:
-    wanted = read("snooze until 3 May", Preferences(mode=Mode.PAUSED), TODAY)
+def test_a_snooze_ends_a_pause() -> None:
+    wanted = parse_command("snooze until 3 May", Preferences(mode=Mode.PAUSED), TODAY)
     assert wanted == replace(ON, snoozed_until="2027-05-03")
-    off = read("snooze until 3 May", Preferences(mode=Mode.OFF), TODAY)
+    off = parse_command("snooze until 3 May", Preferences(mode=Mode.OFF), TODAY)
     assert off is not None
     assert off.mode is Mode.OFF
 
@@ -138,7 +138,7 @@ def test_whoever_paused_and_names_a_day_gets_nudges_from_then_on() -> None:
 def test_less_often_has_an_end() -> None:
     wanted = ON
     for _ in range(5):
-        wanted = read("less often", wanted, TODAY) or wanted
+        wanted = parse_command("less often", wanted, TODAY) or wanted
     assert wanted.every == 4
 
 
@@ -159,7 +159,7 @@ def test_less_often_has_an_end() -> None:
     ],
 )
 def test_a_channels_week(words: str, weekly: tuple[int, int] | None) -> None:
-    assert read_weekly(words) == weekly
+    assert parse_weekly(words) == weekly
 
 
 @pytest.mark.parametrize(
@@ -179,4 +179,4 @@ def test_a_channels_week(words: str, weekly: tuple[int, int] | None) -> None:
     ],
 )
 def test_in_words(wanted: Preferences, words: str) -> None:
-    assert in_words(wanted, "Europe/Lisbon") == words
+    assert describe_schedule(wanted, "Europe/Lisbon") == words

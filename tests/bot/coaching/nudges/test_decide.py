@@ -1,4 +1,4 @@
-"""What `decide` says in particular cases, and in which words."""
+"""What `decide` returns in particular cases, and how it explains it."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.coaching.learning.availability import Facts
+from bot.coaching.learning.availability import Availability
 from bot.coaching.learning.entries import Entry, EntryKind
 from bot.coaching.nudges import explanations
-from bot.coaching.nudges.decide import Send, Wait, decide, ignored
+from bot.coaching.nudges.decide import Send, Wait, count_ignored, decide
 from bot.coaching.nudges.model import NudgeKind, Sent
 from bot.coaching.nudges.preferences import ALWAYS, Mode, Preferences
 from tests.bot.simulated_clock import LISBON, ON, line, weekly
@@ -32,7 +32,7 @@ def entry(when: float) -> Entry:
 
 
 def unanswered(count: int, every: int = 1) -> list[Sent]:
-    """Lines in the weeks before Monday 11 January, every so many weeks."""
+    """Return entries in the weeks before Monday 11 January, every so many weeks."""
     monday = datetime.fromisoformat(MONDAY)
     weeks = [monday - timedelta(weeks=every * back) for back in range(count, 0, -1)]
     return [line(at(f"{week:%Y-%m-%d}T10:00"), f"{week:%Y-%m-%d}") for week in weeks]
@@ -44,7 +44,7 @@ def test_at_its_time_it_is_sent() -> None:
     assert verdict == Send(NudgeKind.WEEKLY, MONDAY, (why,))
 
 
-def test_before_its_time_it_waits_and_looks_a_day_before_for_somebody_who_may_travel() -> None:
+def test_before_its_time_it_waits_and_checks_a_day_early_in_case_they_travel() -> None:
     due = at(f"{MONDAY}T10:00")
     why = "The next nudge is due Monday 11 January at 10:00, Europe/Lisbon."
     follows = decide(weekly(since=NOON_BEFORE), LISBON, [], [], NOON_BEFORE)
@@ -58,13 +58,19 @@ def test_before_its_time_it_waits_and_looks_a_day_before_for_somebody_who_may_tr
     [
         (LISBON, FIXED, "2027-01-11T20:00", "2027-01-12T09:00", "outside your working hours"),
         (
-            Facts(quiet_until=at("2027-01-11T14:30")),
+            Availability(quiet_until=at("2027-01-11T14:30")),
             *(FIXED, "2027-01-11T10:00", "2027-01-11T14:30", "do-not-disturb"),
         ),
-        (Facts(away=True), FIXED, "2027-01-11T10:00", "2027-01-11T11:00", "you're away"),
-        (Facts(away=True), FIXED, "2027-01-15T17:30", "2027-01-18T10:00", "18 January at 10:00"),
+        (Availability(away=True), FIXED, "2027-01-11T10:00", "2027-01-11T11:00", "you're away"),
         (
-            Facts(quiet_until=at("2027-01-16T00:00")),
+            Availability(away=True),
+            FIXED,
+            "2027-01-15T17:30",
+            "2027-01-18T10:00",
+            "18 January at 10:00",
+        ),
+        (
+            Availability(quiet_until=at("2027-01-16T00:00")),
             *(FIXED, "2027-01-11T10:00", "2027-01-18T10:00", "18 January at 10:00"),
         ),
         (
@@ -90,7 +96,7 @@ def test_before_its_time_it_waits_and_looks_a_day_before_for_somebody_who_may_tr
     ],
 )
 def test_it_waits_for_the_next_good_hour(
-    facts: Facts, wanted: Preferences, now: str, until: str, words: str
+    facts: Availability, wanted: Preferences, now: str, until: str, words: str
 ) -> None:
     verdict = decide(weekly(wanted), facts, [], [], at(now))
     assert isinstance(verdict, Wait)
@@ -102,7 +108,8 @@ def test_late_it_says_so() -> None:
     verdict = decide(weekly(), LISBON, [], [], at("2027-01-13T16:00"))
     assert isinstance(verdict, Send)
     assert verdict.why[1] == (
-        "Scheduled for Monday 11 January at 10:00; this was the next free time in your working hours."
+        "Scheduled for Monday 11 January at 10:00; this was the next free time in your "
+        "working hours."
     )
 
 
@@ -112,9 +119,11 @@ def test_without_a_yes_nothing_comes(mode: Mode) -> None:
     assert verdict == Wait(None, explanations.MODES[mode])
 
 
-def test_nothing_comes_to_somebody_gone() -> None:
+def test_deactivated_people_get_nothing() -> None:
     now = at(f"{MONDAY}T10:00")
-    assert decide(weekly(), Facts(gone=True), [], [], now) == Wait(None, explanations.GONE)
+    assert decide(weekly(), Availability(gone=True), [], [], now) == Wait(
+        None, explanations.DEACTIVATED
+    )
 
 
 def test_a_time_before_the_settings_were_made_does_not_count() -> None:
@@ -125,12 +134,12 @@ def test_a_time_before_the_settings_were_made_does_not_count() -> None:
     assert verdict.until == at("2027-01-18T10:00")
 
 
-def test_settings_of_a_clock_that_stood_wrong_do_not_keep_it_silent() -> None:
+def test_settings_from_the_future_do_not_silence_nudges() -> None:
     schedule = weekly(since=at("2036-01-01T00:00"))
     assert isinstance(decide(schedule, LISBON, [], [], at(f"{MONDAY}T10:00")), Send)
 
 
-def test_a_line_of_a_clock_that_stood_wrong_takes_its_own_week_only() -> None:
+def test_a_ledger_entry_from_the_future_only_counts_for_its_own_week() -> None:
     later = line(at("2027-02-01T10:00"), "2027-02-01")
     assert isinstance(decide(weekly(), LISBON, [later], [], at(f"{MONDAY}T10:00")), Send)
     verdict = decide(weekly(FIXED), LISBON, [later], [], at("2027-01-30T10:00"))
@@ -155,7 +164,7 @@ def test_moving_brings_no_second_one_in_a_week(
 ) -> None:
     before = line(at(sent_at, there), week, touched=1.0)
     wanted = replace(ON, workdays=tuple(range(7)), closes=24 * 60)
-    verdict = decide(weekly(wanted), Facts(zone=here), [before], [], at(now, here))
+    verdict = decide(weekly(wanted), Availability(zone=here), [before], [], at(now, here))
     assert isinstance(verdict, Send) is send
 
 
@@ -188,7 +197,7 @@ def test_four_without_an_answer_end_it_once() -> None:
     assert later == Wait(None, explanations.MODES[Mode.STOPPED])
 
 
-def test_settings_made_anew_begin_anew() -> None:
+def test_new_settings_reset_the_count() -> None:
     now, lines = at(f"{MONDAY}T10:00"), unanswered(4, every=2)
     lines.append(line(at("2027-01-06T10:00"), "2027-01-04", NudgeKind.CLOSING))
     verdict = decide(weekly(since=at("2027-01-07T10:00")), LISBON, lines, [], now)
@@ -214,7 +223,7 @@ def test_settings_made_anew_begin_anew() -> None:
 def test_ignored_counts_the_latest_in_a_row(
     lines: list[Sent], history: list[Entry], count: int
 ) -> None:
-    assert ignored(lines, history) == count
+    assert count_ignored(lines, history) == count
 
 
 def test_a_large_workspace_has_its_turns_within_the_hour() -> None:
@@ -226,7 +235,7 @@ def test_a_large_workspace_has_its_turns_within_the_hour() -> None:
     assert at(f"{MONDAY}T10:00") <= min(turns) <= max(turns) < at(f"{MONDAY}T11:00")
 
 
-def test_a_turn_outside_working_hours_is_taken_before_they_end() -> None:
+def test_a_turn_outside_working_hours_moves_inside_them() -> None:
     last_minute = replace(FIXED, weekday=4, minute=17 * 60 + 59)
     for number in range(50):
         person = replace(weekly(last_minute), subject=f"U{number}")
@@ -238,7 +247,7 @@ def test_a_turn_outside_working_hours_is_taken_before_they_end() -> None:
 
 def test_a_channels_prompt_knows_no_away_and_no_silence() -> None:
     wanted = replace(ALWAYS, weekday=0, minute=600, zone="Europe/Lisbon")
-    facts = Facts(away=True, gone=True, quiet_until=at("2028-01-01T00:00"))
+    facts = Availability(away=True, gone=True, quiet_until=at("2028-01-01T00:00"))
     lines = [replace(sent, kind=NudgeKind.PROMPT) for sent in unanswered(6)]
     verdict = decide(weekly(wanted, kind=NudgeKind.PROMPT), facts, lines, [], at(f"{MONDAY}T10:00"))
     why = "This channel's weekly prompt is set for Mondays at 10:00, Europe/Lisbon."
@@ -247,4 +256,4 @@ def test_a_channels_prompt_knows_no_away_and_no_silence() -> None:
 
 def test_without_workdays_it_looks_again_in_a_year_or_so() -> None:
     verdict = decide(weekly(replace(FIXED, workdays=())), LISBON, [], [], NOON_BEFORE)
-    assert verdict == Wait(at("2028-02-28T00:00"), explanations.FAR)
+    assert verdict == Wait(at("2028-02-28T00:00"), explanations.NO_WORKING_HOUR)

@@ -1,4 +1,4 @@
-"""Years of nudges, against a plain specification that walks through every quarter of an hour."""
+"""Years of nudges, checked against a simple specification in quarters of an hour."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.coaching.learning.availability import Facts
+from bot.coaching.learning.availability import Availability
 from bot.coaching.nudges.model import NudgeKind
 from bot.coaching.nudges.preferences import ALWAYS, Preferences
 from tests.bot.calendars import ODD_NIGHTS, at_work, first_day, minutes, preferences, wall
@@ -21,14 +21,14 @@ HOUR = 3600
 WEEK = 7 * 86_400
 Spans = Sequence[tuple[float, float]]
 HOURS = st.integers(0, 52 * 7 * 24)
-"""Of a year."""
+"""In a year."""
 QUICKLY = (Phase.explicit, Phase.reuse, Phase.generate)
-"""A year takes a while: a failing one is shown as it was found, not made smaller for minutes."""
+"""A year is slow to run, so a failing one is shown as found, without minutes of shrinking."""
 
 
 @st.composite
 def years(draw: st.DrawFn) -> tuple[ZoneInfo, float, float]:
-    """A zone, and up to a year around an odd night there, on whole weeks."""
+    """Draw a zone, and up to a year of whole weeks around an unusual night there."""
     name, night = draw(st.sampled_from(ODD_NIGHTS))
     middle = datetime.fromisoformat(night).replace(tzinfo=UTC).timestamp()
     start = middle - draw(st.integers(1, 40)) * WEEK + draw(st.integers(0, 600)) * QUARTER
@@ -36,14 +36,14 @@ def years(draw: st.DrawFn) -> tuple[ZoneInfo, float, float]:
 
 
 def spans(most_hours: int) -> st.SearchStrategy[list[tuple[int, int]]]:
-    """(quarters from the start, length in quarters) of things that hinder now and then."""
+    """Draw (start, length) spans in quarters of an hour in which nudges are blocked."""
     return st.lists(
         st.tuples(st.integers(0, 52 * 7 * 96), st.integers(1, most_hours * 4)), max_size=25
     )
 
 
 def instants(start: float, drawn: list[tuple[int, int]]) -> Spans:
-    """As (begin, end), none touching another."""
+    """Return the spans as (start, end) instants, merged where they touch."""
     found: list[tuple[float, float]] = []
     for begin, length in sorted(drawn):
         first, last = start + begin * QUARTER, start + (begin + length) * QUARTER
@@ -53,13 +53,13 @@ def instants(start: float, drawn: list[tuple[int, int]]) -> Spans:
 
 
 def end_of(spans: Spans, now: float) -> float:
-    """The end of the span that now lies in, 0 where it lies in none."""
+    """Return the end of the span that contains ``now``, 0 if none does."""
     index = bisect_right(spans, (now, float("inf"))) - 1
     return spans[index][1] if index >= 0 and now < spans[index][1] else 0
 
 
 def regular(wanted: Preferences, zone: ZoneInfo, week: Sequence[float]) -> float:
-    """The regular time among a week's quarters of an hour; its end where there is none."""
+    """Return the regular time among a week's quarters of an hour; its end if there is none."""
     minute = wanted.minute if wanted.opens <= wanted.minute < wanted.closes else wanted.opens
     open_days = dict.fromkeys(wall(at, zone).date() for at in week)
     working = [day for day in open_days if day.weekday() in wanted.workdays]
@@ -74,7 +74,7 @@ def regular(wanted: Preferences, zone: ZoneInfo, week: Sequence[float]) -> float
 def specified(
     wanted: Preferences, zone: ZoneInfo, start: float, end: float, hindered: Sequence[Spans]
 ) -> list[float]:
-    """When nudges come to somebody who answers: in each week at the first good quarter."""
+    """Specification for somebody who answers: each week at the first allowed quarter."""
     found = []
     weeks: dict[object, list[float]] = {}
     for at in minutes(start - WEEK, end + WEEK, QUARTER):
@@ -105,7 +105,7 @@ def test_each_week_has_its_nudge_at_the_first_good_quarter(
     dnd, outages = instants(start, quiet), instants(start, down)
     clockwork = Clockwork(
         weekly(wanted, since=start),
-        facts=lambda now: Facts(zone=zone.key, quiet_until=end_of(dnd, now)),
+        facts=lambda now: Availability(zone=zone.key, quiet_until=end_of(dnd, now)),
         up=lambda now: end_of(outages, now) or now,
     )
     sent = [line.at for line in clockwork.run(start, end)]
@@ -122,9 +122,9 @@ def test_whatever_happens_at_most_one_a_week_and_only_at_good_hours(data: st.Dat
     drawn = data.draw(st.lists(st.tuples(HOURS, preferences()), max_size=8))
     changes = sorted(drawn, key=lambda change: change[0])
 
-    def facts(now: float) -> Facts:
+    def facts(now: float) -> Availability:
         where = [name for hour, name in moves if start + hour * HOUR <= now]
-        return Facts(zone=(where or [zone.key])[-1], away=bool(end_of(away, now)))
+        return Availability(zone=(where or [zone.key])[-1], away=bool(end_of(away, now)))
 
     def wished(now: float) -> Preferences:
         return [ALWAYS, *(wanted for hour, wanted in changes if start + hour * HOUR <= now)][-1]

@@ -1,4 +1,4 @@
-"""What reminders and channel prompts hold."""
+"""The content of reminders and channel prompts."""
 
 import pytest
 
@@ -19,7 +19,7 @@ from tests.bot.nudge_material import (
     material,
     weekly,
 )
-from tests.bot.skill_maps import made
+from tests.bot.skill_maps import make_catalogue
 from tests.conftest import ROOT
 
 
@@ -41,12 +41,12 @@ class TestReminder:
         assert FIRST in nudge.why[0]
 
     @pytest.mark.parametrize("kind", [EntryKind.LEARNED, EntryKind.NOT_FOR_ME])
-    def test_what_is_settled_meanwhile_needs_no_reminder(self, kind: EntryKind) -> None:
+    def test_a_logged_or_declined_skill_needs_no_reminder(self, kind: EntryKind) -> None:
         assert self.reminded(entry(FIRST, 0.5, kind)) is None
 
     def test_a_skill_that_left_the_documents_is_not_named_but_the_plan_is_kept(self) -> None:
         planned = line(weekly(material()), NOW - DAY)
-        other = made({"Soil": "abc"})
+        other = make_catalogue({"Soil": "abc"})
         given = material(
             sent=[planned], kind=NudgeKind.REMINDER, about=planned.key, catalogue=other
         )
@@ -65,7 +65,7 @@ class TestPrompt:
     BOTH = Catalogue((*REAL.outlines, outline(FRONT_END.read_text("utf-8"), FRONT_END.name)))
 
     def prompts(self, weeks: int, catalogue: Catalogue) -> list[Nudge | None]:
-        """What a channel gets in so many weeks."""
+        """Return the prompts a channel gets in a number of weeks."""
         sent: list[Sent] = []
         found: list[Nudge | None] = []
         for week in range(weeks):
@@ -86,7 +86,7 @@ class TestPrompt:
             assert [s.order for s in turns] == sorted(s.order for s in turns)
 
     def test_no_section_comes_again_within_eight_weeks_and_then_they_do(self) -> None:
-        few = made({f"S{n}": letter for n, letter in enumerate("abcde")})
+        few = make_catalogue({f"S{n}": letter for n, letter in enumerate("abcde")})
         ids = [nudge.section_id if nudge else "" for nudge in self.prompts(16, few)]
 
         assert ids[:8] == ["S0", "S1", "S2", "S3", "S4", "", "", ""]
@@ -105,12 +105,12 @@ class TestPrompt:
         assert len(asked) > 9
 
     def test_a_section_of_one_line_is_not_asked_to_choose_among_lines(self) -> None:
-        lonely = made({f"S{n}": letter for n, letter in enumerate("abcdefgh")})
+        lonely = make_catalogue({f"S{n}": letter for n, letter in enumerate("abcdefgh")})
         for nudge in filter(None, self.prompts(8, lonely)):
             assert "of these" not in nudge.discuss
             assert "Of “" not in nudge.discuss
 
-    def test_nothing_of_whoever_set_it_is_in_it(self) -> None:
+    def test_it_shows_nothing_about_the_person_who_set_it(self) -> None:
         given = material(kind=NudgeKind.PROMPT)
         private = material(entry(POOL, 90), goal="calm nights", kind=NudgeKind.PROMPT)
 

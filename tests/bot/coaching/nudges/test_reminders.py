@@ -1,4 +1,4 @@
-"""When a reminder of something planned goes out."""
+"""When a reminder of a plan is sent."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.coaching.learning.availability import Facts
+from bot.coaching.learning.availability import Availability
 from bot.coaching.nudges import explanations
 from bot.coaching.nudges.decide import Send, Wait, decide
 from bot.coaching.nudges.model import NudgeKind
 from bot.coaching.nudges.preferences import Mode, Preferences
-from bot.coaching.nudges.reminders import still_wanted
+from bot.coaching.nudges.reminders import is_still_wanted
 from bot.coaching.nudges.schedule import Schedule
 from tests.bot.simulated_clock import LISBON, ON, line, weekly
 
@@ -30,16 +30,16 @@ def reminder(due: float | None) -> Schedule:
     "facts, now, until",
     [
         (LISBON, "2027-01-14T13:59", "2027-01-14T14:00"),
-        (Facts(quiet_until=at("2027-01-14T16:00")), "2027-01-14T14:00", "2027-01-14T16:00"),
-        (Facts(quiet_until=at("2027-01-15T08:00")), "2027-01-14T14:00", None),
-        (Facts(away=True), "2027-01-14T14:00", "2027-01-14T15:00"),
-        (Facts(away=True), "2027-01-14T23:30", None),
-        (Facts(gone=True), "2027-01-14T14:00", None),
-        (LISBON, "2027-01-14T20:00", "2027-01-15T09:00"),  # late, and no longer working hours
+        (Availability(quiet_until=at("2027-01-14T16:00")), "2027-01-14T14:00", "2027-01-14T16:00"),
+        (Availability(quiet_until=at("2027-01-15T08:00")), "2027-01-14T14:00", None),
+        (Availability(away=True), "2027-01-14T14:00", "2027-01-14T15:00"),
+        (Availability(away=True), "2027-01-14T23:30", None),
+        (Availability(gone=True), "2027-01-14T14:00", None),
+        (LISBON, "2027-01-14T20:00", "2027-01-15T09:00"),  # late, and after working hours
         (LISBON, "2027-01-15T14:01", None),
     ],
 )
-def test_a_reminder_waits(facts: Facts, now: str, until: str | None) -> None:
+def test_a_reminder_waits(facts: Availability, now: str, until: str | None) -> None:
     verdict = decide(reminder(at("2027-01-14T14:00")), facts, [], [], at(now))
     assert isinstance(verdict, Wait)
     assert verdict.until == (at(until) if until else None)
@@ -60,16 +60,16 @@ def test_a_reminder_that_came_does_not_come_again() -> None:
     due = at("2027-01-14T14:00")
     set_ = replace(reminder(due), since=at("2027-01-11T10:00"))
     came = line(due, MONDAY, NudgeKind.REMINDER)
-    for facts in (LISBON, Facts(away=True)):
+    for facts in (LISBON, Availability(away=True)):
         assert decide(set_, facts, [came], [], due + 60) == Wait(
-            None, explanations.COME[NudgeKind.REMINDER]
+            None, explanations.ALREADY_SENT[NudgeKind.REMINDER]
         )
     earlier = line(at("2027-01-07T14:00"), "2027-01-04", NudgeKind.REMINDER)
     assert isinstance(decide(set_, LISBON, [earlier], [], due), Send)
 
 
 @pytest.mark.parametrize(
-    "before, wanted, holds",
+    "before, wanted, still",
     [
         (ON, replace(ON, weekday=3, snoozed_until="2027-02-01"), True),
         (ON, replace(ON, mode=Mode.OFF), False),
@@ -82,10 +82,10 @@ def test_a_reminder_that_came_does_not_come_again() -> None:
     ],
 )
 def test_a_reminder_goes_with_what_is_wanted(
-    before: Preferences, wanted: Preferences, holds: bool
+    before: Preferences, wanted: Preferences, still: bool
 ) -> None:
     set_ = replace(reminder(at("2027-01-14T14:00")), preferences=before)
-    assert still_wanted(set_, wanted, ZoneInfo("Europe/Lisbon")) is holds
+    assert is_still_wanted(set_, wanted, ZoneInfo("Europe/Lisbon")) is still
 
 
 def test_a_reminder_without_a_time_never_comes() -> None:

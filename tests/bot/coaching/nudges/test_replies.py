@@ -1,11 +1,11 @@
-"""What people write back to a nudge: an answer, a wish about nudges, or just talk."""
+"""Replies to a nudge: an answer, a request about nudges, or just talk."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coaching.nudges.model import NOT_SURE
-from bot.coaching.nudges.replies import chosen, wish_in
+from bot.coaching.nudges.replies import find_command, find_option
 from bot.coaching.recall.question import RecallQuestion
 
 OPTIONS = (
@@ -17,12 +17,12 @@ LINE = "Rate limiting and throttling mechanisms"
 
 
 def asked(*options: str, right: int = 0, passage: str = "") -> RecallQuestion:
-    """A question with these options."""
+    """Return a question with these options."""
     return RecallQuestion("which", "skill", "section", "Which?", options, right, passage)
 
 
 @pytest.mark.parametrize(
-    ("said", "option"),
+    ("reply", "option"),
     [
         ("B", 1),
         ("b)", 1),
@@ -51,35 +51,35 @@ def asked(*options: str, right: int = 0, passage: str = "") -> RecallQuestion:
         ("", None),
     ],
 )
-def test_a_reply_means_an_option_or_none(said: str, option: int | None) -> None:
-    assert chosen(said, asked(*OPTIONS)) == option
+def test_a_reply_means_an_option_or_none(reply: str, option: int | None) -> None:
+    assert find_option(reply, asked(*OPTIONS)) == option
 
 
 def test_what_fits_two_options_alike_means_neither() -> None:
-    assert chosen("caching", asked("Caching of queries", "Caching of pages")) is None
+    assert find_option("caching", asked("Caching of queries", "Caching of pages")) is None
 
 
 def test_the_whole_line_of_the_document_is_the_right_answer() -> None:
     question = asked("circuit breakers", "throttling mechanisms", right=1, passage=LINE)
-    assert chosen("it's rate limiting and throtling mechanisms", question) == 1
-    assert chosen("rate limiting and circuit breakers", question) is None
+    assert find_option("it's rate limiting and throtling mechanisms", question) == 1
+    assert find_option("rate limiting and circuit breakers", question) is None
 
 
 @given(st.integers(0, 2), st.sampled_from(["{}", "it's {}", "I'd say {}.", "Probably {}!", " {} "]))
 def test_an_option_in_its_own_words_is_always_meant(number: int, frame: str) -> None:
-    assert chosen(frame.format(OPTIONS[number]), asked(*OPTIONS)) == number
-    assert chosen(frame.format("abc"[number]), asked(*OPTIONS)) == number
+    assert find_option(frame.format(OPTIONS[number]), asked(*OPTIONS)) == number
+    assert find_option(frame.format("abc"[number]), asked(*OPTIONS)) == number
 
 
 @given(st.text(max_size=80), st.lists(st.text(max_size=40), min_size=1, max_size=5))
-def test_any_text_is_read(said: str, options: list[str]) -> None:
-    found = chosen(said, asked(*options, passage=said))
+def test_any_text_is_read(reply: str, options: list[str]) -> None:
+    found = find_option(reply, asked(*options, passage=reply))
     assert found is None or found == NOT_SURE or 0 <= found < len(options)
-    assert isinstance(wish_in(said), str)
+    assert isinstance(find_command(reply), str)
 
 
 @pytest.mark.parametrize(
-    ("said", "words"),
+    ("reply", "words"),
     [
         ("stop nudging me", "off"),
         ("Please stop the weekly nudges!", "off"),
@@ -108,5 +108,5 @@ def test_any_text_is_read(said: str, options: list[str]) -> None:
         ("pause the nudges " * 4, ""),
     ],
 )
-def test_plain_words_about_nudges(said: str, words: str) -> None:
-    assert wish_in(said) == words
+def test_plain_words_about_nudges(reply: str, words: str) -> None:
+    assert find_command(reply) == words

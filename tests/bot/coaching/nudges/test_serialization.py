@@ -1,4 +1,4 @@
-"""Nudges in the ledger: written and read back, also by older and newer versions."""
+"""Nudges in the ledger are written and read back, also by older and newer versions."""
 
 import json
 from dataclasses import replace

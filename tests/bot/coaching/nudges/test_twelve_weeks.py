@@ -1,4 +1,4 @@
-"""Twelve weeks of learners of different kinds, from Monday 4 January 2027, as values alone."""
+"""Twelve weeks of different learners, from Monday 4 January 2027, without a database or Slack."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.coaching.learning.availability import Facts
-from bot.coaching.nudges.command_parser import read
+from bot.coaching.learning.availability import Availability
+from bot.coaching.nudges.command_parser import parse_command
 from bot.coaching.nudges.model import NudgeKind
 from bot.coaching.nudges.preferences import Preferences
 from bot.coaching.nudges.schedule import Schedule
@@ -24,10 +24,10 @@ EVERY_MONDAY = [
 
 @dataclass(frozen=True)
 class Learner:
-    """``sent`` are the local days and hours at which nudges come.
+    """``sent`` are the local days and times of expected nudges.
 
-    ``says`` and ``lives`` are what they say to the coach, and where, from an instant in Lisbon on;
-    ``down`` is when the host does not run.
+    ``says`` and ``lives`` are what they tell the coach, and their zone, from an instant in Lisbon
+    on; ``down`` is when the host doesn't run.
     """
 
     sent: list[str]
@@ -108,10 +108,10 @@ def at(words: str) -> float:
 
 
 def clockwork(learner: Learner) -> Clockwork:
-    def facts(now: float) -> Facts:
+    def facts(now: float) -> Availability:
         zones = [LISBON, *(name for when, name in learner.lives if at(when) <= now)]
         away = at(learner.away[0]) <= now < at(learner.away[1])
-        return Facts(zone=zones[-1], away=away)
+        return Availability(zone=zones[-1], away=away)
 
     return Clockwork(
         weekly(learner.preferences, since=at(START)),
@@ -123,27 +123,27 @@ def clockwork(learner: Learner) -> Clockwork:
     )
 
 
-def lived(learner: Learner) -> Clockwork:
-    """The clock stops where the learner says something, and goes on with what they said."""
+def simulate(learner: Learner) -> Clockwork:
+    """Run the clock up to each command of the learner, apply it, and go on."""
     clock, now = clockwork(learner), at(START)
     for when, words in learner.says:
         clock.run(now, now := at(when))
-        clock.schedule = told(clock.schedule, words, now)
+        clock.schedule = apply_command(clock.schedule, words, now)
     clock.run(now, at(END))
     return clock
 
 
-def told(schedule: Schedule, words: str, now: float) -> Schedule:
+def apply_command(schedule: Schedule, words: str, now: float) -> Schedule:
     today = wall(now, ZoneInfo(LISBON)).date()
-    wanted = read(words, schedule.preferences, today)
+    wanted = parse_command(words, schedule.preferences, today)
     assert wanted is not None
     return replace(schedule, preferences=wanted, since=now)
 
 
 @pytest.mark.parametrize("kind", LEARNERS)
-def test_twelve_weeks_of_somebody_who(kind: str) -> None:
+def test_twelve_weeks_of(kind: str) -> None:
     learner = LEARNERS[kind]
-    clock = lived(learner)
+    clock = simulate(learner)
     shown = [
         f"{wall(line.at, ZoneInfo(clock.facts(line.at).zone)):%m-%d %H:%M}" for line in clock.sent
     ]

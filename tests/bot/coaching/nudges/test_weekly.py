@@ -1,11 +1,11 @@
-"""What each kind of nudge holds: true reasons, and nothing twice within eight weeks."""
+"""The weekly nudge: true reasons, and no repeats within eight weeks."""
 
 from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching.nudges.compose_input import UNREPEATED
+from bot.coaching.nudges.compose_input import REPEAT_AFTER_SECONDS
 from bot.coaching.nudges.kinds import NUDGES, compose
 from bot.coaching.nudges.model import Nudge, NudgeKind, Sent
 from bot.coaching.recall.question import RecallQuestion
@@ -80,7 +80,7 @@ def test_the_goal_is_named_only_where_the_skill_leads_there() -> None:
     assert not any("calm nights" in each for each in weekly(known).why)
 
 
-def test_a_question_made_before_is_taken_as_it_is() -> None:
+def test_a_question_made_earlier_is_used_unchanged() -> None:
     question = replace(some_question(), skill_id=LINES[POOL].id)
 
     assert weekly(replace(material(), question=question)).question == question
@@ -96,13 +96,13 @@ def test_nothing_is_asked_or_suggested_twice_within_eight_weeks() -> None:
             sent.append(line(nudge, now))
 
     asked = [(s.at, s.nudge.question.skill_id) for s in sent if s.nudge.question]
-    told = [(s.at, s.nudge.next.skill_id) for s in sent if s.nudge.next]
-    assert len(told) == 30
+    suggested = [(s.at, s.nudge.next.skill_id) for s in sent if s.nudge.next]
+    assert len(suggested) == 30
     assert len(asked) >= 9
-    for found in (asked, told):
+    for found in (asked, suggested):
         last: dict[str, float] = {}
         for at, skill_id in found:
-            assert at - last.get(skill_id, -UNREPEATED) >= UNREPEATED
+            assert at - last.get(skill_id, -REPEAT_AFTER_SECONDS) >= REPEAT_AFTER_SECONDS
             last[skill_id] = at
 
 
@@ -134,12 +134,12 @@ def test_the_closing_message_asks_and_suggests_nothing() -> None:
 )
 @settings(max_examples=30, deadline=None)
 def test_any_log_gives_a_nudge_that_is_true(log: list[tuple[str, float]], week: int) -> None:
-    said = sorted((entry(text, days) for text, days in log), key=lambda each: each.at)
-    given = material(*said, now=NOW + week * WEEK)
+    logged = sorted((entry(text, days) for text, days in log), key=lambda each: each.at)
+    given = material(*logged, now=NOW + week * WEEK)
 
     nudge = weekly(given)
 
-    known = {each.skill_id for each in said}
+    known = {each.skill_id for each in logged}
     assert nudge.next is not None
     assert nudge.next.skill_id not in known
     assert nudge.next.reason

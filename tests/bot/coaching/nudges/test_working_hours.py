@@ -1,4 +1,4 @@
-"""Hours in which the coach may come, against a walk through every minute."""
+"""The hours in which nudges may be sent, checked against every single minute."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from bot.coaching.dates.timezones import instant
 from bot.coaching.nudges.preferences import ALWAYS, Preferences
 from bot.coaching.nudges.working_hours import (
-    allowed,
     free_slots,
-    next_allowed,
-    on_holiday,
+    is_allowed,
+    is_on_holiday,
+    next_allowed_time,
     period,
-    slot,
-    spread,
-    zone,
+    person_zone,
+    regular_time,
+    spread_offset,
 )
 from tests.bot.calendars import at_work, first_day, minutes, moments, preferences, wall
 
@@ -41,7 +41,7 @@ def test_next_allowed_is_the_first_of_all_minutes(
     plain = (at for at in minutes(after, until) if at >= quiet_until and at_work(wanted, there, at))
     begun = (quiet_until,) if after <= quiet_until < until else ()
     first = min((*(at for at in begun if at_work(wanted, there, at)), *plain), default=None)
-    assert next_allowed(wanted, there, after, until, quiet_until) == first
+    assert next_allowed_time(wanted, there, after, until, quiet_until) == first
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_hours_on_the_nights_when_the_clock_is_put_forward_or_back(
 ) -> None:
     wanted = replace(ALWAYS, opens=opens, closes=closes)
     begin = datetime.fromisoformat(after).timestamp()
-    found = next_allowed(wanted, LISBON, begin, begin + 3 * DAY)
+    found = next_allowed_time(wanted, LISBON, begin, begin + 3 * DAY)
     assert found == datetime.fromisoformat(first).timestamp()
 
 
@@ -80,12 +80,12 @@ def test_an_instant_is_the_first_at_which_the_clock_shows_no_less(
 @given(moments(), preferences())
 def test_allowed_is_working_time(moment: tuple[ZoneInfo, float], wanted: Preferences) -> None:
     there, now = moment
-    assert allowed(wanted, there, now) is at_work(wanted, there, now)
+    assert is_allowed(wanted, there, now) is at_work(wanted, there, now)
 
 
 @settings(deadline=None)
 @given(moments(), preferences())
-def test_the_slot_lies_in_its_week_on_the_right_day(
+def test_the_slot_is_in_its_week_on_the_right_day(
     moment: tuple[ZoneInfo, float], wanted: Preferences
 ) -> None:
     there, now = moment
@@ -93,11 +93,13 @@ def test_the_slot_lies_in_its_week_on_the_right_day(
     assert week == first_day(wanted, there, now).isoformat()
     days = [date.fromisoformat(week) + timedelta(days=ahead) for ahead in range(7)]
     working = [day for day in days if day.weekday() in wanted.workdays]
-    free = [day for day in working if not on_holiday(wanted, day)]
+    free = [day for day in working if not is_on_holiday(wanted, day)]
     chosen = [day for day in working if day.weekday() == wanted.weekday]
     at = (chosen or free or working)[0]
     fits = wanted.opens <= wanted.minute < wanted.closes
-    assert slot(wanted, there, week) == instant(at, wanted.minute if fits else wanted.opens, there)
+    assert regular_time(wanted, there, week) == instant(
+        at, wanted.minute if fits else wanted.opens, there
+    )
 
 
 SUNDAY_1_30 = replace(ALWAYS, weekday=6, minute=90)
@@ -123,7 +125,7 @@ NO_WEEK = Preferences(holidays=(("2027-01-04", "2027-01-08"),))
     ],
 )
 def test_slots_of_some_weeks(name: str, wanted: Preferences, week: str, shown: str) -> None:
-    assert slot(wanted, ZoneInfo(name), week) == datetime.fromisoformat(shown).timestamp()
+    assert regular_time(wanted, ZoneInfo(name), week) == datetime.fromisoformat(shown).timestamp()
 
 
 def test_the_week_of_people_who_rest_on_friday_and_saturday_begins_on_sunday() -> None:
@@ -177,13 +179,13 @@ def test_free_slots_of_a_monday_morning() -> None:
 
 @given(st.text(), st.integers(-5, 50_000))
 def test_a_subjects_share_of_the_hour_is_always_the_same(subject: str, learners: int) -> None:
-    share = spread(subject, learners)
-    assert share == spread(subject, learners)
+    share = spread_offset(subject, learners)
+    assert share == spread_offset(subject, learners)
     assert 0 <= share <= max(0, min(3600, learners))
 
 
 def test_a_large_workspace_is_spread_over_the_hour() -> None:
-    shares = [spread(f"U{number}", 10_000) for number in range(10_000)]
+    shares = [spread_offset(f"U{number}", 10_000) for number in range(10_000)]
     by_minute = [
         sum(60 * minute <= share < 60 * minute + 60 for share in shares) for minute in range(60)
     ]
@@ -192,22 +194,22 @@ def test_a_large_workspace_is_spread_over_the_hour() -> None:
 
 
 def test_a_few_learners_come_on_the_minute() -> None:
-    assert {spread(f"U{number}", 20) for number in range(20)} == {0.0}
+    assert {spread_offset(f"U{number}", 20) for number in range(20)} == {0.0}
 
 
 def test_the_zone_they_set_comes_before_slacks() -> None:
     set_one = Preferences(zone="Asia/Tokyo")
-    assert zone(set_one, "Europe/Lisbon", "America/New_York").key == "Asia/Tokyo"
-    assert zone(Preferences(), "Europe/Lisbon", "America/New_York").key == "Europe/Lisbon"
-    assert zone(Preferences(), "", "America/New_York").key == "America/New_York"
-    assert zone(Preferences(), "").key == "UTC"
+    assert person_zone(set_one, "Europe/Lisbon", "America/New_York").key == "Asia/Tokyo"
+    assert person_zone(Preferences(), "Europe/Lisbon", "America/New_York").key == "Europe/Lisbon"
+    assert person_zone(Preferences(), "", "America/New_York").key == "America/New_York"
+    assert person_zone(Preferences(), "").key == "UTC"
 
 
 @pytest.mark.parametrize("bad", ["Mars/Base", "Europe", "../../etc/passwd", "/etc/passwd", "a\0b"])
 def test_a_bad_zone_is_passed_over(bad: str) -> None:
-    assert zone(Preferences(zone=bad), "Europe/Lisbon").key == "Europe/Lisbon"
+    assert person_zone(Preferences(zone=bad), "Europe/Lisbon").key == "Europe/Lisbon"
 
 
 @given(st.text(), st.text())
 def test_no_name_of_a_zone_fails(name: str, last: str) -> None:
-    assert zone(Preferences(zone=name), name, last).key
+    assert person_zone(Preferences(zone=name), name, last).key

@@ -1,4 +1,4 @@
-"""What people take along: complete, and harmless in a spreadsheet."""
+"""Exports are complete, and harmless in a spreadsheet."""
 
 import csv
 import json
@@ -34,7 +34,7 @@ KEPT: StoredRecords = {"log": [LEARNED], "questions": [ASKED], "verdicts": [JUDG
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
-    """A CSV file as a spreadsheet reads it."""
+    """Return the rows of a CSV file as a spreadsheet reads them."""
     return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
 
 
@@ -63,8 +63,8 @@ def test_a_store_that_keeps_nothing_has_no_table() -> None:
     ]
 
 
-def test_what_lies_within_a_record_is_told_too() -> None:
-    """Settings and nudges are two kinds of records of one store, with values within values."""
+def test_nested_values_are_exported_too() -> None:
+    """Settings and nudges are two kinds of records in one store, with nested values."""
     question = RecallQuestion("complete", "s1", "c1", "Rate ___?", ("limiting", "of"), 0, "Rate …")
     nudge = Nudge(NudgeKind.WEEKLY, ("You asked.",), question=question)
     whose = ("T1", "U1", NudgeKind.WEEKLY, "U1")
@@ -81,9 +81,9 @@ def test_what_lies_within_a_record_is_told_too() -> None:
         answer=RecallAnswer(0, True),
     )
     files = {each.name: each.content for each in export({"nudges": [settings, line]})}
-    told, came = json.loads(files["skill-coach.json"])["nudges"]
-    assert told["preferences"]["holidays"] == [["2026-12-24", "2027-01-02"]]
-    assert told["next_at"] == "2027-01-15T08:00:00+00:00"
+    settings, came = json.loads(files["skill-coach.json"])["nudges"]
+    assert settings["preferences"]["holidays"] == [["2026-12-24", "2027-01-02"]]
+    assert settings["next_at"] == "2027-01-15T08:00:00+00:00"
     assert came["nudge"]["question"]["options"] == ["limiting", "of"]
     assert came["answer"] == {"chosen": 0, "right": True, "planned": None}
     first, second = rows(files["nudges.csv"])

@@ -1,4 +1,4 @@
-"""Recall questions over every document at hand: answered by the line, by one option, evenly."""
+"""Recall questions over all documents: one right option, in the line, at an even position."""
 
 import re
 from collections import Counter
@@ -11,9 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.coaching.recall import complete, examples, term
-from bot.coaching.recall.distractors import LONGEST_OPTION, Ground
+from bot.coaching.recall.distractors import LONGEST_OPTION, QuestionSource
 from bot.coaching.recall.question import RecallQuestion
-from bot.coaching.recall.questions import PLAIN, TELLING, make
+from bot.coaching.recall.questions import LINE_QUESTIONS, SECTION_QUESTIONS, make
 from bot.coaching.recall.stems import roots
 from ingest.outline import outline
 from knowledge.lexicon.lexicon import Lexicon
@@ -39,7 +39,7 @@ def named(catalogue: Catalogue, text: str) -> Skill:
     return next(skill for skill in catalogue.skills.values() if skill.text == text)
 
 
-def stands_in(option: str, text: str) -> bool:
+def is_in(option: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(option)}(?!\w)", text, re.IGNORECASE))
 
 
@@ -51,7 +51,7 @@ def test_nearly_every_line_gives_a_question(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_the_line_holds_the_answer_and_no_other_option(path: Path) -> None:
+def test_the_line_contains_the_answer_and_no_other_option(path: Path) -> None:
     catalogue = read(path)
     for question in filter(None, asked(path)):
         skill = catalogue.skills[question.skill_id]
@@ -61,9 +61,9 @@ def test_the_line_holds_the_answer_and_no_other_option(path: Path) -> None:
         wrong = [each for each in question.options if each != right]
 
         assert question.passage == skill.text
-        held = f"{skill.text}\n{section.title}"
-        assert stands_in(right, held)
-        assert not [each for each in wrong if stands_in(each, held) or each in own]
+        whole = f"{skill.text}\n{section.title}"
+        assert is_in(right, whole)
+        assert not [each for each in wrong if is_in(each, whole) or each in own]
         if question.kind in ("complete", "examples"):
             assert not [each for each in wrong if roots(each) & roots(right)]
         if question.kind == "holds":
@@ -82,7 +82,7 @@ def test_three_or_four_options_that_differ_and_none_given_away(path: Path) -> No
         assert right.casefold() not in question.text.casefold()
 
 
-def test_the_right_option_stands_in_every_place_evenly() -> None:
+def test_the_right_option_is_evenly_spread() -> None:
     found = [q for path in PATHS for q in asked(path)] + list(asked(SKILLS, "two"))
     places = Counter(q.right for q in found if q and len(q.options) == 4)
 
@@ -92,9 +92,11 @@ def test_the_right_option_stands_in_every_place_evenly() -> None:
 
 def test_each_way_is_used_and_the_telling_ones_most() -> None:
     kinds = Counter(q.kind for path in PATHS for q in asked(path) if q)
-    telling = {way.__module__.rpartition(".")[2] for way in TELLING}
+    telling = {way.__module__.rpartition(".")[2] for way in LINE_QUESTIONS}
 
-    assert set(kinds) == {way.__module__.rpartition(".")[2] for way in (*TELLING, *PLAIN)}
+    assert set(kinds) == {
+        way.__module__.rpartition(".")[2] for way in (*LINE_QUESTIONS, *SECTION_QUESTIONS)
+    }
     assert sum(kinds[kind] for kind in telling) > sum(kinds.values()) / 2
 
 
@@ -107,9 +109,11 @@ def test_the_same_seed_asks_the_same_and_another_asks_otherwise() -> None:
 
 def test_a_line_is_completed_with_endings_of_its_shape() -> None:
     catalogue = read(SKILLS)
-    ground = Ground(named(catalogue, "Rate limiting and throttling mechanisms"), catalogue, "x")
+    source = QuestionSource(
+        named(catalogue, "Rate limiting and throttling mechanisms"), catalogue, "x"
+    )
 
-    question = complete.make(ground)
+    question = complete.make(source)
 
     assert question is not None
     assert question.text == "Complete this line from “API Development”: “Rate limiting and ___”"
@@ -130,10 +134,10 @@ def test_a_line_is_completed_with_endings_of_its_shape() -> None:
 def test_a_line_whose_parts_cannot_stand_alone_has_no_gap(line: str) -> None:
     catalogue = with_line(line)
 
-    assert complete.make(Ground(named(catalogue, line), catalogue, "x")) is None
+    assert complete.make(QuestionSource(named(catalogue, line), catalogue, "x")) is None
 
 
-def test_lists_are_told_from_short_forms_and_repetitions() -> None:
+def test_lists_are_distinguished_from_abbreviations_and_repetitions() -> None:
     for line, asks in (
         ("Zip formats (Gzip, Brotli, etc.)", True),
         ("Delivery of zips (CDNs)", False),
@@ -141,31 +145,31 @@ def test_lists_are_told_from_short_forms_and_repetitions() -> None:
         ("Keeping it small: shrinking code", False),
     ):
         catalogue = with_line(line)
-        question = examples.make(Ground(named(catalogue, line), catalogue, "x"))
+        question = examples.make(QuestionSource(named(catalogue, line), catalogue, "x"))
         assert (question is not None) is asks, line
         assert not question or "Gzip, Brotli" in question.options
 
 
-def test_a_term_is_asked_only_where_its_own_name_stands_and_is_meant() -> None:
+def test_a_term_is_asked_only_if_its_own_name_is_there_and_meant() -> None:
     catalogue, lexicon = read(PATHS[-1]), Lexicon.load()
     swift = named(catalogue, "Swift optionals, protocols, and value types")
     breaker = named(read(SKILLS), "Health checks and circuit breakers")
 
     # A network's protocols are not those of Swift.
-    assert term.make(Ground(swift, catalogue, "x", lexicon)) is None
-    question = term.make(Ground(breaker, read(SKILLS), "x", lexicon))
+    assert term.make(QuestionSource(swift, catalogue, "x", lexicon)) is None
+    question = term.make(QuestionSource(breaker, read(SKILLS), "x", lexicon))
     assert question is not None
     assert question.options[question.right].casefold() == "circuit breakers"
-    assert term.make(Ground(breaker, read(SKILLS), "x")) is None
+    assert term.make(QuestionSource(breaker, read(SKILLS), "x")) is None
 
 
-def test_no_option_is_taken_from_sections_that_mean_the_same() -> None:
+def test_no_option_comes_from_sections_that_mean_the_same() -> None:
     catalogue = read(SKILLS)
     skill = named(catalogue, "Middleware and plugin ecosystems")
     open_to = {s.id for s in catalogue.sections.values()}
-    wide = Ground(skill, catalogue, "x")
+    wide = QuestionSource(skill, catalogue, "x")
     near = frozenset(s.section_id for s in wide.far[:1])
-    narrow = Ground(skill, catalogue, "x", near=near)
+    narrow = QuestionSource(skill, catalogue, "x", near=near)
 
     assert near < open_to
     assert near.isdisjoint(s.section_id for s in narrow.far)
@@ -180,7 +184,9 @@ def test_too_small_a_document_gives_no_question() -> None:
     ] * 2
 
 
-@pytest.mark.parametrize("way", [*TELLING, *PLAIN], ids=lambda way: str(way.__module__))
+@pytest.mark.parametrize(
+    "way", [*LINE_QUESTIONS, *SECTION_QUESTIONS], ids=lambda way: str(way.__module__)
+)
 @given(texts=st.lists(st.sampled_from(HOSTILE) | st.text(max_size=60), min_size=1, max_size=6))
 @example(texts=["-", "", "0", "1"])
 @settings(max_examples=25, deadline=None)
@@ -188,14 +194,14 @@ def test_hostile_lines_break_nothing(way: object, texts: list[str]) -> None:
     document = outline_of(sections=("One", "Two", "Three"), skills=texts)
     catalogue = Catalogue((document,))
     for skill in document.skills:
-        question = way(Ground(skill, catalogue, "x", Lexicon.load()))  # type: ignore[operator]
+        question = way(QuestionSource(skill, catalogue, "x", Lexicon.load()))  # type: ignore[operator]
         if question:
             assert 3 <= len(question.options) <= 4
             assert 0 <= question.right < len(question.options)
 
 
 def with_line(line: str) -> Catalogue:
-    """The packaged document with one more line, in a section of its own."""
+    """Return the packaged document with one more line, in a section of its own."""
     document = read(SKILLS).outlines[0]
     section = replace(document.sections[0], id="new", title="New", path=("Backend", "Other", "New"))
     skill = Skill("new", "new", line, len(document.skills))

@@ -1,4 +1,4 @@
-"""What fades and when: FSRS over the log, by its published intervals."""
+"""What fades and when: FSRS over the log, with its published intervals."""
 
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from bot.coaching.learning.entries import Entry, EntryKind, Level
 from bot.coaching.learning.learner_state import LearnerState, fold_log
 from bot.coaching.recall.question import RecallQuestion
-from bot.coaching.recall.schedule import comes_again, fading, rating, recalled_entry
-from tests.bot.skill_maps import made
+from bot.coaching.recall.schedule import fading_skills, next_recall, rating, recalled_entry
+from tests.bot.skill_maps import make_catalogue
 
 DAY = 86_400.0
 START = datetime(2026, 1, 5, 9, tzinfo=UTC).timestamp()
-DOCUMENT = made({"One": "abc", "Two": "de"})
+DOCUMENT = make_catalogue({"One": "abc", "Two": "de"})
 QUESTION = RecallQuestion("holds", "a", "One", "Where?", ("One", "Two"), 0, "skill a")
 
 
@@ -29,12 +29,12 @@ def answered(at: float, right: bool | None = True) -> Entry:
     return recalled_entry("w", "p", QUESTION, right, at, str(at), DOCUMENT)
 
 
-def stands(*entries: Entry) -> LearnerState:
+def state_of(*entries: Entry) -> LearnerState:
     return fold_log(entries, DOCUMENT)
 
 
 def days_until_due(*entries: Entry) -> float:
-    due = comes_again(stands(*entries), "a", entries[-1].at)
+    due = next_recall(state_of(*entries), "a", entries[-1].at)
     assert due is not None
     return (due - entries[-1].at) / DAY
 
@@ -74,37 +74,37 @@ def test_only_what_is_due_fades_and_the_most_faded_comes_first() -> None:
     now = START + 40 * DAY
     log = [learned("a", START), learned("b", START + 20 * DAY), learned("c", now - DAY)]
 
-    (first, low), (second, high) = fading(stands(*log), now)
+    (first, low), (second, high) = fading_skills(state_of(*log), now)
 
     assert (first, second) == ("a", "b")
     assert 0 < low < high < 0.9
 
 
-def test_the_day_they_named_counts_not_the_day_they_said_it() -> None:
-    log = stands(learned("a", START, on="2025-01-05"), learned("b", START))
+def test_the_day_given_counts_not_the_day_it_was_logged() -> None:
+    log = state_of(learned("a", START, on="2025-01-05"), learned("b", START))
 
-    assert [skill for skill, _ in fading(log, START + 3 * DAY)] == ["a", "b"]
-    assert comes_again(stands(learned("a", START, on="2026-01-05")), "a", START) is not None
+    assert [skill for skill, _ in fading_skills(log, START + 3 * DAY)] == ["a", "b"]
+    assert next_recall(state_of(learned("a", START, on="2026-01-05")), "a", START) is not None
 
 
 def test_own_skills_and_those_that_are_gone_are_never_asked() -> None:
-    log = stands(learned("own:x", START), learned("left-the-document", START))
+    log = state_of(learned("own:x", START), learned("left-the-document", START))
 
-    assert fading(log, START + 400 * DAY) == ()
+    assert fading_skills(log, START + 400 * DAY) == ()
 
 
 def test_what_was_removed_is_forgotten_with_its_recalls() -> None:
     removed = Entry("r", "w", "p", START + 20 * DAY, EntryKind.REMOVED, skill_id="a")
     log = [learned("a", START), answered(START + 5 * DAY), removed]
 
-    assert fading(stands(*log), START + 90 * DAY) == ()
+    assert fading_skills(state_of(*log), START + 90 * DAY) == ()
     again = learned("a", START + 30 * DAY)
     assert days_until_due(*log, again) == days_until_due(again)
 
 
 def test_a_recall_says_nothing_of_what_is_not_logged() -> None:
-    assert comes_again(stands(answered(START)), "a", START) is None
-    assert fading(stands(answered(START)), START + 99 * DAY) == ()
+    assert next_recall(state_of(answered(START)), "a", START) is None
+    assert fading_skills(state_of(answered(START)), START + 99 * DAY) == ()
 
 
 def test_the_entry_names_the_skill_as_it_is_now() -> None:
@@ -112,7 +112,7 @@ def test_the_entry_names_the_skill_as_it_is_now() -> None:
 
     assert (entry.kind, entry.skill_id, entry.skill) == (EntryKind.RECALLED, "a", "skill a")
     assert (entry.section, entry.document, entry.words) == ("One", "Doc", rating(None))
-    assert answered(START).id == entry.id  # one nudge counts once, whatever was answered
+    assert answered(START).id == entry.id  # one nudge counts once, whatever the answer
 
 
 @given(
@@ -128,12 +128,12 @@ def test_any_history_gives_chances_that_only_fall(
     for days, right in steps:
         at += days * DAY
         log.append(answered(at, right))
-    state = stands(*log)
+    state = state_of(*log)
 
-    due = comes_again(state, "a", at)
+    due = next_recall(state, "a", at)
     assert due is not None
     assert due > at
-    looks = [fading(state, due + days * DAY) for days in (0, 1, 30, 3000)]
+    looks = [fading_skills(state, due + days * DAY) for days in (0, 1, 30, 3000)]
     chances = [chance for look in looks for _, chance in look]
     assert len(chances) == len(looks)
     assert all(later < sooner for sooner, later in pairwise(chances))

@@ -1,17 +1,17 @@
-"""What skills need first: from maps, from order, and never in circles."""
+"""Prerequisites: from maps, from document order, and never in cycles."""
 
 from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 
-from bot.coaching.suggestions.prerequisites import needs
+from bot.coaching.suggestions.prerequisites import find_prerequisites
 from knowledge.model import Catalogue, SkillMap
-from tests.bot.skill_maps import catalogues, document, made, real
+from tests.bot.skill_maps import catalogues, document, make_catalogue, real_catalogue
 
 
 def test_a_map_says_what_a_skill_needs_and_why() -> None:
-    found = needs(made({"One": "abc"}, ["ba", "cb", "ca"]))
+    found = find_prerequisites(make_catalogue({"One": "abc"}, ["ba", "cb", "ca"]))
 
     assert found.direct("c") == ("b", "a")
     assert found.why("c", "b") == "b carries c"
@@ -19,14 +19,14 @@ def test_a_map_says_what_a_skill_needs_and_why() -> None:
     assert found.closure(["a"]) == frozenset()
 
 
-def test_a_closure_holds_a_given_skill_only_where_another_rests_on_it() -> None:
-    found = needs(made({"One": "abc"}, ["ba", "cb"]))
+def test_a_closure_contains_a_given_skill_only_if_another_needs_it() -> None:
+    found = find_prerequisites(make_catalogue({"One": "abc"}, ["ba", "cb"]))
 
     assert found.closure(["a", "b"]) == {"a"}
 
 
 def test_ids_nobody_knows_need_nothing() -> None:
-    found = needs(made({"One": "ab"}, ["ba", "bz", "za"]))
+    found = find_prerequisites(make_catalogue({"One": "ab"}, ["ba", "bz", "za"]))
 
     assert found.direct("b") == ("a",)
     assert found.direct("z") == ()
@@ -35,7 +35,7 @@ def test_ids_nobody_knows_need_nothing() -> None:
 
 
 def test_without_a_map_bullets_come_in_order_and_sections_stand_side_by_side() -> None:
-    found = needs(made({"One": "abc", "Two": "de"}))
+    found = find_prerequisites(make_catalogue({"One": "abc", "Two": "de"}))
 
     assert [found.direct(id_) for id_ in "abcde"] == [(), ("a",), ("b",), (), ("d",)]
     assert found.closure(["c"]) == {"a", "b"}
@@ -43,7 +43,7 @@ def test_without_a_map_bullets_come_in_order_and_sections_stand_side_by_side() -
 
 
 def test_order_alone_shows_nothing_to_be_known() -> None:
-    assert needs(made({"One": "abc"})).shown_by(["c"]) == frozenset()
+    assert find_prerequisites(make_catalogue({"One": "abc"})).shown_by(["c"]) == frozenset()
 
 
 def test_a_subsection_comes_after_the_beginning_of_what_it_details() -> None:
@@ -51,7 +51,7 @@ def test_a_subsection_comes_after_the_beginning_of_what_it_details() -> None:
     one, two = plain.sections
     nested = replace(plain, sections=(one, replace(two, path=(*one.path, "Two"))))
 
-    assert needs(Catalogue((nested,))).direct("c") == ("a",)
+    assert find_prerequisites(Catalogue((nested,))).direct("c") == ("a",)
 
 
 def test_each_document_speaks_for_itself() -> None:
@@ -59,15 +59,15 @@ def test_each_document_speaks_for_itself() -> None:
     other = replace(mapped.document, id="e")
     sections = tuple(replace(s, id="E", document_id="e") for s in mapped.sections)
     skills = tuple(replace(s, id=s.id.upper(), section_id="E") for s in mapped.skills)
-    found = needs(Catalogue((mapped, replace(mapped, document=other, sections=sections,
+    found = find_prerequisites(Catalogue((mapped, replace(mapped, document=other, sections=sections,
                                              skills=skills, skill_map=None))))  # fmt: skip
 
     assert found.direct("a") == ("b",)
     assert found.direct("B") == ("A",)
 
 
-def test_the_circle_loses_its_last_edge_only() -> None:
-    found = needs(made({"One": "abc"}, ["ba", "cb", "ac"]))
+def test_a_cycle_only_loses_its_last_edge() -> None:
+    found = find_prerequisites(make_catalogue({"One": "abc"}, ["ba", "cb", "ac"]))
 
     edges = {(id_, needed) for id_ in "abc" for needed in found.direct(id_)}
     assert len(edges) == 2
@@ -78,24 +78,24 @@ def test_a_long_chain_is_no_trouble() -> None:
     plain = document({"One": "a"})
     skills = tuple(replace(plain.skills[0], id=id_, order=n) for n, id_ in enumerate(ids))
     chain = SkillMap(tuple((b, a, "") for a, b in pairwise(ids)))
-    found = needs(Catalogue((replace(plain, skills=skills, skill_map=chain),)))
+    found = find_prerequisites(Catalogue((replace(plain, skills=skills, skill_map=chain),)))
 
     assert len(found.closure([ids[-1]])) == 2_999
 
 
 @given(catalogues())
 def test_nothing_ever_rests_on_itself(catalogue: Catalogue) -> None:
-    found = needs(catalogue)
+    found = find_prerequisites(catalogue)
 
     assert all(id_ not in found.closure([id_]) for id_ in catalogue.skills)
 
 
 def test_the_real_map_loses_no_edge() -> None:
-    catalogue = real()
+    catalogue = real_catalogue()
     skill_map = catalogue.outlines[0].skill_map
     assert skill_map
 
-    found = needs(catalogue)
+    found = find_prerequisites(catalogue)
 
     for skill_id, needed, why in skill_map.prerequisites:
         assert needed in found.direct(skill_id)

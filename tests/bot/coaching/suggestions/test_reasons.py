@@ -1,4 +1,4 @@
-"""Every reason is true, short and in plain words; the checker that says so can say no."""
+"""Every reason is true, short and in plain words, and the checker for it can fail."""
 
 import pytest
 from hypothesis import given, settings
@@ -8,49 +8,58 @@ from bench.reason_check import Facts, is_true
 from bot.coaching.learning.entries import EntryKind
 from bot.coaching.learning.learner_state import LearnerState
 from bot.coaching.suggestions.candidates import DAY
-from bot.coaching.suggestions.reasons import Claim, ClaimKind, in_words
+from bot.coaching.suggestions.reasons import Claim, ClaimKind, describe_claims
 from bot.coaching.suggestions.suggest import Suggestion, suggest
 from knowledge.model import Catalogue
-from tests.bot.skill_maps import NOW, catalogues, knows, log, made, real
+from tests.bot.skill_maps import (
+    NOW,
+    catalogues,
+    learner_knowing,
+    log,
+    make_catalogue,
+    real_catalogue,
+)
 
-MAP = made({"One": "abc", "Two": "def"}, ["ba", "cb", "db", "ec", "fc"])
+MAP = make_catalogue({"One": "abc", "Two": "def"}, ["ba", "cb", "db", "ec", "fc"])
 LONGEST = 700
 
 
-def told(
+def reasons_of(
     learner: LearnerState, catalogue: Catalogue = MAP, goal: dict[str, float] | None = None
 ) -> dict[str, str]:
-    """The reason of each suggestion, by the skill's id."""
+    """Return skill id -> the reason for suggesting it."""
     return {e.skill.id: e.reason for e in suggest(learner, catalogue, goal or {}, NOW)}
 
 
 def test_a_logged_skill_and_the_maps_own_words() -> None:
-    assert told(knows(MAP, "b"))["d"] == ("Because you know “skill b”: b carries d.")
+    assert reasons_of(learner_knowing(MAP, "b"))["d"] == (
+        "Because you know “skill b”: b carries d."
+    )
 
 
 def test_what_a_logged_skill_rests_on() -> None:
-    assert told(knows(MAP, "c"))["d"] == (
+    assert reasons_of(learner_knowing(MAP, "c"))["d"] == (
         "Because you know “skill c”, which needs “skill b”: b carries d."
     )
 
 
 def test_a_section_that_is_begun_and_what_comes_after() -> None:
-    assert told(knows(MAP, "ab"))["c"] == (
+    assert reasons_of(learner_knowing(MAP, "ab"))["c"] == (
         "Because you know “skill b”: b carries c. You've started One with “skill b”."
     )
-    assert told(LearnerState())["a"] == "“skill b” builds on it."
-    many = made({"One": "abcd"}, ["ba", "ca", "da"])
-    assert told(LearnerState(), many)["a"] == "“skill b” and 2 more skills build on it."
+    assert reasons_of(LearnerState())["a"] == "“skill b” builds on it."
+    many = make_catalogue({"One": "abcd"}, ["ba", "ca", "da"])
+    assert reasons_of(LearnerState(), many)["a"] == "“skill b” and 2 more skills build on it."
 
 
 def test_a_goal_and_the_way_to_it() -> None:
-    learner = knows(MAP, "", "run things")
+    learner = learner_knowing(MAP, "", "run things")
 
-    assert told(learner, goal={"a": 1.0})["a"].startswith("It's for your goal, “run things”.")
-    assert told(learner, goal={"b": 1.0})["a"].startswith(
+    assert reasons_of(learner, goal={"a": 1.0})["a"].startswith("It's for your goal, “run things”.")
+    assert reasons_of(learner, goal={"b": 1.0})["a"].startswith(
         "On the way to “skill b”, for your goal, “run things”: a carries b."
     )
-    assert told(LearnerState(), goal={"c": 1.0})["a"].startswith(
+    assert reasons_of(LearnerState(), goal={"c": 1.0})["a"].startswith(
         "On the way to “skill c”, for your goal."
     )
 
@@ -58,20 +67,20 @@ def test_a_goal_and_the_way_to_it() -> None:
 def test_what_was_started() -> None:
     learner = log(MAP, [(EntryKind.STARTED, "a", NOW - 8 * DAY)])
 
-    assert told(learner)["a"].startswith("You started it on 6 November 2023.")
+    assert reasons_of(learner)["a"].startswith("You started it on 6 November 2023.")
 
 
 def test_without_anything_better_a_line_of_the_document() -> None:
-    plain = made({"One": "ab"})
+    plain = make_catalogue({"One": "ab"})
 
-    assert told(LearnerState(), plain) == {"a": "It's the first skill in One."}
+    assert reasons_of(LearnerState(), plain) == {"a": "It's the first skill in One."}
     passed = log(plain, [(EntryKind.NOT_FOR_ME, "a", NOW)])
-    assert told(passed, plain) == {"b": "In One, it comes right after “skill a”."}
+    assert reasons_of(passed, plain) == {"b": "In One, it comes right after “skill a”."}
 
 
-def test_long_names_are_cut_and_line_breaks_taken_out() -> None:
+def test_long_names_are_cut_and_line_breaks_removed() -> None:
     skill = MAP.skills["a"]
-    words = in_words([Claim(ClaimKind.GOAL)], skill, MAP, "x\ny " * 100)
+    words = describe_claims([Claim(ClaimKind.GOAL)], skill, MAP, "x\ny " * 100)
 
     assert "\n" not in words
     assert len(words) < 120
@@ -100,7 +109,9 @@ def test_long_names_are_cut_and_line_breaks_taken_out() -> None:
     ],
 )
 def test_the_checker_finds_what_is_not_true(reason: str) -> None:
-    assert not is_true(reason, MAP.skills["d"], Facts(knows(MAP, "b", "that"), MAP, {"c": 1.0}))
+    assert not is_true(
+        reason, MAP.skills["d"], Facts(learner_knowing(MAP, "b", "that"), MAP, {"c": 1.0})
+    )
 
 
 def every_reason_holds(
@@ -126,24 +137,26 @@ KINDS = (
 
 
 @given(catalogues(), st.data())
-def test_reasons_hold_on_any_document_and_log(catalogue: Catalogue, data: st.DataObject) -> None:
+def test_reasons_are_true_for_any_document_and_log(
+    catalogue: Catalogue, data: st.DataObject
+) -> None:
     some = st.sampled_from(list(catalogue.skills))
-    said = data.draw(st.lists(st.tuples(st.sampled_from(KINDS), some), max_size=12))
+    drawn = data.draw(st.lists(st.tuples(st.sampled_from(KINDS), some), max_size=12))
     goal = data.draw(st.dictionaries(some, st.floats(0, 1), max_size=5))
     words = data.draw(st.sampled_from(["", "run my own service"]))
-    entries = [(kind, id_, NOW - 30 * DAY + n) for n, (kind, id_) in enumerate(said)]
+    entries = [(kind, id_, NOW - 30 * DAY + n) for n, (kind, id_) in enumerate(drawn)]
     learner = log(catalogue, entries, words)
 
     every_reason_holds(suggest(learner, catalogue, goal, NOW), learner, catalogue, goal)
 
 
-REAL = real()
+REAL = real_catalogue()
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.sets(st.sampled_from(sorted(REAL.skills))), st.sampled_from([*sorted(REAL.skills), ""]))
-def test_reasons_hold_on_the_real_map(known: set[str], wanted: str) -> None:
-    learner = knows(REAL, sorted(known), "get somewhere")
+def test_reasons_are_true_for_the_real_map(known: set[str], wanted: str) -> None:
+    learner = learner_knowing(REAL, sorted(known), "get somewhere")
     goal = {wanted: 1.0} if wanted else {}
 
     every_reason_holds(suggest(learner, REAL, goal, NOW), learner, REAL, goal)

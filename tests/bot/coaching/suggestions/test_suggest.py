@@ -11,13 +11,20 @@ from hypothesis import strategies as st
 from bot.coaching.learning.entries import EntryKind
 from bot.coaching.learning.learner_state import LearnerState
 from bot.coaching.suggestions.candidates import DAY, implied_skills
-from bot.coaching.suggestions.prerequisites import needs
+from bot.coaching.suggestions.prerequisites import find_prerequisites
 from bot.coaching.suggestions.suggest import suggest
 from knowledge.model import Catalogue, SkillMap
 from tests.bot.samples import outline_of
-from tests.bot.skill_maps import NOW, catalogues, knows, log, made, real
+from tests.bot.skill_maps import (
+    NOW,
+    catalogues,
+    learner_knowing,
+    log,
+    make_catalogue,
+    real_catalogue,
+)
 
-TWO = made({"One": "abc", "Two": "def"}, ["ba", "cb", "ed", "fb"])
+TWO = make_catalogue({"One": "abc", "Two": "def"}, ["ba", "cb", "ed", "fb"])
 
 
 def ids(
@@ -29,18 +36,18 @@ def ids(
 
 def test_only_what_rests_on_nothing_lacking_is_suggested() -> None:
     assert ids(LearnerState()) == ["a", "d"]
-    assert set(ids(knows(TWO, "a"))) == {"b", "d"}
+    assert set(ids(learner_knowing(TWO, "a"))) == {"b", "d"}
 
 
 def test_a_logged_skill_implies_what_it_rests_on() -> None:
-    learner = knows(TWO, "c")
+    learner = learner_knowing(TWO, "c")
 
     assert implied_skills(learner, TWO) == {"b": "c", "a": "c"}
     assert set(ids(learner)) == {"d", "f"}
 
 
 def test_the_nearest_logged_skill_is_named() -> None:
-    assert implied_skills(knows(TWO, "cb"), TWO) == {"a": "b"}
+    assert implied_skills(learner_knowing(TWO, "cb"), TWO) == {"a": "b"}
 
 
 @pytest.mark.parametrize("kind", [EntryKind.REMOVED, EntryKind.STARTED, EntryKind.LATER])
@@ -57,9 +64,9 @@ def test_removed_skills_may_come_again() -> None:
     assert "a" in ids(learner)
 
 
-def test_order_alone_implies_nothing_and_holds_nobody_up() -> None:
-    plain = made({"One": "abc", "Two": "de"})
-    learner = knows(plain, "b")
+def test_order_alone_implies_nothing_and_blocks_nobody() -> None:
+    plain = make_catalogue({"One": "abc", "Two": "de"})
+    learner = learner_knowing(plain, "b")
 
     assert implied_skills(learner, plain) == {}
     assert set(ids(learner, plain)) == {"a", "c", "d"}
@@ -87,11 +94,11 @@ def test_what_they_are_at_is_left_alone_for_a_week_and_then_comes_first() -> Non
 
 def test_with_a_goal_everything_serves_it() -> None:
     assert ids(LearnerState(), goal={"f": 1.0}) == ["a"]
-    assert ids(knows(TWO, "ab"), goal={"f": 1.0, "d": 0.6}) == ["f", "d"]
+    assert ids(learner_knowing(TWO, "ab"), goal={"f": 1.0, "d": 0.6}) == ["f", "d"]
 
 
 def test_a_goal_that_is_reached_leaves_the_rest() -> None:
-    assert set(ids(knows(TWO, "ab"), goal={"a": 1.0})) == {"c", "d", "f"}
+    assert set(ids(learner_knowing(TWO, "ab"), goal={"a": 1.0})) == {"c", "d", "f"}
 
 
 def test_what_serves_a_goal_little_is_left_out() -> None:
@@ -99,11 +106,11 @@ def test_what_serves_a_goal_little_is_left_out() -> None:
 
 
 def test_order_alone_does_not_stand_before_a_goal() -> None:
-    assert ids(LearnerState(), made({"One": "abc"}), {"c": 1.0}) == ["c"]
+    assert ids(LearnerState(), make_catalogue({"One": "abc"}), {"c": 1.0}) == ["c"]
 
 
 def test_a_set_is_spread_over_sections() -> None:
-    wide = made({"One": "abc", "Two": "d", "Three": "e"}, ["xa"])
+    wide = make_catalogue({"One": "abc", "Two": "d", "Three": "e"}, ["xa"])
 
     assert {wide.skills[id_].section_id for id_ in ids(LearnerState(), wide)} == {
         "One",
@@ -112,20 +119,20 @@ def test_a_set_is_spread_over_sections() -> None:
     }
 
 
-def test_one_text_stands_once_in_a_set() -> None:
+def test_a_text_appears_once_in_a_set() -> None:
     twice = outline_of(sections=("One", "Two", "Three"), skills=("the same",))
 
     assert len(ids(LearnerState(), Catalogue((twice,)))) == 1
 
 
 def test_weights_of_the_map_decide_among_equals() -> None:
-    weighed = made({"One": "a", "Two": "b"}, weights={"a": 0.2})
+    weighed = make_catalogue({"One": "a", "Two": "b"}, weights={"a": 0.2})
 
     assert ids(LearnerState(), weighed) == ["b", "a"]
 
 
 @pytest.mark.parametrize("limit", [0, 1, 2])
-def test_the_limit_holds(limit: int) -> None:
+def test_the_limit_is_kept(limit: int) -> None:
     assert len(ids(LearnerState(), limit=limit)) == limit
 
 
@@ -139,8 +146,8 @@ def test_ids_nobody_knows_do_no_harm() -> None:
 
 
 def test_the_same_comes_all_week() -> None:
-    catalogue = real()
-    learner = knows(catalogue, list(catalogue.skills)[:20])
+    catalogue = real_catalogue()
+    learner = learner_knowing(catalogue, list(catalogue.skills)[:20])
     monday = NOW - NOW % (7 * DAY)
 
     assert ids(learner, catalogue, now=monday) == ids(learner, catalogue, now=monday + 6 * DAY)
@@ -148,7 +155,7 @@ def test_the_same_comes_all_week() -> None:
 
 @pytest.mark.parametrize("mapped", [True, False], ids=["with map", "without map"])
 def test_taking_the_first_each_time_walks_through_the_whole_document(mapped: bool) -> None:
-    catalogue = real(mapped=mapped)
+    catalogue = real_catalogue(mapped=mapped)
 
     assert len(walk(catalogue)) == 64
 
@@ -159,14 +166,14 @@ def test_any_document_is_walked_through_in_order(catalogue: Catalogue) -> None:
 
 
 @given(catalogues(), st.data())
-def test_nothing_is_suggested_out_of_turn(catalogue: Catalogue, data: st.DataObject) -> None:
+def test_nothing_is_suggested_out_of_order(catalogue: Catalogue, data: st.DataObject) -> None:
     some = st.sampled_from([*catalogue.skills, "gone"])
-    said = data.draw(
+    drawn = data.draw(
         st.lists(st.tuples(st.sampled_from(KINDS), some, st.floats(NOW - 60 * DAY, NOW)))
     )
     goal = data.draw(st.dictionaries(some, st.floats(0, 1)))
-    learner = log(catalogue, sorted(said, key=lambda each: each[2]))
-    needed = needs(catalogue)
+    learner = log(catalogue, sorted(drawn, key=lambda each: each[2]))
+    needed = find_prerequisites(catalogue)
     have = set(learner.known) | set(implied_skills(learner, catalogue))
 
     for each in suggest(learner, catalogue, goal, NOW):
@@ -186,9 +193,9 @@ KINDS = (
 
 
 def walk(catalogue: Catalogue) -> list[str]:
-    """The skills in the order in which the first suggestion is accepted again and again."""
-    needed, done = needs(catalogue), list[str]()
-    while first := ids(knows(catalogue, done), catalogue, limit=1):
+    """Return the skills in the order in which the first suggestion is accepted again and again."""
+    needed, done = find_prerequisites(catalogue), list[str]()
+    while first := ids(learner_knowing(catalogue, done), catalogue, limit=1):
         assert set(needed.direct(first[0])) <= set(done)
         done += first
     assert len(set(done)) == len(done)
@@ -201,7 +208,7 @@ def test_a_thousand_skills_take_less_than_fifty_milliseconds() -> None:
     for edges in (pairwise(every), zip(every, every[500:], strict=False)):
         chain = SkillMap(tuple((later, first, "") for first, later in edges))
         big = Catalogue((replace(plain, skill_map=chain),))
-        learner = knows(big, every[:300])
+        learner = learner_knowing(big, every[:300])
         assert min(seconds(learner, big) for _ in range(5)) < 0.05
 
 

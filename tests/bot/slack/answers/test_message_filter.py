@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.slack.answers.message_filter import follows_up, from_person, question
+from bot.slack.answers.message_filter import is_follow_up, is_from_person, to_question
 from bot.store.ports import Exchange
 
 BOT = "U_BOT"
@@ -38,7 +38,7 @@ def exchange(person: str = "U_ANA") -> Exchange:
     ],
 )
 def test_only_people_are_answered(more: dict[str, Any], person: bool) -> None:
-    assert from_person(event(**more)) is person
+    assert is_from_person(event(**more)) is person
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_only_people_are_answered(more: dict[str, Any], person: bool) -> None:
 )
 def test_follow_ups_in_a_thread(text: str, person: str, askers: list[str], follows: bool) -> None:
     thread = [exchange(asker) for asker in askers]
-    assert follows_up(event(text, user=person), BOT, thread) is follows
+    assert is_follow_up(event(text, user=person), BOT, thread) is follows
 
 
 @pytest.mark.parametrize(
@@ -77,17 +77,17 @@ def test_follow_ups_in_a_thread(text: str, person: str, askers: list[str], follo
 def test_who_is_addressed_gets_an_answer_or_a_refusal(
     said: dict[str, Any], addressed: bool
 ) -> None:
-    assert question("T1", said, BOT).addressed is addressed
+    assert to_question("T1", said, BOT).addressed is addressed
 
 
 def test_a_reply_belongs_in_the_thread_of_its_question() -> None:
-    assert question("T1", event(), BOT).thread_ts == "2.0"
-    assert question("T1", event(thread_ts="1.0"), BOT).thread_ts == "1.0"
+    assert to_question("T1", event(), BOT).thread_ts == "2.0"
+    assert to_question("T1", event(thread_ts="1.0"), BOT).thread_ts == "1.0"
 
 
 def test_a_mention_and_its_message_event_are_one_question() -> None:
     text = f"<@{BOT}> How?"
-    mention = question("T1", event(text, type="app_mention", event_ts="2.0"), BOT)
-    message = question("T1", event(text, channel_type="channel"), BOT)
+    mention = to_question("T1", event(text, type="app_mention", event_ts="2.0"), BOT)
+    message = to_question("T1", event(text, channel_type="channel"), BOT)
     assert mention.key == message.key
     assert mention.text == message.text == "How?"

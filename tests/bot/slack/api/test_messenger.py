@@ -17,7 +17,7 @@ from bot.slack.app.manifest import manifest
 from sandbox.model import Json
 from sandbox.run import Server, serve
 from sandbox.workspace import Workspace
-from tests.bot.failing_connection import Wire, wire
+from tests.bot.failing_connection import FailingConnection, open_failing_connection
 
 BACKEND = Destination("C_BACKEND")
 LONG = "\n\n".join(f"Paragraph {n}: " + "word " * 100 for n in range(60))
@@ -29,7 +29,7 @@ class Line:
 
     messenger: Messenger
     server: Server
-    wire: Wire
+    wire: FailingConnection
     waits: list[float]
 
     def posted(self, thread_ts: str | None = None) -> list[Json]:
@@ -47,7 +47,7 @@ async def line() -> AsyncIterator[Line]:
     async def sleep(seconds: float) -> None:
         waits.append(seconds)
 
-    async with serve(workspace) as server, wire(server.url) as between:
+    async with serve(workspace) as server, open_failing_connection(server.url) as between:
         client = web_client(workspace.bot_token, f"{between.url}/api/", sleep=sleep)
         yield Line(Messenger(client, sleep=sleep), server, between, waits)
 

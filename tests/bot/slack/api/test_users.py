@@ -3,41 +3,43 @@
 import pytest
 from structlog.testing import capture_logs
 
-from bot.coaching.learning.availability import Facts
+from bot.coaching.learning.availability import Availability
 from bot.slack.api.status import is_away
 from bot.slack.api.users import FEW, KEPT_SECONDS, UserInfo, quiet_until
-from tests.bot.nudge_workspace import DAY, HOUR, MONDAY, Town, town
+from tests.bot.nudge_workspace import DAY, HOUR, MONDAY, NudgeWorkspace, open_workspace
 
 ANA, BEN = "U_ANA", "U_BEN"
 
 
-async def about(place: Town, person: str = ANA) -> Facts:
+async def about(workspace: NudgeWorkspace, person: str = ANA) -> Availability:
     """What is known of one person."""
-    return (await place.services.people.about(place.team, [person]))[person]
+    return (await workspace.services.people.about(workspace.team, [person]))[person]
 
 
-def asked(place: Town) -> list[str]:
+def asked(workspace: NudgeWorkspace) -> list[str]:
     """The methods that were called."""
-    return [call.method for call in place.server.calls]
+    return [call.method for call in workspace.server.calls]
 
 
-async def test_zone_status_and_quiet_hours_are_told(place: Town) -> None:
-    assert await about(place) == Facts(zone="America/Sao_Paulo")
-    ben = place.server.person(BEN)
+async def test_zone_status_and_quiet_hours_are_told(workspace: NudgeWorkspace) -> None:
+    assert await about(workspace) == Availability(zone="America/Sao_Paulo")
+    ben = workspace.server.person(BEN)
     ben.set_zone("Asia/Tokyo")
     ben.set_status("Vacationing", ":palm_tree:", int(MONDAY + DAY))
     ben.snooze(HOUR)
-    assert await about(place, BEN) == Facts("Asia/Tokyo", away=True, quiet_until=MONDAY + HOUR)
+    assert await about(workspace, BEN) == Availability(
+        "Asia/Tokyo", away=True, quiet_until=MONDAY + HOUR
+    )
 
 
-async def test_for_a_minute_slack_is_not_asked_again(place: Town) -> None:
-    await about(place)
-    place.server.person(ANA).set_zone("Asia/Tokyo")
-    place.time.now += KEPT_SECONDS - 1
-    assert (await about(place)).zone == "America/Sao_Paulo"
-    assert asked(place) == ["users.info", "dnd.info"]
-    place.time.now += 1
-    assert (await about(place)).zone == "Asia/Tokyo"
+async def test_for_a_minute_slack_is_not_asked_again(workspace: NudgeWorkspace) -> None:
+    await about(workspace)
+    workspace.server.person(ANA).set_zone("Asia/Tokyo")
+    workspace.time.now += KEPT_SECONDS - 1
+    assert (await about(workspace)).zone == "America/Sao_Paulo"
+    assert asked(workspace) == ["users.info", "dnd.info"]
+    workspace.time.now += 1
+    assert (await about(workspace)).zone == "Asia/Tokyo"
 
 
 def test_of_too_much_what_was_said_longest_ago_goes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,58 +51,58 @@ def test_of_too_much_what_was_said_longest_ago_goes(monkeypatch: pytest.MonkeyPa
     assert kept == [{"tz": ANA}, {}, {"tz": "U_EVE"}]
 
 
-async def test_quiet_hours_that_were_known_before_end_on_time(place: Town) -> None:
-    place.server.person(ANA).snooze(30)
-    assert (await about(place)).quiet_until == MONDAY + 30
-    place.time.now += 30
-    assert (await about(place)).quiet_until == 0
-    assert asked(place).count("dnd.info") == 1
+async def test_quiet_hours_that_were_known_before_end_on_time(workspace: NudgeWorkspace) -> None:
+    workspace.server.person(ANA).snooze(30)
+    assert (await about(workspace)).quiet_until == MONDAY + 30
+    workspace.time.now += 30
+    assert (await about(workspace)).quiet_until == 0
+    assert asked(workspace).count("dnd.info") == 1
 
 
-async def test_many_are_asked_about_at_once(place: Town) -> None:
+async def test_many_are_asked_about_at_once(workspace: NudgeWorkspace) -> None:
     crowd = [f"U_{number:03}" for number in range(60)]
     for person in crowd:
-        place.settle(person, "Europe/Lisbon")
-    place.server.person(crowd[7]).snooze(HOUR)
-    found = await place.services.people.about(place.team, crowd)
+        workspace.add_person(person, "Europe/Lisbon")
+    workspace.server.person(crowd[7]).snooze(HOUR)
+    found = await workspace.services.people.about(workspace.team, crowd)
     assert {facts.zone for facts in found.values()} == {"Europe/Lisbon"}
     assert [who for who, facts in found.items() if facts.quiet_until] == [crowd[7]]
-    assert sorted(asked(place)) == ["dnd.teamInfo", "dnd.teamInfo", "users.list"]
+    assert sorted(asked(workspace)) == ["dnd.teamInfo", "dnd.teamInfo", "users.list"]
 
 
-async def test_who_is_not_on_the_list_is_asked_for(place: Town) -> None:
+async def test_who_is_not_on_the_list_is_asked_for(workspace: NudgeWorkspace) -> None:
     some = [ANA, BEN, *(f"U_NOBODY{number}" for number in range(FEW))]
-    found = await place.services.people.about(place.team, some)
+    found = await workspace.services.people.about(workspace.team, some)
     assert found[ANA].zone == "America/Sao_Paulo"
-    assert found["U_NOBODY0"] == Facts()
+    assert found["U_NOBODY0"] == Availability()
 
 
 @pytest.mark.parametrize("lacking", ["users:read", "dnd:read"])
 async def test_without_a_scope_the_rest_is_known_and_the_log_told_once(lacking: str) -> None:
-    async with town(granted=lambda scope: scope != lacking) as place:
-        place.server.person(ANA).snooze(HOUR)
+    async with open_workspace(granted=lambda scope: scope != lacking) as workspace:
+        workspace.server.person(ANA).snooze(HOUR)
         with capture_logs() as logs:
-            facts = await about(place)
-            place.time.now += KEPT_SECONDS
-            assert await about(place) == facts
+            facts = await about(workspace)
+            workspace.time.now += KEPT_SECONDS
+            assert await about(workspace) == facts
         assert bool(facts.zone) is (lacking != "users:read")
         assert bool(facts.quiet_until) is (lacking != "dnd:read")
         assert [entry["error"] for entry in logs] == ["missing_scope"]
 
 
-async def test_while_slack_fails_what_it_said_last_holds(place: Town) -> None:
-    known = await about(place)
-    place.time.now += KEPT_SECONDS
-    place.server.faults.fail("*", 500, times=100)
-    assert await about(place) == known
-    assert await about(place, BEN) == Facts()
+async def test_while_slack_fails_what_it_said_last_holds(workspace: NudgeWorkspace) -> None:
+    known = await about(workspace)
+    workspace.time.now += KEPT_SECONDS
+    workspace.server.faults.fail("*", 500, times=100)
+    assert await about(workspace) == known
+    assert await about(workspace, BEN) == Availability()
 
 
-async def test_administrators_are_known(place: Town) -> None:
-    people = place.services.people
-    assert await people.is_admin(place.team, ANA)
-    assert not await people.is_admin(place.team, BEN)
-    assert not await people.is_admin(place.team, "U_NOBODY")
+async def test_administrators_are_known(workspace: NudgeWorkspace) -> None:
+    people = workspace.services.people
+    assert await people.is_admin(workspace.team, ANA)
+    assert not await people.is_admin(workspace.team, BEN)
+    assert not await people.is_admin(workspace.team, "U_NOBODY")
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coaching.feedback.gaps import (
-    LATE,
+    MAX_DELAY,
     WEEK,
     GapSubscription,
     GapWeek,
     Signal,
     Verdict,
-    due,
-    gaps,
+    due_week,
+    find_gaps,
 )
 from bot.coaching.learning.entries import Entry, EntryKind
-from bot.maintenance import tidy
+from bot.maintenance import run_maintenance
 from bot.slack.api.error_report import Undeliverable
 from bot.slack.privacy.export import forget_person
 from bot.slack.routing.services import Services
@@ -41,7 +41,7 @@ def signal(key: str, verdict: Verdict, section: str, question: str, at: float = 
 
 
 def test_most_wanted_first_each_question_once_helpful_left_out() -> None:
-    found = gaps(
+    found = find_gaps(
         [
             signal("1", Verdict.REFUSED, BREWING, "how do I roast?", 1),
             signal("2", Verdict.REFUSED, BREWING, "how do I roast?", 2),
@@ -60,9 +60,9 @@ def test_most_wanted_first_each_question_once_helpful_left_out() -> None:
 
 def test_sections_that_are_gone_are_passed_over() -> None:
     gone = signal("1", Verdict.REFUSED, "gone", "where?")
-    assert gaps([gone], CATALOGUE) == ()
+    assert find_gaps([gone], CATALOGUE) == ()
     moved = replace(gone, section_ids=("gone", BAKING))
-    assert [g.section.title for g in gaps([moved], CATALOGUE)] == ["Baking"]
+    assert [g.section.title for g in find_gaps([moved], CATALOGUE)] == ["Baking"]
 
 
 STEPS = (
@@ -79,28 +79,28 @@ def said(number: int, words: str, at: float) -> Entry:
 def test_a_week_is_told_once_it_is_over_and_not_long_after() -> None:
     asked = [said(1, GapSubscription.WEEKLY, 100.0)]
     end = 100.0 + WEEK
-    assert due([], end) is None
-    assert due(asked, end - 1) is None
-    assert due(asked, end) == due(asked, end + LATE - 1) == GapWeek(100.0, end)
-    assert due(asked, end + LATE) is None
-    assert due(asked, end + 3 * WEEK) == GapWeek(end + 2 * WEEK, end + 3 * WEEK)
+    assert due_week([], end) is None
+    assert due_week(asked, end - 1) is None
+    assert due_week(asked, end) == due_week(asked, end + MAX_DELAY - 1) == GapWeek(100.0, end)
+    assert due_week(asked, end + MAX_DELAY) is None
+    assert due_week(asked, end + 3 * WEEK) == GapWeek(end + 2 * WEEK, end + 3 * WEEK)
 
 
 def test_off_again_or_taken_back_and_nothing_is_told() -> None:
     asked = said(1, GapSubscription.WEEKLY, 0.0)
-    assert due([asked, said(2, GapSubscription.OFF, 1.0)], WEEK) is None
+    assert due_week([asked, said(2, GapSubscription.OFF, 1.0)], WEEK) is None
     back = Entry("e2", "T1", "U_BEN", 1.0, EntryKind.TAKEN_BACK, about="e1")
-    assert due([asked, back], WEEK) is None
+    assert due_week([asked, back], WEEK) is None
 
 
 def test_it_is_late_for_less_long_than_claims_are_kept() -> None:
-    assert LATE < CLAIMS_KEPT_SECONDS
+    assert MAX_DELAY < CLAIMS_KEPT_SECONDS
 
 
 @given(asked=st.integers(0, 10**9), later=st.lists(st.integers(0, 10**7), max_size=30))
 def test_weeks_never_overlap(asked: int, later: list[int]) -> None:
     entries = [said(1, GapSubscription.WEEKLY, asked)]
-    weeks = {week for after in later if (week := due(entries, asked + after))}
+    weeks = {week for after in later if (week := due_week(entries, asked + after))}
     ordered = sorted(weeks, key=lambda week: week.since)
     assert all(a.until <= b.since for a, b in pairwise(ordered))
     assert all(asked <= week.since for week in weeks)
@@ -139,7 +139,7 @@ async def look(stage: Stage, weeks: float, times: int = 1) -> list[Json]:
     """Housekeeping so much later, by several replicas at once; what Ben's DM then holds."""
     now = stage.bot.services.clock() + weeks * WEEK
     later: Services = replace(stage.bot.services, clock=lambda: now)
-    await asyncio.gather(*(tidy(later) for _ in range(times)))
+    await asyncio.gather(*(run_maintenance(later) for _ in range(times)))
     await stage.quiet()
     return stage.said(stage.server.person("U_BEN").dm_channel)
 

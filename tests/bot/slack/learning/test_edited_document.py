@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.assemble import KnowledgeService, build_knowledge
-from bot.cli.ingest import follow, ingest_documents
+from bot.cli.ingest import ingest_changes, ingest_documents
 from ingest.pipeline import IngestReport, ingest
 from ingest.receipts import Receipts
 from knowledge.ports import Embedder
@@ -105,8 +105,8 @@ def test_ingest_tells_how_many_were_found_again(
     (folder / "kitchen.md").write_text(TEXT)
     assert ingest_documents(settings, [folder]).relinked == 0
     (folder / "kitchen.md").write_text(EDITED)
-    follow(settings, [folder], as_json=True)
+    ingest_changes(settings, [folder], as_json=True)
     assert json.loads(capsys.readouterr().out)["relinked"] == 2
     (folder / "kitchen.md").write_text(TEXT)
-    follow(settings, [folder])
+    ingest_changes(settings, [folder])
     assert "2 reworded or moved" in capsys.readouterr().out

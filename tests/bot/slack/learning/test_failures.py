@@ -185,7 +185,7 @@ async def test_what_a_skill_rests_on_counts_until_the_person_says_otherwise(
     await ana.submit(view, {"skills": {"entered": [option["value"]]}})
     await stage.quiet()
     said = replies(stage)[-1]
-    assert f"{TERRAFORM} does not count as known" in said["text"]
+    assert f"These don't count as known: {TERRAFORM}" in said["text"]
     assert implied_skills(await learner(stage), mapped) == {}
     await ana.click(said, button(said, "Undo"))
     await stage.quiet()

@@ -7,12 +7,12 @@ import pytest
 
 from bot.coaching.learning.entries import Entry, EntryKind, Level, own_id
 from bot.coaching.learning.learner_state import LearnerState, fold_log
-from bot.coaching.learning.progress import LearnerProgress, progress
+from bot.coaching.learning.progress import LearnerProgress, compute_progress
 from bot.coaching.suggestions.suggest import Suggestion, suggest
 from bot.slack.api.blocks import Message, parts
 from bot.slack.api.modal import message_modal
 from bot.slack.home.view import home_view
-from bot.slack.learning.views_edit import Editing, edit_modal, unpacked
+from bot.slack.learning.views_edit import Editing, edit_modal, unpack
 from bot.slack.learning.views_history import history_message
 from bot.slack.learning.views_section import (
     evidence_link,
@@ -26,7 +26,12 @@ from bot.slack.privacy.views import forget_question, forgotten_message
 from ingest.outline import outline
 from knowledge.model import Catalogue
 from sandbox.blocks import check_blocks, check_view
-from tests.bot.message_checks import any_words, assert_message_passes, assert_view_passes, set_off
+from tests.bot.message_checks import (
+    active_parts,
+    any_words,
+    assert_message_passes,
+    assert_view_passes,
+)
 from tests.bot.samples import HOSTILE, catalogue_of, outline_of
 from tests.conftest import SKILLS
 
@@ -66,7 +71,7 @@ def said(words: str) -> tuple[Catalogue, LearnerState, LearnerProgress]:
     """Somebody who logged all there is, with these words everywhere."""
     catalogue = catalogue_of(outline_of(words, [words] * 15, [words] * 10))
     stands = fold_log(logged(catalogue, words), catalogue)
-    return catalogue, stands, progress(stands, catalogue)
+    return catalogue, stands, compute_progress(stands, catalogue)
 
 
 def goal(words: str) -> LearnerState:
@@ -86,7 +91,7 @@ MESSAGES: dict[str, Callable[[str], Message]] = {
         said(words)[2].sections[0], 0, removed_notice(words, "e")
     ),
     "nothing known": lambda words: section_message(
-        progress(LearnerState(), said(words)[0]).sections[0],
+        compute_progress(LearnerState(), said(words)[0]).sections[0],
         shown_by=dict.fromkeys(said(words)[0].skills, words),
     ),
     "own": lambda words: listed_message(OWN, said(words)[2]),
@@ -119,7 +124,7 @@ def test_views_pass_slack_and_stay_inert(view: str, text: str) -> None:
 def test_what_others_see_names_nobody_but_its_person(words: str) -> None:
     for part in parts(shared_message("U1", said(words)[2])):
         assert not check_blocks(list(part.blocks), "message")
-        assert all("U1" in problem for problem in set_off(part.text)) or words == HOSTILE[0]
+        assert all("U1" in problem for problem in active_parts(part.text)) or words == HOSTILE[0]
 
 
 @pytest.mark.parametrize("catalogue", [REAL, LARGE], ids=["64 skills", "1,000 skills"])
@@ -168,9 +173,9 @@ def test_forgetting_asks_once_more_in_red() -> None:
 @pytest.mark.parametrize("metadata", ["", "{}", "[]", '{"skill_id": "s", "other": 1}', "null"])
 def test_metadata_that_is_not_ours_is_refused(metadata: str) -> None:
     with pytest.raises(ValueError):
-        unpacked(metadata)
+        unpack(metadata)
 
 
 def test_metadata_comes_back_as_it_went() -> None:
     about = Editing("own:abc", "1.2.3", "https://hooks.example/x", "V1")
-    assert unpacked(about.packed()) == about
+    assert unpack(about.packed()) == about

@@ -7,19 +7,24 @@ from typing import Any
 import pytest
 
 from bot.coaching.learning.entries import Entry, Level
-from bot.coaching.learning.logging_decision import LONGEST_NOTE, StatementPart, entry_of, own_entry
+from bot.coaching.learning.logging_decision import (
+    LONGEST_NOTE,
+    StatementPart,
+    make_entry,
+    make_own_entry,
+)
 from bot.coaching.learning.skill_search import SkillChoice
 from bot.coaching.learning.statement_parser import Statement
 from bot.slack.answers.views import answer_message, tail
 from bot.slack.api.blocks import Block, Message
-from bot.slack.learning.log_button import LOG_ANSWER, cited_in
-from bot.slack.learning.views_ask import ask_message, how_message, pending
+from bot.slack.learning.log_button import LOG_ANSWER, parse_log_value
+from bot.slack.learning.views_ask import ask_message, how_message, to_pending
 from bot.slack.learning.views_form import Form, form_modal, option_groups
 from bot.slack.learning.views_implied import lacking_message, lacking_modal
-from bot.slack.learning.views_logged import ALREADY, logged_message, taken_back_message
+from bot.slack.learning.views_logged import ALREADY, logged_message, undone_message
 from knowledge.model import Candidate, Catalogue, Grain, Passage, Point
 from tests.bot.message_checks import any_words, assert_message_passes, assert_view_passes
-from tests.bot.samples import answered, catalogue_of, outline_of, refused
+from tests.bot.samples import catalogue_of, outline_of, sample_answer, sample_refusal
 
 SAID = Statement("words", "2026-11-01", Level.CAN_TEACH, True, "https://x.example/pr/1")
 
@@ -33,10 +38,12 @@ def entries(text: str) -> list[Entry]:
     held = catalogue(text)
     said = replace(SAID, phrase=text, evidence=text)
     ours = [
-        entry_of(s, held, workspace="T", person="U", at=1.0, batch="b", said=said, note=text)
+        make_entry(s, held, workspace="T", person="U", at=1.0, batch="b", statement=said, note=text)
         for s in held.skills.values()
     ]
-    own = own_entry(text, workspace="T", person="U", at=1.0, batch="b", said=said, note=text)
+    own = make_own_entry(
+        text, workspace="T", person="U", at=1.0, batch="b", statement=said, note=text
+    )
     return [*ours, own]
 
 
@@ -45,7 +52,7 @@ def asked(text: str) -> Message:
     guesses = [Candidate(s, held.sections[s.section_id], 0.2) for s in held.skills.values()]
     said = replace(SAID, phrase=text)
     return ask_message(
-        StatementPart(text, (), tuple(guesses[:3])), pending("b", text, said), lead=text
+        StatementPart(text, (), tuple(guesses[:3])), to_pending("b", text, said), lead=text
     )
 
 
@@ -60,9 +67,9 @@ MESSAGES: dict[str, Callable[[str], Message]] = {
     ),
     "one logged": lambda text: logged_message(entries(text)[:1]),
     "own": lambda text: logged_message(entries(text)[-1:]),
-    "taken back": lambda text: taken_back_message(entries(text)),
+    "taken back": lambda text: undone_message(entries(text)),
     "asked": asked,
-    "nothing like it": lambda text: ask_message(StatementPart(text), pending("b", text, SAID)),
+    "nothing like it": lambda text: ask_message(StatementPart(text), to_pending("b", text, SAID)),
     "lacking": lambda text: lacking_message(entries(text)),
     "how": lambda _: how_message(),
 }
@@ -114,7 +121,7 @@ def test_undo_of_an_entry_without_a_batch_is_about_the_entry() -> None:
 
 
 def test_nothing_left_to_take_back_says_so() -> None:
-    assert taken_back_message([]).text == ALREADY
+    assert undone_message([]).text == ALREADY
 
 
 def test_the_form_asks_for_no_more_than_the_skill() -> None:
@@ -137,7 +144,7 @@ def test_options_stand_under_their_sections() -> None:
 
 
 def test_the_button_under_an_answer_carries_every_skill_it_names() -> None:
-    answer = answered("REST", points=2)
+    answer = sample_answer("REST", points=2)
     hits = []
     for hit in answer.sections:
         found = [
@@ -148,10 +155,10 @@ def test_the_button_under_an_answer_carries_every_skill_it_names() -> None:
     points = (Point("gRPC", 1), Point("REST", 1))
     made = answer_message(replace(answer, sections=tuple(hits), points=points))
     (value,) = [b["value"] for b in buttons(made) if b["action_id"].startswith(LOG_ANSWER)]
-    assert cited_in(value) == ["s0/1", "s0/0"]
+    assert parse_log_value(value) == ["s0/1", "s0/0"]
 
 
 def test_a_written_answer_has_the_button_too_and_a_refusal_has_none() -> None:
-    written = replace(answered("REST"), written=True, points=())
+    written = replace(sample_answer("REST"), written=True, points=())
     assert LOG_ANSWER in str(tail(written, "key"))
-    assert LOG_ANSWER not in str(answer_message(refused("REST"), key="key"))
+    assert LOG_ANSWER not in str(answer_message(sample_refusal("REST"), key="key"))

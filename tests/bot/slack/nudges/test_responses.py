@@ -7,7 +7,7 @@ import pytest
 from bot.coaching.learning.entries import EntryKind
 from bot.coaching.nudges.model import NOT_SURE, Sent
 from bot.coaching.nudges.preferences import Mode, Preferences
-from bot.slack.nudges.responses import wish
+from bot.slack.nudges.responses import save_preferences
 from bot.slack.nudges.zone_options import find_zones
 from bot.slack.routing.handlers import OptionsCall
 from sandbox.model import Json
@@ -23,7 +23,7 @@ async def nudged(stage: Stage) -> Stage:
     """Ana has a nudge with a question in her DM."""
     await forward(stage, "to 2030-01-01 12:00")
     await log(stage, ANA, {"Rate limiting and throttling mechanisms": "aware"})
-    await wish(stage.bot.services, WORKSPACE, ANA, Preferences(mode=Mode.ON))
+    await save_preferences(stage.bot.services, WORKSPACE, ANA, Preferences(mode=Mode.ON))
     await forward(stage, "until Monday 10:00")
     return stage
 

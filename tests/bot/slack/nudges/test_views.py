@@ -14,7 +14,7 @@ from bot.slack.api.blocks import Message, parts
 from bot.slack.nudges.view import NOTHING_YET, nudge_message, why_message
 from bot.slack.nudges.view_channel import here_message, not_yours_message, set_message
 from bot.slack.nudges.view_prompt import which_message
-from bot.slack.nudges.view_settings import Opened, nudge_settings_modal
+from bot.slack.nudges.view_settings import FormContext, nudge_settings_modal
 from bot.slack.nudges.view_state import home_blocks, state_message, welcome_message
 from knowledge.model import Catalogue
 from sandbox.blocks import check_blocks, check_view
@@ -213,6 +213,6 @@ def test_what_is_said_of_a_channel_s_prompt_passes_slack() -> None:
 )
 def test_settings_show_what_holds(wishes: dict[str, Any]) -> None:
     wanted = schedule(**wishes).preferences
-    modal = nudge_settings_modal(Opened("https://x.example"), wanted, "UTC")
+    modal = nudge_settings_modal(FormContext("https://x.example"), wanted, "UTC")
     assert not check_view(modal)
     assert ("24 Dec 2030 to 2 Jan 2031" in str(modal)) is ("2030-12-24" in str(wishes))

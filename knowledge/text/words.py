@@ -1,4 +1,4 @@
-"""Words that carry no topic, and words that tell a language."""
+"""Lists of English words without a topic and of typical foreign words."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -25,7 +25,7 @@ FUNCTION_WORDS = _set("""
     whether which while who whom whose why will wish with within without won't work would yes
     yet you you'd your yours
 """)
-"""Left out when asking what a text is about. Field words ("test", "build", "run") are not here."""
+"""English words that don't say what a text is about. Without field words ("test", "build")."""
 
 FOREIGN_WORDS = _set("""
     wie ist und ich nicht der das für mit ein eine mein meine meinen einen den warum welche
@@ -36,4 +36,4 @@ FOREIGN_WORDS = _set("""
     meu minha onde um são hoe ik mijn het een van voor wat waarom il gli della di che sono
     perché de
 """)
-"""German, French, Spanish, Portuguese, Dutch and Italian ones that are no English words."""
+"""Function words of six other languages that aren't English words, too."""

@@ -1,0 +1,1 @@
+"""Quizzes: a question from a guide, on demand."""

@@ -1,0 +1,395 @@
+"""Lines of guides -> an answer that decides: the verdict first, then what supports it. Pure.
+
+The nearest line of a guide decides how good an answer is, so one line opens, in bold, and only
+lines that are near to the question itself follow. Below the bar the nearest guide is named and one
+question is asked back; nothing is pretended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.answers.question_kind import QuestionKind, kind_of
+from knowledge.guide_model import Guide, GuidePart, PartKind
+from knowledge.guides.index import GuideHit, GuideIndex
+from knowledge.model import Answer, Catalogue, Citation, Document, Point, Section, Skill
+from knowledge.retrieval.findings import Findings
+from knowledge.text.stems import stems
+from knowledge.text.words import FUNCTION_WORDS
+
+NEAR = 0.58
+"""Score from which a line answers the question; docs/decisions/0015-guides.md."""
+CLOSE = 0.47
+"""Score from which a line is close enough to be offered as such."""
+SURE = 0.74
+"""Score from which the reader needn't be shown which question a verdict answers."""
+SUPPORTING = 0.42
+"""Cosine from which another line of the same guide supports the answer."""
+OVERLAP = 0.55
+"""Share of its stems that a supporting line may have in common with what was said."""
+LONGEST = 150
+"""Words of an answer, without its sources."""
+OWN = 0.05
+"""What being linked to the team's own document adds to a line's score."""
+TOPIC = 0.08
+"""What belonging to the topic of the thread adds."""
+EXPLAINED = 0.08
+"""What an explanation gains where one is asked for."""
+WHOLE_TOPIC = 0.8
+"""Score from which a line answers even a question that is only about its topic as a whole."""
+MOST_POINTS = 2
+WHOLE_QUESTION = 6
+"""Words from which a part of a message is a question that must not be passed over."""
+
+CAREER = "library/career"
+"""The file of guides to careers."""
+_CAREER = re.compile(
+    r"\b(?:too (?:late|old)|careers?|jobs?|hired?|hiring|junior|senior|promot\w+|bootcamp|degree"
+    r"|self-?taught|portfolio|interviews?|salary|switch(?:ing)? (?:to|from|into)|become|becoming"
+    r"|impostor|not good enough|found out|roadmap)\b",
+    re.I,
+)
+
+LIBRARY = Document("library", "Skill Coach library", "library")
+NOT_COVERED = "Your documents don't cover this. From the library:"
+CLOSE_TO = "The nearest thing I have is “{question}”"
+ASK_BACK = "If you mean something else, tell me what you're deciding and what you've tried."
+_GENERAL = frozenset(
+    stem
+    for stem in stems(
+        "what how do does is are explain tell about start begin learn get work use make good best "
+        "example give show me some teach understand know need want should can way basics mean "
+        "introduction overview first steps mistakes common exercise practice"
+    )
+)
+"""Stems that don't say what a question is about."""
+_SENTENCE = re.compile(
+    r"((?:`[^`]*`|[^`])*?(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\b\d)[.!?])\s+(?=[A-Z`\"“])", re.S
+)
+"""The first sentence: full stops in code, in "e.g." and after a number end none."""
+_STEPS = re.compile(r"(?:^|(?<=[.:;,\s]))\s*(?=\d\.\s)")  # 1. First. 2. Second.
+_HOW = re.compile(r"^How (?:do (?:I|we|you)|to|should (?:I|we)|can (?:I|we)) (.+?)\?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The line that answers one question. ``covered``: a document of the team's is behind it."""
+
+    text: str
+    hit: GuideHit
+    kind: QuestionKind
+    covered: bool
+
+    @property
+    def guide(self) -> Guide:
+        """The guide that the line is from."""
+        return self.hit.part.guide
+
+
+def choose(
+    found: Findings, index: GuideIndex, topic: str = "", but: frozenset[str] = frozenset()
+) -> Choice | None:
+    """Return the line that answers a question best, or None where none is even close.
+
+    ``topic`` is the guide a thread is about; ``but`` are texts that were said already.
+    """
+    kind = kind_of(found.question)
+    first = found.hits[0].section.id if found.hits else ""
+    career = bool(_CAREER.search(found.question))
+
+    def worth(hit: GuideHit) -> float:
+        links = index.links.get(hit.part.guide.id, ())
+        gain = OWN * bool(links) + TOPIC * (hit.part.guide.id == topic)
+        gain += TOPIC * (career and CAREER in hit.part.guide.place)
+        gain += OWN * any(link.section_id == first for link in links)
+        if hit.part.kind is PartKind.EXPLANATION:
+            gain += EXPLAINED if kind is QuestionKind.EXPLAIN else -0.06
+        elif hit.part.kind is PartKind.BELIEF:
+            gain -= EXPLAINED if kind is QuestionKind.EXPLAIN else 0.03
+        elif hit.part.kind in (PartKind.IDEA, PartKind.MISTAKE):
+            gain -= 0.05
+        return hit.score + gain
+
+    hits = [hit for hit in found.guides if hit.part.text not in but]
+    if not hits:
+        return None
+    best = max(hits, key=worth)
+    if worth(best) < CLOSE:
+        return None
+    best = GuideHit(best.part, worth(best), best.similarity)
+    return Choice(found.question, best, kind, bool(index.links.get(best.part.guide.id)))
+
+
+def answer_one(choice: Choice, found: Findings, index: GuideIndex, catalogue: Catalogue) -> Answer:
+    """Return the answer to one question."""
+    guide, near = choice.guide, choice.hit.score >= NEAR
+    if choice.kind is QuestionKind.EXAMPLE and guide.example and near:
+        return example_of(guide, found, index, catalogue)
+    if choice.hit.score < WHOLE_TOPIC and is_about(found.text or found.question, guide):
+        part = GuidePart(guide, PartKind.EXPLANATION, 0, guide.title, guide.explanation)
+        hit = GuideHit(part, max(NEAR, choice.hit.score), choice.hit.similarity)
+        choice = replace(choice, hit=hit)
+        near = True
+    citations = _citations(choice, index, catalogue)
+    number = citations[-1].number
+    headline, lead, steps = _opening(choice)
+    said = " ".join((headline, lead, *steps))
+    points = [Point(text, number) for text in steps]
+    if near and not steps:
+        support = _support(choice, found, index, said)[:MOST_POINTS]
+        points += [Point(text, number) for text in support]
+    closing = [] if near else [ASK_BACK]
+    if choice.kind in (QuestionKind.START, QuestionKind.EXERCISE) and guide.exercise:
+        closing.insert(0, f"Try it, {guide.exercise.minutes} min: {guide.exercise.text}")
+    return Answer(
+        found.question,
+        not choice.covered,
+        lead,
+        tuple(points),
+        "\n".join(closing),
+        citations,
+        found.hits,
+        found.confidence,
+        headline=headline,
+        from_library=not choice.covered,
+        guide_id=guide.id,
+        note="" if choice.covered else NOT_COVERED,
+    )
+
+
+def answer_several(
+    choices: Sequence[Choice | None],
+    asked: Sequence[str],
+    found: Findings,
+    index: GuideIndex,
+    catalogue: Catalogue,
+) -> Answer:
+    """Return one answer to several questions: each numbered, its verdict and where it's from."""
+    made = [choice for choice in choices if choice is not None]
+    covered = any(choice.covered for choice in made)
+    points: list[Point] = []
+    citations: list[Citation] = []
+    said: set[str] = set()
+    for question, choice in zip(asked, choices, strict=True):
+        number = len(points) + 1
+        if choice is None or choice.hit.score < NEAR:
+            if len(question.split()) >= WHOLE_QUESTION:
+                points.append(Point(f"{number}. I have nothing on “{_short(question)}”.", 0))
+            continue
+        if choice.hit.part.text in said:
+            continue
+        said.add(choice.hit.part.text)
+        own = _citations(choice, index, catalogue, start=len(citations) + 1)[-1:]
+        citations += own
+        points.append(Point(f"{number}. {choice.hit.part.text}", own[0].number))
+    return Answer(
+        found.question,
+        not covered,
+        "",
+        tuple(points),
+        "",
+        tuple(citations),
+        found.hits,
+        found.confidence,
+        headline="",
+        from_library=not covered,
+        guide_id=made[0].guide.id if made else "",
+        note="" if covered else NOT_COVERED,
+    )
+
+
+def is_about(question: str, guide: Guide) -> bool:
+    """Whether a question names a guide's topic and nothing else: "how do I version an API?"."""
+    asked = frozenset(stems(question)) - FUNCTION_WORDS - _GENERAL
+    if not asked:
+        return False
+    return any(asked <= frozenset(stems(name)) for name in (guide.title, *guide.aliases))
+
+
+def explain(guide: Guide, found: Findings, index: GuideIndex, catalogue: Catalogue) -> Answer:
+    """Return what a guide is about, with the ideas nearest to the question."""
+    part = GuidePart(guide, PartKind.EXPLANATION, 0, guide.title, guide.explanation)
+    kind = kind_of(found.question)
+    choice = Choice(found.question, GuideHit(part, NEAR, NEAR), kind, True)
+    answer = answer_one(choice, found, index, catalogue)
+    return answer if kind is QuestionKind.EXPLAIN else replace(answer, closing=ASK_BACK)
+
+
+def example_of(guide: Guide, found: Findings, index: GuideIndex, catalogue: Catalogue) -> Answer:
+    """Return the guide's example alone, or its exercise where it has none."""
+    if guide.example:
+        text = guide.example
+    elif guide.exercise:
+        text = f"Try it, {guide.exercise.minutes} min: {guide.exercise.text}"
+    else:
+        text = guide.explanation
+    return _plain(guide, text, found, index, catalogue)
+
+
+def reasons_of(
+    guide: Guide, found: Findings, index: GuideIndex, catalogue: Catalogue, said: str
+) -> Answer:
+    """Return the ideas behind what was said: why, and what goes wrong otherwise."""
+    ideas = [f"{claim} {rest}".strip() for claim, rest in guide.key_ideas]
+    fresh = [text for text in (*ideas, *guide.mistakes) if not _repeats(text, said)]
+    first, *others = fresh or [guide.explanation]
+    answer = _plain(guide, first, found, index, catalogue)
+    number = answer.citations[-1].number
+    points = tuple(Point(text, number) for text in others[:MOST_POINTS])
+    return _with(answer, points)
+
+
+def more_of(
+    guide: Guide, found: Findings, index: GuideIndex, catalogue: Catalogue, said: str
+) -> Answer:
+    """Return the rest of a guide: ideas, mistakes, the exercise and what to read."""
+    answer = reasons_of(guide, found, index, catalogue, said)
+    number = answer.citations[-1].number
+    points = [*answer.points]
+    points += [Point(text, number) for text in guide.mistakes[:1] if not _repeats(text, said)]
+    closing = []
+    if guide.exercise:
+        closing.append(f"Try it, {guide.exercise.minutes} min: {guide.exercise.text}")
+    if guide.reading:
+        closing.append("Read next: " + "; ".join(f"{r.title} ({r.url})" for r in guide.reading[:2]))
+    return _with(answer, tuple(points), "\n".join(closing))
+
+
+def shorter(answer: Answer) -> Answer:
+    """Return the verdict alone."""
+    return _with(answer, (), "", lead="" if answer.headline else answer.lead)
+
+
+def _with(
+    answer: Answer, points: tuple[Point, ...], closing: str = "", lead: str | None = None
+) -> Answer:
+
+    kept = answer.lead if lead is None else lead
+    return replace(answer, points=points, closing=closing, lead=kept)
+
+
+def _plain(
+    guide: Guide, text: str, found: Findings, index: GuideIndex, catalogue: Catalogue
+) -> Answer:
+    part = GuidePart(guide, PartKind.EXAMPLE, 0, guide.title, text)
+    covered = bool(index.links.get(guide.id))
+    choice = Choice(found.question, GuideHit(part, NEAR, NEAR), QuestionKind.OTHER, covered)
+    citations = _citations(choice, index, catalogue)
+    return Answer(
+        found.question,
+        not covered,
+        text,
+        (),
+        "",
+        citations,
+        found.hits,
+        found.confidence,
+        from_library=not covered,
+        guide_id=guide.id,
+        note="" if covered else NOT_COVERED,
+    )
+
+
+def _opening(choice: Choice) -> tuple[str, str, list[str]]:
+    """The bold first line, the rest of the line that answers, and its steps."""
+    part = choice.hit.part
+    before, steps = _steps(part.text)
+    if steps:
+        headline, rest = before or _purpose(part.key), ""
+    elif first := _SENTENCE.match(part.text):
+        headline, rest = first[1], part.text[first.end() :]
+    else:
+        headline, rest = part.text, ""
+    if part.kind is PartKind.DECISION and choice.hit.score < NEAR:
+        return CLOSE_TO.format(question=part.key) + ":", before if steps else part.text, steps
+    if part.kind is PartKind.BELIEF and not headline.startswith(("No", "Only")):
+        headline = f"Not quite: {_lower(headline)}"
+    return headline, rest, steps
+
+
+def _purpose(question: str) -> str:
+    """``To version an API:`` of "How do I version an API?"; else that steps follow."""
+    found = _HOW.match(question)
+    return f"To {found[1]}:" if found else "Step by step:"
+
+
+def _steps(text: str) -> tuple[str, list[str]]:
+    """What comes before the steps of a text, and the steps; none where it has fewer than three."""
+    before, *steps = [piece.strip() for piece in _STEPS.split(text) if piece.strip()] or [text]
+    if before.startswith("1."):
+        before, steps = "", [before, *steps]
+    if len(steps) < MOST_POINTS + 1 or not steps[0].startswith("1."):
+        return text, []
+    return before, steps
+
+
+def _support(choice: Choice, found: Findings, index: GuideIndex, said: str) -> list[str]:
+    """Other lines of the guide that fit the question and add to what was said."""
+    room = LONGEST - len(said.split())
+    lines: list[str] = []
+    for hit in index.within(choice.guide.id, found.text or found.question, found.vector):
+        part = hit.part
+        if part.kind in (PartKind.DECISION, PartKind.EXPLANATION, PartKind.BELIEF):
+            continue
+        whole = choice.hit.part.kind is PartKind.EXPLANATION and part.kind is PartKind.IDEA
+        if (hit.similarity < SUPPORTING and not whole) or _repeats(
+            part.text, " ".join((said, *lines))
+        ):
+            continue
+        words = len(part.text.split())
+        if words <= room:
+            lines.append(part.text)
+            room -= words
+    return lines
+
+
+def _repeats(text: str, said: str) -> bool:
+    own = frozenset(stems(text)) - FUNCTION_WORDS
+    return bool(own) and len(own & frozenset(stems(said))) / len(own) > OVERLAP
+
+
+def _citations(
+    choice: Choice, index: GuideIndex, catalogue: Catalogue, start: int = 1
+) -> tuple[Citation, ...]:
+    """The team's document first, where it is behind the guide, then the guide."""
+    guide = choice.guide
+    section, document, skill = _home(guide, index, catalogue)
+    own = []
+    if choice.covered:
+        text = skill.text if skill else None
+        passage = _passage_of(skill, catalogue)
+        own.append(Citation(start, document, section, passage, text))
+    number = start + len(own)
+    text = skill.text if skill else None
+    return (*own, Citation(number, document, section, "", text, guide.title, guide.source))
+
+
+def _passage_of(skill: Skill | None, catalogue: Catalogue) -> str:
+    """The id of the passage that a skill's line is; "" for a section as a whole."""
+    if skill is None:
+        return ""
+    found = (p.id for p in catalogue.passages.values() if p.skill_id == skill.id)
+    return next(found, "")
+
+
+def _home(
+    guide: Guide, index: GuideIndex, catalogue: Catalogue
+) -> tuple[Section, Document, Skill | None]:
+    """Where a guide belongs: in the team's document, else in the library."""
+    for link in sorted(index.links.get(guide.id, ()), key=lambda each: -each.confidence):
+        if section := catalogue.sections.get(link.section_id):
+            skill = catalogue.skills.get(link.skill_id or "")
+            return section, catalogue.documents[section.document_id], skill
+    section = Section(guide.id, LIBRARY.id, guide.title, (LIBRARY.title, guide.title), 2, 0)
+    return section, LIBRARY, None
+
+
+def _short(question: str) -> str:
+    return question if len(question) <= 80 else question[:79].rsplit(" ", 1)[0] + "…"
+
+
+def _lower(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return text if not first.istitle() or first in ("I", "I'm") else f"{first.lower()} {rest}"

@@ -1,0 +1,134 @@
+"""What kind of answer a question asks for, and the several questions in one message. Pure."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+MOST_QUESTIONS = 4
+SHORTEST = 3
+"""Words that a part of a message needs to be a question of its own."""
+
+
+class QuestionKind(StrEnum):
+    """What somebody wants to hear."""
+
+    CHOICE = "choice"
+    CHECK = "check"
+    HOW_TO = "how-to"
+    WHY = "why"
+    EXPLAIN = "explain"
+    EXAMPLE = "example"
+    START = "start"
+    MISTAKES = "mistakes"
+    EXERCISE = "exercise"
+    LEVEL = "level"
+    OTHER = "other"
+
+
+# One example each, in the order in which they are tried.
+_PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
+    # show me an example of an outbox
+    (QuestionKind.EXAMPLE, r"\b(?:example|sample|show me how|for instance)\b"),
+    # what are common mistakes with caching
+    (QuestionKind.MISTAKES, r"\b(?:mistakes?|pitfalls?|gotchas?|anti-?patterns?|go wrong)\b"),
+    # give me an exercise on caching
+    (QuestionKind.EXERCISE, r"\b(?:exercises?|(?:to|can i) practi[cs]e|something to try)\b"),
+    # what does confident mean for caching
+    (
+        QuestionKind.LEVEL,
+        r"\b(?:aware|practi[sc]ing|confident|can teach)\b.{0,20}\bmean|\blevels?\b.{0,12}\bmean",
+    ),
+    # where do I start with Kafka
+    (
+        QuestionKind.START,
+        r"\b(?:where (?:do|should|can|to) .{0,12}(?:start|begin)"
+        r"|how (?:do|can|to) .{0,8}get (?:started|into)|first steps?)\b",
+    ),
+    # why is my query slow
+    (
+        QuestionKind.WHY,
+        r"^(?:\W*|.*[,:;]\s*|so |but |and )why\b|\bhow come\b"
+        r"|\bwhat(?:'s| is) the (?:point|reason)\b",
+    ),
+    # is it ok to share a database, isn't it enough to hash
+    (
+        QuestionKind.CHECK,
+        r"\b(?:is|isn'?t|are|would|do|does|should|can|could)\b.{0,30}"
+        r"\b(?:ok|okay|fine|enough|safe|bad|wrong|right|necessary|needed|worth|really need)\b"
+        r"|,? (?:right|correct|no)\?$",
+    ),
+    # redis or memcached, rest vs grpc
+    (
+        QuestionKind.CHOICE,
+        r"\b(?:or|vs\.?|versus|difference|compared? (?:to|with)|better|instead of|which)\b",
+    ),
+    # how do I version an API
+    (QuestionKind.HOW_TO, r"\bhow (?:do|can|should|would|to|does)\b|\bsteps\b|\bbest way\b"),
+    # what is a circuit breaker, explain OAuth
+    (
+        QuestionKind.EXPLAIN,
+        r"\b(?:what(?:'s| is| are| does)|explain|define|meaning of|tell me about|describe)\b",
+    ),
+)
+_MATCHERS = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _PATTERNS)
+_NUMBERED = re.compile(r"(?:^|\s)(?:\d{1,2}[.)]|[-•*])\s+")  # 1. Where? 2. When?
+_ENDS = re.compile(r"(?<=[?!])\s+(?:(?:and|also|plus|or)\b[,:]?\s*)?|\n+", re.I)  # Why? And when?
+# cookie or local storage, and do I need CSRF tokens
+_JOINTS = re.compile(
+    r",\s*(?:and\s+|or\s+|also\s+)?"
+    r"(?=(?:if \w+ )?(?:do|does|is|are|should|can|how|what|where|why|when)\b)",
+    re.I,
+)
+_EITHER = re.compile(r"\b(?:or|vs\.?)\b", re.I)  # JWT in a cookie or in local storage
+_ASKS = re.compile(
+    r"^(?:how|what|where|why|when|which|who|should|can|could|do|does|is|are"
+    r"|if \w+ (?:do|should))\b",
+    re.I,
+)
+_SENTENCES = re.compile(r"(?<=[?!.])\s+|\n+")
+_POLITE = re.compile(
+    r"^(?:thanks|thank you|please|cheers|hi|hello|hey|any (?:help|ideas?|advice|guidance))\b", re.I
+)
+
+
+def kind_of(question: str) -> QuestionKind:
+    """Return what a question asks for; ``OTHER`` where its form doesn't say."""
+    for kind, pattern in _MATCHERS:
+        if pattern.search(question):
+            return kind
+    return QuestionKind.OTHER
+
+
+def questions_in(message: str) -> tuple[str, ...]:
+    """Return the questions of a message, at most four; the whole message where it has one.
+
+    A sentence that asks nothing belongs to the question after it: it is the situation.
+    """
+    pieces = [
+        p
+        for each in _NUMBERED.split(message)
+        for end in _ENDS.split(each)
+        for p in _JOINTS.split(end)
+        if p.strip()
+    ]
+    found: list[str] = []
+    situation = ""
+    for piece in map(str.strip, pieces):
+        if _POLITE.match(piece):
+            continue
+        asks = piece.endswith("?") or bool(_ASKS.match(piece) or _EITHER.search(piece))
+        if asks and len(piece.split()) >= SHORTEST:
+            found.append(f"{situation} {piece}".strip())
+            situation = ""
+        else:
+            situation = f"{situation} {piece}".strip()
+    if len(found) < 2:
+        return (message,)
+    return tuple(found[:MOST_QUESTIONS])
+
+
+def sentences_in(message: str) -> tuple[str, ...]:
+    """Return the sentences of a message that may be its question, the last ones, at most four."""
+    found = [p.strip() for p in _SENTENCES.split(message) if len(p.split()) >= SHORTEST]
+    return tuple(p for p in found if not _POLITE.match(p))[-MOST_QUESTIONS:]

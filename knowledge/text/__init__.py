@@ -1,0 +1,1 @@
+"""Stems of words, and lists of words without a topic. Pure."""
