@@ -57,6 +57,7 @@ check: setup-dev ## format, lint, types, import rules, docs drift, then the test
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python tools/check_words.py
 	@$(BIN)/python -m bot.docs --check
 	@$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 

@@ -24,7 +24,7 @@ PHRASES = re.compile(
     r"|is told so|are told so|told of|as told|any more\b(?! than| of)|beside the)\b",
     re.IGNORECASE,
 )
-NAMES = frozenset({"anew", "afresh", "mend", "mended", "wish", "wishes", "whys", "heed", "tide"})
+NAMES = frozenset({"anew", "afresh", "mend", "mended", "whys", "heed", "tide"})
 """Words that no function, class, parameter or module may use in its name."""
 NOUNS = frozenset({"logging", "learning", "routing", "streaming", "testing", "string"})
 """-ing words that are nouns of the field."""

@@ -36,7 +36,7 @@ _MEANING = re.compile(r"\b(what(?:'s| is| are| does)|meaning|mean|means|explain|
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One section of an answer: its citation and the passages told of it."""
+    """One section of an answer: its citation and the passages shown from it."""
 
     citation: Citation
     hit: SectionHit
@@ -44,8 +44,9 @@ class _Part:
 
 
 def compose(found: Findings, lexicon: Lexicon, *, pick: str = "", again: bool = False) -> Answer:
-    """An answer from findings with at least one hit. ``again``: the sections were asked for anew;
-    ``pick``: only the line of them that reads so.
+    """An answer from findings with at least one hit. ``again``: the sections were asked for
+    again;
+    ``pick``: show only the line with this text.
     """
     parts = _parts(found.hits[:1] if again else _close(found.hits), pick)
     points = tuple(
@@ -126,7 +127,7 @@ def _spread(question: str, parts: Sequence[_Part]) -> str:
 
 
 def _place(hit: SectionHit) -> str:
-    """Where a section stands below its document's title: "Core Skills > API Development"."""
+    """The path of a section below its document's title: "Core Skills > API Development"."""
     path = hit.section.path
     titled = len(path) > 1 and path[0] == hit.document.title
     return " > ".join(path[1:][-2:] if titled else path[-2:])

@@ -145,7 +145,7 @@ class Verifier:
         )
 
     def _foreign(self, text: str, held: str, glossary: str = "") -> SentenceFault | None:
-        """What has to stand in the source itself: addresses, negations, numbers, names."""
+        """What the source itself must contain: addresses, negations, numbers, names."""
         known = f"{held}\n{glossary}"
         if (
             _SCHEME.search(text)

@@ -99,8 +99,8 @@ class Fields:
         self.wrong(
             line_of(node),
             (
-                f"{message} isn't a valid weight for {what}; use a number above 0 and at most 1, for "
-                "example 0.8"
+                f"{message} isn't a valid weight for {what}; use a number above 0 and at most 1, "
+                "for example 0.8"
             ),
         )
         return None

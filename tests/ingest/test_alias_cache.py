@@ -1,4 +1,4 @@
-"""What a model wrote is kept between ingests, and a file that is odd is as good as none."""
+"""A model's aliases are kept between ingests, and an unreadable file counts as empty."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from ingest.alias_cache import AliasCache
 from knowledge.errors import CoachError
 
 
-def test_what_was_kept_is_there_the_next_time(tmp_path: Path) -> None:
+def test_texts_are_kept_between_runs(tmp_path: Path) -> None:
     AliasCache(tmp_path / "new").keep({"a": ("brewing", "Wie lange?"), "b": ()})
     kept = AliasCache(tmp_path / "new")
     kept.keep({"c": ("cups",)})
@@ -28,10 +28,10 @@ def test_it_knows_the_store_it_was_added_to(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["", "{", "[]", "{}", '{"format": 1, "texts": [], "store": "s"}', '{"format": 0}']
+    "text", ["", "{", "[]", "{}", '{"format": 1, "texts": [], "store": "s"}', '{"format": 0}']
 )
-def test_an_odd_file_is_as_good_as_none(tmp_path: Path, told: str) -> None:
-    (tmp_path / "aliases.json").write_text(told)
+def test_an_unreadable_file_counts_as_empty(tmp_path: Path, text: str) -> None:
+    (tmp_path / "aliases.json").write_text(text)
     kept = AliasCache(tmp_path)
     assert kept.get("a") is None
     assert not kept.is_in("s")
@@ -39,7 +39,7 @@ def test_an_odd_file_is_as_good_as_none(tmp_path: Path, told: str) -> None:
     assert AliasCache(tmp_path).get("a") == ("tea",)
 
 
-def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CoachError, match="Can't write"):
         AliasCache(tmp_path / "file").keep({"a": ()})

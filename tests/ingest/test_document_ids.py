@@ -1,4 +1,4 @@
-"""Names of documents: the same everywhere, and never one for two."""
+"""Document names: the same everywhere, and unique."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,7 @@ from ingest.document_ids import assign, find_removed
 
 
 def names(*files: tuple[str, str], known: dict[str, str] | None = None) -> list[str]:
-    """Names for (file, folder) pairs; whatever is known is still there."""
+    """Assign names to (file, folder) pairs, with all known files still existing."""
     pairs = [(Path(file), Path(root)) for file, root in files]
     assigned = assign(pairs, known or {}, lambda _: True)
     return [assigned[file] for file, _ in pairs]
@@ -25,13 +25,13 @@ def test_a_name_is_the_folder_and_the_path_within() -> None:
     assert names(("/srv/ci/77/skills/x/a.md", "/srv/ci/77/skills")) == ["skills/x/a.md"]
 
 
-def test_a_file_alone_is_called_as_with_its_folder() -> None:
+def test_a_single_file_has_the_same_name_as_with_its_folder() -> None:
     assert names(("/p/skills/a.md", "/p/skills")) == ["skills/a.md"]
     known = {"skills/x/a.md": "/p/skills/x/a.md"}
     assert names(("/p/skills/x/a.md", "/p/skills/x"), known=known) == ["skills/x/a.md"]
 
 
-def test_folders_of_one_name_are_told_apart() -> None:
+def test_folders_with_the_same_name_get_different_names() -> None:
     both = names(("/a/docs/guide.md", "/a/docs"), ("/b/docs/guide.md", "/b/docs"))
     assert both == ["docs/guide.md", "b/docs/guide.md"]
     later = names(("/b/docs/guide.md", "/b/docs"), known={"docs/guide.md": "/a/docs/guide.md"})
@@ -44,7 +44,7 @@ def test_a_file_that_moved_with_its_folder_keeps_its_name() -> None:
     assert assign([pair], known, there()) == {pair[0]: "docs/guide.md"}
 
 
-def test_one_letter_has_one_form() -> None:
+def test_letters_are_normalized() -> None:
     composed, decomposed = "/p/docs/caf\u00e9.md", "/p/docs/cafe\u0301.md"
     assert names((decomposed, "/p/docs")) == ["docs/caf\u00e9.md"]
     both = names((composed, "/p/docs"), (decomposed, "/p/docs"))
@@ -63,16 +63,16 @@ def test_no_two_files_share_a_name(files: list[tuple[list[str], int]]) -> None:
     assert len(set(assign(pairs, {}, lambda _: True).values())) == len(pairs)
 
 
-def test_what_left_a_given_folder_is_gone() -> None:
+def test_files_that_left_a_given_folder_are_found() -> None:
     known = {"docs/a.md": "/p/docs/a.md", "docs/b.md": "/p/docs/b.md", "x/c.md": "/p/x/c.md"}
     roots = [Path("/p/docs")]
     assert find_removed(known, ["docs/a.md"], roots, there(*known.values())) == ["docs/b.md"]
     assert find_removed(known, ["docs/a.md"], [], there()) == []
 
 
-def test_what_another_machine_read_goes_by_the_folders_name() -> None:
+def test_files_from_another_machine_are_matched_by_the_folders_name() -> None:
     known = {"docs/a.md": "/elsewhere/docs/a.md", "other/b.md": "/elsewhere/other/b.md"}
     roots = [Path("/p/docs")]
     assert find_removed(known, [], roots, there()) == ["docs/a.md"]
-    # Still there on this machine: then it is another folder of the same name.
+    # It still exists on this machine, so it is another folder with the same name.
     assert find_removed(known, [], roots, there("/elsewhere/docs/a.md")) == []

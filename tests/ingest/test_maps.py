@@ -1,4 +1,4 @@
-"""The skill map beside a document: it comes in with it, and its own changes are noticed."""
+"""A document's skill map is ingested with it, and changes to the map alone are noticed."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def machine(tmp_path: Path) -> Machine:
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    """A folder with two documents, of which one has a map."""
+    """Return a folder with two documents, one of them with a map."""
     folder = tmp_path / "docs"
     folder.mkdir()
     (folder / "a.md").write_text("# A\n## One\n- first\n- second\n")
@@ -35,7 +35,7 @@ def map_of(machine: Machine) -> SkillMap | None:
     return machine.outlines()["docs/a.md"].skill_map
 
 
-def test_a_map_comes_in_with_its_document(machine: Machine, docs: Path) -> None:
+def test_a_map_is_ingested_with_its_document(machine: Machine, docs: Path) -> None:
     assert counts(machine.ingest(docs)) == (2, 0, 0, 0)
     outline = machine.outlines()["docs/a.md"]
     first, second = (skill.id for skill in outline.skills)
@@ -54,7 +54,7 @@ def test_the_store_gives_it_back_whole(machine: Machine, docs: Path) -> None:
     assert unpack(pack(stored)) == stored
 
 
-def test_its_aliases_are_found_by_and_count_as_no_passages(machine: Machine, docs: Path) -> None:
+def test_aliases_are_searched_but_not_counted_as_passages(machine: Machine, docs: Path) -> None:
     before = machine.ingest(docs).passages
     (docs / "a.map.yaml").write_text("skills: {first: {aliases: [one, the beginning]}}")
     machine.embedded.clear()
@@ -100,22 +100,22 @@ def test_changing_removing_and_adding_the_map_alone_is_noticed_and_embeds_nothin
     assert machine.embedded == []
 
 
-def test_a_wrong_map_is_one_sentence_and_the_store_stays(machine: Machine, docs: Path) -> None:
+def test_a_wrong_map_is_refused_and_the_store_stays(machine: Machine, docs: Path) -> None:
     machine.ingest(docs)
     before = machine.outlines()
     (docs / "b.md").write_text("# B\n## One\n- changed\n")
     (docs / "a.map.yaml").write_text("skills:\n  frist:\n  secnd:\n")
     with pytest.raises(InputError) as caught:
         machine.ingest(docs)
-    told = str(caught.value)
-    assert told.startswith(f"Can't use {docs / 'a.map.yaml'}: line 2: “frist” isn't a skill")
-    assert "did you mean “first”? (2 problems in all: `coach map check" in told
-    assert "\n" not in told
+    message = str(caught.value)
+    assert message.startswith(f"Can't use {docs / 'a.map.yaml'}: line 2: “frist” isn't a skill")
+    assert "did you mean “first”? (2 problems in all: `coach map check" in message
+    assert "\n" not in message
     assert machine.outlines() == before
     assert machine.opened == 1
 
 
-def test_a_map_in_the_way_of_a_folder_or_link_is_left_alone(
+def test_a_map_that_is_a_folder_or_an_outside_link_is_ignored(
     machine: Machine, docs: Path, tmp_path: Path
 ) -> None:
     (docs / "b.map.yaml").mkdir()
@@ -127,7 +127,7 @@ def test_a_map_in_the_way_of_a_folder_or_link_is_left_alone(
     assert map_of(machine) is None
 
 
-def test_looking_without_a_store(docs: Path) -> None:
+def test_documents_and_maps_are_found_without_a_store(docs: Path) -> None:
     assert map_path(docs / "v1.2.md").name == "v1.2.map.yaml"
     assert [bool(each.file) for each in find_documents(docs)] == [True, False]
     for path in (docs, docs / "a.md", docs / "a.map.yaml"):

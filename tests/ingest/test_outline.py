@@ -1,4 +1,4 @@
-"""Which heading is a section, which line a skill, and what of it is embedded."""
+"""Which headings are sections, which lines are skills, and what is embedded."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def read(text: str) -> Outline:
     return outline(text, "docs/my-guide.md")
 
 
-def test_the_house_document() -> None:
+def test_the_shipped_document() -> None:
     found = outline(HOUSE.read_text("utf-8"), "skills/backend-skills.md")
     assert (len(found.sections), len(found.skills), len(found.passages)) == (16, 64, 80)
     assert {section.level for section in found.sections} == {3}
@@ -158,7 +158,7 @@ def test_tables_code_quotes_and_html_are_text() -> None:
     assert skills(found) == ["a bullet"]
 
 
-def test_line_ends_marks_of_order_and_setext_headings() -> None:
+def test_line_ends_byte_order_marks_and_setext_headings() -> None:
     unix = "Top\n===\n\nPart\n----\n- one\n"
     assert read("\ufeff" + unix.replace("\n", "\r\n")) == read(unix)
     assert titles(read(unix)) == ["Part"]
@@ -172,7 +172,7 @@ def test_a_long_section_has_several_passages() -> None:
     assert "; ".join(text.removeprefix("T: ") for text in whole) == "; ".join(skills(found))
 
 
-def test_ids_follow_names_and_words_not_places() -> None:
+def test_ids_depend_on_names_and_words_not_positions() -> None:
     before = read("# T\n## A\n- one\n- two\n## B\n- one\n")
     after = read("# T\n## A\n- new\n- two\n- more\n## B\n- one\n")
     assert [s.id for s in before.sections] == [s.id for s in after.sections]
@@ -187,7 +187,7 @@ def test_ids_follow_names_and_words_not_places() -> None:
     assert not {p.id for p in elsewhere.passages} & {p.id for p in before.passages}
 
 
-def test_equal_titles_and_bullets_have_ids_of_their_own() -> None:
+def test_equal_titles_and_bullets_have_different_ids() -> None:
     found = read("# T\n## A\n- one\n- one\n## A\n- one\n")
     assert titles(found) == ["A", "A"]
     assert_ids_unique(found)
@@ -217,7 +217,7 @@ MARKDOWN = st.lists(
 
 
 @given(MARKDOWN)
-def test_any_text_gives_a_sound_outline(text: str) -> None:
+def test_any_text_gives_a_valid_outline(text: str) -> None:
     found = read(text)
     assert found == read(text)
     assert_ids_unique(found)
@@ -251,7 +251,7 @@ def test_every_bullet_is_a_skill(sections: list[tuple[str, list[tuple[str, int]]
     ["[" * 30_000, "- " * 3_000, ">" * 3_000, "<!--" * 20_000, "`a" * 20_000, "*a_" * 20_000],
     ids=["brackets", "lists", "quotes", "comments", "code", "emphasis"],
 )
-def test_hostile_text_is_read_all_the_same(text: str) -> None:
+def test_hostile_text_is_read(text: str) -> None:
     assert_ids_unique(read(f"# T\n{text}\n\n## Last\n- skill\n"))
 
 

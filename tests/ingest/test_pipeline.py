@@ -1,4 +1,4 @@
-"""Ingesting: what is stored, what is left alone, what goes, and what a bad path or a crash does."""
+"""Ingests: what is stored, kept and removed, and what a bad path or a crash does."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -20,12 +20,12 @@ from tests.fakes.knowledge import HashingEmbedder, MemoryIndex
 
 
 class Flawed(Exception):
-    """Stands for whatever may end an ingest."""
+    """Simulates anything that may end an ingest."""
 
 
 @dataclass
 class Machine:
-    """One machine's data folder and store; counts how often the store is opened."""
+    """A machine's data folder and store; counts how often the store is opened."""
 
     data: Path
     index: MemoryIndex = field(default_factory=MemoryIndex)
@@ -65,7 +65,7 @@ def machine(tmp_path: Path) -> Machine:
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    """A folder with two documents."""
+    """Return a folder with two documents."""
     folder = tmp_path / "docs"
     folder.mkdir()
     (folder / "a.md").write_text("# A\n## One\n- first\n- second\n## Two\n- third\n")
@@ -108,14 +108,14 @@ def test_a_server_is_always_asked_but_nothing_is_embedded_again(
     assert (machine.opened, machine.embedded) == (2, [])
 
 
-def test_receipts_of_another_store_are_not_believed(machine: Machine, docs: Path) -> None:
+def test_receipts_of_another_store_are_ignored(machine: Machine, docs: Path) -> None:
     machine.ingest(docs)
     machine.index = MemoryIndex()
     assert counts(machine.ingest(docs)) == (2, 0, 0, 0)
     assert len(machine.outlines()) == 2
 
 
-def test_an_edit_embeds_what_changed_and_sweeps_the_rest(machine: Machine, docs: Path) -> None:
+def test_an_edit_embeds_what_changed_and_prunes_the_rest(machine: Machine, docs: Path) -> None:
     machine.ingest(docs)
     machine.embedded.clear()
     path = docs / "a.md"
@@ -125,7 +125,7 @@ def test_an_edit_embeds_what_changed_and_sweeps_the_rest(machine: Machine, docs:
     assert machine.index.prune() == 0
 
 
-def test_a_deleted_document_goes_with_its_folder_only(machine: Machine, docs: Path) -> None:
+def test_a_deleted_document_is_removed_only_with_its_folder(machine: Machine, docs: Path) -> None:
     machine.ingest(docs)
     (docs / "b.md").unlink()
     assert counts(machine.ingest(docs / "a.md")) == (0, 0, 1, 0)
@@ -134,7 +134,7 @@ def test_a_deleted_document_goes_with_its_folder_only(machine: Machine, docs: Pa
     assert list(machine.outlines()) == ["docs/a.md"]
 
 
-def test_folders_of_one_name_live_side_by_side(machine: Machine, docs: Path) -> None:
+def test_folders_with_the_same_name_coexist(machine: Machine, docs: Path) -> None:
     other = docs.parent / "team" / "docs"
     other.mkdir(parents=True)
     (other / "a.md").write_text("# Theirs\n- thing\n")
@@ -184,7 +184,7 @@ def test_one_bad_file_and_nothing_is_written(
     assert (machine.opened, machine.data.exists()) == (0, False)
 
 
-def test_a_failure_halfway_keeps_whole_documents_and_is_made_good(
+def test_a_failure_halfway_keeps_whole_documents_and_is_recovered(
     machine: Machine, docs: Path
 ) -> None:
     machine.ingest(docs)
@@ -201,7 +201,7 @@ def test_a_failure_halfway_keeps_whole_documents_and_is_made_good(
     assert counts(machine.ingest(docs)) == (0, 1, 1, 0)
 
 
-def test_a_second_ingest_waits_its_turn(machine: Machine, docs: Path) -> None:
+def test_a_second_ingest_waits(machine: Machine, docs: Path) -> None:
     held, release = Event(), Event()
 
     def hold() -> None:
@@ -227,12 +227,12 @@ def test_a_data_folder_that_cannot_be_made_says_so(docs: Path) -> None:
 
 
 def test_progress_names_the_document(machine: Machine, docs: Path) -> None:
-    told: list[tuple[str, int, int]] = []
-    machine.ingest(docs, progress=lambda *step: told.append(step))
-    assert told == [("docs/a.md", 5, 5), ("docs/b.md", 2, 2)]
+    steps: list[tuple[str, int, int]] = []
+    machine.ingest(docs, progress=lambda *step: steps.append(step))
+    assert steps == [("docs/a.md", 5, 5), ("docs/b.md", 2, 2)]
 
 
-def test_over_embedded_chroma(tmp_path: Path, docs: Path) -> None:
+def test_with_embedded_chroma(tmp_path: Path, docs: Path) -> None:
     chroma, embedder = ChromaFolder(tmp_path / "data" / "chroma"), HashingEmbedder()
     opened: list[Library] = []
 

@@ -1,4 +1,4 @@
-"""The receipts file: trusted for the store it was written for, and only when it is sound."""
+"""The receipts file is only trusted for the store it was written for, and if it is readable."""
 
 import json
 from dataclasses import asdict
@@ -22,20 +22,20 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     assert [p.name for p in (tmp_path / "new").iterdir()] == ["receipts.json"]
 
 
-def test_they_count_for_one_version_of_one_store(tmp_path: Path) -> None:
+def test_receipts_are_valid_for_one_version_of_one_store(tmp_path: Path) -> None:
     receipts(tmp_path).save([ONE])
     assert receipts(tmp_path, stamp="other").load() is None
     assert receipts(tmp_path, stamp=None).load() is None
     assert receipts(tmp_path, embedder="other").load() is None
 
 
-def test_a_server_leaves_no_receipts(tmp_path: Path) -> None:
+def test_a_server_has_no_receipts(tmp_path: Path) -> None:
     receipts(tmp_path, stamp=None).save([ONE])
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
-    "told",
+    "text",
     [
         "",
         "[]",
@@ -47,8 +47,8 @@ def test_a_server_leaves_no_receipts(tmp_path: Path) -> None:
         "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"),
     ],
 )
-def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, told: str) -> None:
-    (tmp_path / "receipts.json").write_text(told, "latin-1")
+def test_a_damaged_file_is_ignored(tmp_path: Path, text: str) -> None:
+    (tmp_path / "receipts.json").write_text(text, "latin-1")
     assert receipts(tmp_path).load() is None
 
 

@@ -1,4 +1,4 @@
-"""An ingest finds reworded and moved skills again, whatever is renamed and wherever it stops."""
+"""An ingest relinks reworded and moved skills, whatever is renamed and wherever it stops."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ B = "# B\n## Data\n- SQL\n"
 
 
 class Crash(Exception):
-    """Stands for whatever may end a process."""
+    """Simulates anything that may end a process."""
 
 
 class Failing(MemoryIndex):
@@ -44,13 +44,13 @@ class Failing(MemoryIndex):
 
 @dataclass
 class Team:
-    """A folder of documents and the library made of it."""
+    """A folder of documents and its library."""
 
     docs: Path
     index: PassageIndex = field(default_factory=MemoryIndex)
 
     def write(self, **files: str) -> IngestReport:
-        """Makes the folder hold these documents and no others, and ingests it."""
+        """Replace the folder's contents with these documents and ingest it."""
         self.docs.mkdir(exist_ok=True)
         for old in self.docs.iterdir():
             old.unlink()
@@ -69,7 +69,7 @@ class Team:
         return next(s.id for s in self.library().catalogue().skills.values() if s.text == text)
 
     def now(self, skill_id: str) -> str | None:
-        """A skill as "document: section: words", by an id it has or had."""
+        """Return a skill as "document: section: text", by a present or earlier id."""
         catalogue = self.library().catalogue()
         skill = catalogue.present(skill_id)
         if skill is None:
@@ -106,7 +106,7 @@ def test_a_chain_through_a_document_that_did_not_change(team: Team) -> None:
     assert team.now(logged) == "b: Data: Limiting the rate of calls"
 
 
-def test_a_file_renamed_and_a_file_that_was_away(team: Team) -> None:
+def test_a_file_renamed_and_a_file_that_came_back(team: Team) -> None:
     team.write(a=A, b=B)
     logged, sql = team.id_of("Rate limiting"), team.id_of("SQL")
     report = team.write(renamed=A, b=B)
@@ -118,7 +118,7 @@ def test_a_file_renamed_and_a_file_that_was_away(team: Team) -> None:
     assert team.now(logged) == "renamed: APIs: Rate limiting"
 
 
-def test_another_skill_in_its_place_is_no_rename(team: Team) -> None:
+def test_another_skill_in_its_place_is_not_a_rename(team: Team) -> None:
     team.write(a="# A\n- Unit testing\n- REST\n")
     logged = team.id_of("Unit testing")
     assert team.write(a="# A\n- Load testing\n- REST\n").relinked == 0
@@ -167,7 +167,7 @@ def test_wherever_it_stops_the_next_one_has_the_links(
     ]
 
 
-def test_over_embedded_chroma(tmp_path: Path) -> None:
+def test_with_embedded_chroma(tmp_path: Path) -> None:
     chroma = ChromaFolder(tmp_path / "data" / "chroma")
     team = Team(tmp_path / "docs", ChromaIndex(chroma, "test"))
     team.write(a=A, b=B)

@@ -1,4 +1,4 @@
-"""Which files are documents, and the sentence for each that cannot be one."""
+"""Which files are documents, and the message for each that can't be one."""
 
 import os
 from collections.abc import Callable
@@ -21,7 +21,7 @@ def found(*paths: Path) -> list[str]:
     return [source.origin.name for source in read_sources(paths)]
 
 
-def test_a_folder_is_searched_through_in_order(tmp_path: Path) -> None:
+def test_a_folder_is_searched_recursively_in_order(tmp_path: Path) -> None:
     write(tmp_path, "b.md", "a.MD", "sub/c.markdown", "notes.csv", "b.map.yaml")
     write(tmp_path, ".hidden.md", ".git/x.md", "sub/.y/z.md")
     assert found(tmp_path) == ["a.MD", "b.md", "c.markdown"]
@@ -47,7 +47,7 @@ def test_links_are_followed_within_the_folder_only(tmp_path: Path) -> None:
 
 
 def nothing(path: Path) -> None:
-    """Leaves the path missing."""
+    """Leave the path missing."""
 
 
 UNUSABLE: list[tuple[Callable[[Path], object], str]] = [
@@ -60,20 +60,20 @@ UNUSABLE: list[tuple[Callable[[Path], object], str]] = [
 
 
 @pytest.mark.parametrize(("make", "sentence"), UNUSABLE)
-def test_what_cannot_be_used_is_said_in_one_sentence(
+def test_unusable_paths_are_refused_in_one_sentence(
     tmp_path: Path, make: Callable[[Path], object], sentence: str
 ) -> None:
     path = tmp_path / "given.md"
     make(path)
     with pytest.raises(InputError, match=sentence) as caught:
         read_sources([path], max_bytes=2_000_000)
-    said = str(caught.value)
-    assert said.startswith(str(path))
-    assert said.endswith(".")
-    assert "\n" not in said
+    message = str(caught.value)
+    assert message.startswith(str(path))
+    assert message.endswith(".")
+    assert "\n" not in message
 
 
-def test_another_kind_of_file_is_refused_when_given_by_name(tmp_path: Path) -> None:
+def test_an_unsupported_file_is_refused_when_given_by_name(tmp_path: Path) -> None:
     write(tmp_path, "a.csv")
     with pytest.raises(InputError, match=r"unsupported file type\. Supported: \.md, \.markdown"):
         read_sources([tmp_path / "a.csv"])

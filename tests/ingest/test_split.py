@@ -1,4 +1,4 @@
-"""Pieces are short enough, cut in the right places, and together hold every word."""
+"""Pieces are short enough, split in the right places, and together have every word."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +20,7 @@ def test_code_is_cut_between_lines_and_keeps_its_indentation() -> None:
     assert split_lines("  \n\n") == []
 
 
-def test_neighbours_are_joined_while_they_fit() -> None:
+def test_neighbors_are_joined_while_they_fit() -> None:
     assert pack(["aa", "bb", "cc", "dddddd"], 5, " ") == ["aa bb", "cc", "dddddd"]
 
 

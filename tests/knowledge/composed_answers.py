@@ -1,4 +1,4 @@
-"""Composed answers over small documents, without a search: what a chat model is to reword."""
+"""Composed answers from small documents, without a search, for a chat model to reword."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ CITED = ("API Development", "Performance Optimization")
 def composed(
     question: str = QUESTION, titles: Sequence[str] = CITED, document: str | None = None
 ) -> Answer:
-    """An answer that cites the sections with these titles, in this order."""
+    """Return an answer that cites the sections with these titles, in this order."""
     made = outline(document or SKILLS.read_text("utf-8"), SKILLS.name)
     hits = []
     for title in titles:
@@ -28,11 +28,11 @@ def composed(
 
 
 class Fixed:
-    """Gives one composed answer to every question."""
+    """Returns the same composed answer to every question."""
 
     def __init__(self, answer: Answer) -> None:
         self._answer = answer
 
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """The answer."""
+        """Return the answer."""
         return self._answer

@@ -1,4 +1,4 @@
-"""The stores that every contract test runs on: in memory, embedded Chroma, a Chroma server."""
+"""The stores for contract tests: in memory, embedded Chroma, and a Chroma server."""
 
 import subprocess
 import sys
@@ -18,12 +18,12 @@ from tests.fakes.knowledge import MemoryIndex
 from tests.ports import free_port
 
 OpenIndex = Callable[[], PassageIndex]
-"""Opens one more view of the test's own store."""
+"""Opens another view of the test's store."""
 
 
 @pytest.fixture(scope="session")
 def chroma_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real Chroma server, running for as long as the tests do."""
+    """Return the URL of a real Chroma server that runs as long as the tests."""
     port = free_port()
     with _chroma(tmp_path_factory.mktemp("chroma-server"), port) as server:
         url = f"http://127.0.0.1:{port}"
@@ -58,8 +58,8 @@ def _answers(url: str) -> bool:
 
 @pytest.fixture(params=["memory", "folder", "server"])
 def open_index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenIndex]:
-    """An empty store of each kind; whatever is opened on it is closed at the end."""
-    # Another embedder's name means other collections: so one server serves all tests.
+    """Return an empty store of each kind; all its views are closed at the end."""
+    # Each embedder name has its own collections, so one server is enough for all tests.
     embedder = f"test {uuid.uuid4().hex}"
     memory = MemoryIndex()
     with ExitStack() as opened:
@@ -82,5 +82,5 @@ def open_index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenI
 
 @pytest.fixture
 def index(open_index: OpenIndex) -> PassageIndex:
-    """An empty store of each kind."""
+    """Return an empty store of each kind."""
     return open_index()

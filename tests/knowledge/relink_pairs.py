@@ -1,7 +1,8 @@
-"""Bullets as a document had them and as its next version has them, judged by hand.
+"""Pairs of bullets from a document and its next version, labelled by hand.
 
-The threshold of `knowledge.likeness` was chosen on the pairs at even places, those at odd places
-check it; the last 24 of each list were written after it (docs/decisions/0011-relinking.md).
+The threshold in `knowledge.relink.similarity` was chosen on the pairs at even indexes, and those at
+odd indexes check it; the last 24 of each list were written later
+(docs/decisions/0011-relinking.md).
 """
 
 RENAMED = (

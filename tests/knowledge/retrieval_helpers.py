@@ -1,4 +1,4 @@
-"""Searchers over small and real documents, for the tests of retrieval."""
+"""Searchers over small and real documents, for retrieval tests."""
 
 from pathlib import Path
 
@@ -36,7 +36,7 @@ OFFICE = """# Office
 
 
 def searcher(*texts: str, embedder: Embedder | None = None) -> Searcher:
-    """A searcher over documents given as Markdown."""
+    """Return a searcher over documents given as Markdown."""
     library = Library(MemoryIndex(), embedder or HashingEmbedder())
     for number, text in enumerate(texts):
         library.add(outline(text, f"{number}.md"), str(number))
@@ -44,10 +44,10 @@ def searcher(*texts: str, embedder: Embedder | None = None) -> Searcher:
 
 
 def answerer(*texts: str) -> Answerer:
-    """An answerer over documents given as Markdown."""
+    """Return an answerer over documents given as Markdown."""
     return Answerer(searcher(*texts), Lexicon.load())
 
 
 def read(path: Path) -> str:
-    """A document's text."""
+    """Return a document's text."""
     return path.read_text("utf-8")

@@ -18,24 +18,24 @@ DOCUMENT = """# Tea
 
 
 def sample_outline() -> Outline:
-    """Two of its six skills are called alike."""
+    """Return a document with six skills, two of them with the same name."""
     return outline(DOCUMENT, "tea.md")
 
 
 def read(text: str | bytes) -> MapReading:
-    """Reads a map of the sample."""
+    """Read a map of the sample."""
     return read_map(text.encode() if isinstance(text, str) else text, sample_outline())
 
 
 def made(text: str) -> SkillMap:
-    """The map, which must be right."""
+    """Return the map, which must have no problems."""
     reading = read(text)
     assert reading.skill_map, reading.problems
     return reading.skill_map
 
 
 def ids() -> dict[str, str]:
-    """The ids of the sample's skills by "Section > text"."""
+    """Return the ids of the sample's skills by "Section > text"."""
     whole = sample_outline()
     titles = {section.id: section.title for section in whole.sections}
     return {f"{titles[skill.section_id]} > {skill.text}": skill.id for skill in whole.skills}

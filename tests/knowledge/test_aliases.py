@@ -1,4 +1,4 @@
-"""Other words for skills: asked of a model, checked, kept, laid beside their vectors."""
+"""Aliases of skills: requested from a model, checked, kept, and added to the library."""
 
 import json
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ TEA = "# Tea\n### Leaves\n- Choosing leaves\n- Steeping\n### Service\n- Pouring 
 
 
 class Memory(dict[str, tuple[str, ...]]):
-    """Keeps in memory what a model wrote."""
+    """Keeps a model's aliases in memory."""
 
     def keep(self, texts: Mapping[str, tuple[str, ...]]) -> None:
         self.update(texts)
@@ -38,8 +38,8 @@ def tea() -> Outline:
 
 
 def lines(*texts: tuple[str, ...]) -> str:
-    told = ({"skill": n, "texts": each} for n, each in enumerate(texts, 1))
-    return "\n".join(json.dumps(each) for each in told)
+    entries = ({"skill": n, "texts": each} for n, each in enumerate(texts, 1))
+    return "\n".join(json.dumps(each) for each in entries)
 
 
 def test_aliases_are_passages_of_their_skill() -> None:
@@ -52,7 +52,7 @@ def test_aliases_are_passages_of_their_skill() -> None:
     assert aliases_of(laid) == ((skill.id, first.text), (skill.id, second.text))
 
 
-def test_laying_again_changes_nothing_and_says_nothing_twice() -> None:
+def test_adding_again_changes_nothing_and_makes_no_duplicates() -> None:
     skill = tea().skills[0].id
     laid = with_aliases(tea(), [(skill, "Oolong"), (skill, "oolong"), ("gone", "chai")])
     assert aliases_of(laid) == ((skill, "Oolong"),)
@@ -60,7 +60,7 @@ def test_laying_again_changes_nothing_and_says_nothing_twice() -> None:
     assert with_aliases(laid) == tea()
 
 
-def test_an_alias_draws_its_skill_up_by_half() -> None:
+def test_an_alias_raises_its_skill_by_half() -> None:
     embedder, index = HashingEmbedder(), MemoryIndex()
     pouring = tea().skills[2]
     laid = with_aliases(tea(), [(pouring.id, "chanoyu")])
@@ -77,8 +77,8 @@ def test_an_alias_draws_its_skill_up_by_half() -> None:
 async def test_a_model_is_asked_by_section_and_never_twice() -> None:
     chat, kept = ScriptedChat([saying(lines(("oolong",), ("brewing",)))]), Memory()
     progress: list[tuple[int, int]] = []
-    told = await ask([tea()], chat, kept, progress=lambda *step: progress.append(step))
-    assert told is None
+    error = await ask([tea()], chat, kept, progress=lambda *step: progress.append(step))
+    assert error is None
     assert progress == [(0, 2), (1, 2), (2, 2)]
     leaves, service = (json.loads(turns[0].text) for _, turns in chat.asked)
     assert leaves["skills"] == {"1": "Choosing leaves", "2": "Steeping"}
@@ -90,7 +90,7 @@ async def test_a_model_is_asked_by_section_and_never_twice() -> None:
     assert len(chat.asked) == 2
 
 
-async def test_only_what_changed_is_asked_of() -> None:
+async def test_only_changed_skills_are_asked_about() -> None:
     chat, kept = ScriptedChat([saying(lines(("oolong",)))]), Memory()
     await ask([tea()], chat, kept)
     chat.asked.clear()
@@ -109,7 +109,7 @@ async def test_long_sections_are_asked_in_parts_and_paragraphs_not_at_all() -> N
 
 
 @pytest.mark.parametrize("ending", [Ending.BROKEN, Ending.CUT])
-async def test_a_model_that_fails_is_asked_no_more_and_what_it_wrote_stays(ending: Ending) -> None:
+async def test_a_failing_model_is_not_asked_again_and_its_replies_are_kept(ending: Ending) -> None:
     chat, kept = ScriptedChat([saying(lines(("oolong",))), Script((), ending)]), Memory()
     failure = await ask([tea()], chat, kept)
     assert "failed" in str(failure)
@@ -118,7 +118,7 @@ async def test_a_model_that_fails_is_asked_no_more_and_what_it_wrote_stays(endin
 
 
 @pytest.mark.parametrize("limit", ["seconds", "all_seconds"])
-async def test_a_model_that_stalls_is_left(limit: str) -> None:
+async def test_a_stalled_model_is_given_up(limit: str) -> None:
     chat = ScriptedChat([Script((), Ending.STALLED)])
     limits: Any = {limit: 0.01}
     failure = await ask([tea()], chat, Memory(), **limits)
@@ -126,7 +126,7 @@ async def test_a_model_that_stalls_is_left(limit: str) -> None:
     assert chat.closed == 1
 
 
-async def test_nonsense_is_not_kept_and_told() -> None:
+async def test_nonsense_is_reported_and_not_kept() -> None:
     chat, kept = ScriptedChat([saying("I can't do that."), saying(lines(("cups",)))]), Memory()
     assert "nothing usable" in str(await ask([tea()], chat, kept))
     assert [text for _, text in kept_aliases(tea(), kept)] == ["cups"]
@@ -139,7 +139,7 @@ def stored(kept: WrittenAliases, embedder: Embedder) -> Library:
     return library
 
 
-def test_what_was_written_goes_into_the_library_once() -> None:
+def test_written_aliases_are_added_once() -> None:
     leaves, _, pouring = tea().skills
     kept = Memory({key("Leaves", leaves): ("choosing oolong leaves",)})
     library = stored(kept, HashingEmbedder())
@@ -156,7 +156,7 @@ def test_what_was_written_goes_into_the_library_once() -> None:
     assert len(aliases_of(library.documents()[0].outline)) == 2
 
 
-def test_what_names_another_skill_is_left_out() -> None:
+def test_an_alias_of_another_skill_is_left_out() -> None:
     leaves = tea().skills[0]
     kept = Memory({key("Leaves", leaves): ("pouring for guests, service", "choosing leaves well")})
     (document,) = stored(kept, HashingEmbedder()).documents()
@@ -181,12 +181,12 @@ WRITTEN = {
 
 
 def play(body: dict[str, Any]) -> Script:
-    """Writes what it has for the skills it is asked of."""
+    """Write the prepared texts for the skills in the request."""
     skills = json.loads(body["messages"][-1]["content"])["skills"].values()
     return saying(lines(*((WRITTEN[s],) if s in WRITTEN else () for s in skills)))
 
 
-async def test_a_question_that_leads_astray_without_finds_its_skill_with_them(
+async def test_aliases_correct_a_misleading_question(
     embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     knowledge, kept = build_knowledge(MemoryIndex(), embedder), Memory()

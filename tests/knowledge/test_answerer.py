@@ -1,4 +1,4 @@
-"""Composed answers: what they say, what they cite, when they refuse, and any input at all."""
+"""Composed answers: what they say and cite, when they refuse, and arbitrary input."""
 
 import re
 
@@ -31,12 +31,12 @@ TEXTS = {p.text for p in SEARCHER._catalogue().passages.values()}
 
 @pytest.fixture
 def sure(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every search that finds something is answered: the confidence has tests of its own."""
+    """Answer every search that finds something; confidence has its own tests."""
     monkeypatch.setattr(module, "CONFIDENT", 0.0)
 
 
 def check(answer: Answer) -> None:
-    """What holds of every answer."""
+    """Check what is true for every answer."""
     numbers = [citation.number for citation in answer.citations]
     assert numbers == list(range(1, len(numbers) + 1))
     assert {point.citation for point in answer.points} <= set(numbers)
@@ -48,7 +48,7 @@ def check(answer: Answer) -> None:
 
 
 @pytest.mark.usefixtures("sure")
-def test_an_answer_says_where_it_stands_and_quotes() -> None:
+def test_an_answer_names_its_source_and_quotes_it() -> None:
     answer = ANSWERER.answer("saving seeds over winter")
 
     check(answer)
@@ -68,9 +68,9 @@ def test_any_text_is_answered_or_refused(text: str) -> None:
 
 @given(st.text(max_size=80), st.lists(st.text(max_size=80), max_size=3))
 @settings(max_examples=40, deadline=None)
-def test_any_conversation_is_answered_or_refused(text: str, said: list[str]) -> None:
+def test_any_conversation_is_answered_or_refused(text: str, messages: list[str]) -> None:
     ids = tuple(SEARCHER._catalogue().sections)[:2]
-    history = [turn for t in said for turn in (Turn("person", t), Turn("coach", t, ids))]
+    history = [turn for t in messages for turn in (Turn("person", t), Turn("coach", t, ids))]
 
     check(ANSWERER.answer(text, history))
 

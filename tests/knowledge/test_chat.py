@@ -1,4 +1,4 @@
-"""The adapter over real HTTP and its twin in memory keep one contract."""
+"""The adapter over real HTTP and the in-memory fake have the same contract."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -26,7 +26,7 @@ FAILURES = [
 ]
 
 Playing = Callable[..., ChatModel]
-"""A chat model that plays the given scripts."""
+"""Returns a chat model that plays the given scripts."""
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ async def test_a_failure_is_a_sentence_without_secrets(playing: Playing, ending:
     assert "\n" not in shown
 
 
-async def test_a_stalled_reply_can_be_left(playing: Playing) -> None:
+async def test_a_stalled_reply_can_be_cancelled(playing: Playing) -> None:
     chat = playing(Script(("Start ",), Ending.STALLED))
     async with aclosing(chat.stream("", HELLO)) as pieces:
         assert await anext(pieces) == "Start "
@@ -82,21 +82,21 @@ async def test_a_stalled_reply_can_be_left(playing: Playing) -> None:
                 await anext(pieces)
 
 
-async def test_leaving_a_reply_ends_the_request(server: ChatServer) -> None:
+async def test_closing_a_reply_ends_the_request(server: ChatServer) -> None:
     server.scripts = [Script(("Start ",), Ending.STALLED)]
     async with aclosing(adapter().stream("", HELLO)) as pieces:
         await anext(pieces)
     await asyncio.wait_for(server.hung_up.wait(), 5)
 
 
-async def test_the_request_holds_prompt_turns_and_a_bound(server: ChatServer) -> None:
+async def test_the_request_has_prompt_turns_and_limits(server: ChatServer) -> None:
     server.scripts = [saying("Yes.")]
     turns = [Turn("person", "One?"), Turn("coach", "Two."), Turn("person", "Three?")]
     async for _ in adapter().stream("Be brief.", turns):
         pass
     (sent,) = server.requests
-    said = [(message["role"], message["content"]) for message in sent["messages"]]
-    assert said == [
+    messages = [(message["role"], message["content"]) for message in sent["messages"]]
+    assert messages == [
         ("system", "Be brief."),
         ("user", "One?"),
         ("assistant", "Two."),
@@ -108,7 +108,7 @@ async def test_the_request_holds_prompt_turns_and_a_bound(server: ChatServer) ->
 
 
 @pytest.mark.parametrize("ending", [Ending.LIMITED, Ending.BROKEN])
-async def test_a_passing_failure_is_tried_once_more(server: ChatServer, ending: Ending) -> None:
+async def test_a_temporary_failure_is_retried_once(server: ChatServer, ending: Ending) -> None:
     server.scripts = [Script((), ending), Script(("Yes.",))]
     assert await read(adapter()) == ["Yes."]
     assert len(server.requests) == 2
@@ -118,7 +118,7 @@ async def test_a_passing_failure_is_tried_once_more(server: ChatServer, ending: 
     ("ending", "attempts"),
     [(Ending.LIMITED, 2), (Ending.BROKEN, 2), (Ending.REFUSED, 1), (Ending.CUT, 1)],
 )
-async def test_attempts_do_not_multiply(server: ChatServer, ending: Ending, attempts: int) -> None:
+async def test_retries_do_not_multiply(server: ChatServer, ending: Ending, attempts: int) -> None:
     server.scripts = [Script(("Start ",), ending)]
     with pytest.raises(CoachError):
         await read(adapter())
@@ -131,7 +131,7 @@ async def test_a_refused_key_says_which_variable(server: ChatServer) -> None:
         await read(adapter())
 
 
-async def test_nobody_there_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_unreachable_server_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:1/v1")
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     with pytest.raises(CoachError, match=r"failed \(.*Connect"):

@@ -27,7 +27,7 @@ KINDS = {"role", "topic", "wish", "language", "typo", "nothing"}
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A goal and the titles of every section that serves it; none where none does."""
+    """A goal and the titles of every section that helps with it, if any."""
 
     goal: str
     sections: tuple[str, ...]
@@ -36,22 +36,22 @@ class Goal:
 
 
 def goals(name: str, split: str | None = None) -> list[Goal]:
-    """The goals of a set, all or those of one split."""
+    """Return the goals of a set, all or those of one split."""
     rows = map(json.loads, (HERE / name / "goals.jsonl").read_text("utf-8").splitlines())
     found = [Goal(**{**row, "sections": tuple(row["sections"])}) for row in rows]
     return [goal for goal in found if split in (None, goal.split)]
 
 
 def read(path: Path) -> Outline:
-    """A document, with the map beside it where there is one."""
+    """Read a document and its map, if it has one."""
     plain = outline(path.read_text("utf-8"), path.name)
-    beside = path.with_suffix(".map.yaml")
-    if not beside.exists():
+    map_file = path.with_suffix(".map.yaml")
+    if not map_file.exists():
         return plain
-    return replace(plain, skill_map=read_map(beside.read_bytes(), plain).skill_map)
+    return replace(plain, skill_map=read_map(map_file.read_bytes(), plain).skill_map)
 
 
-def knowing_of(embedder: Embedder, document: Outline) -> KnowledgeService:
+def service_for(embedder: Embedder, document: Outline) -> KnowledgeService:
     made = build_knowledge(MemoryIndex(), embedder)
     made.library.add(document, "test")
     return made
@@ -59,8 +59,8 @@ def knowing_of(embedder: Embedder, document: Outline) -> KnowledgeService:
 
 @pytest.fixture(scope="module")
 def mapped(embedder: Embedder) -> KnowledgeService:
-    """The packaged document and its map."""
-    return knowing_of(embedder, read(DOCUMENTS["backend"]))
+    """Return the service for the packaged document and its map."""
+    return service_for(embedder, read(DOCUMENTS["backend"]))
 
 
 def titles(catalogue: Catalogue, skill_ids: list[str]) -> list[str]:
@@ -68,13 +68,13 @@ def titles(catalogue: Catalogue, skill_ids: list[str]) -> list[str]:
 
 
 def leads_to(suggested: Suggestion) -> str:
-    """The skill that a suggestion is for: itself, or the one it is on the way to."""
+    """Return the skill that a suggestion is for: itself, or the one that it leads to."""
     way = (c.about[0] for c in suggested.claims if c.says is ClaimKind.ON_THE_WAY)
     return next(way, suggested.skill.id)
 
 
-def belonging(knowledge: KnowledgeService, goal: Goal) -> float:
-    """Which share of three suggestions belongs to a goal, for someone new."""
+def relevant_share(knowledge: KnowledgeService, goal: Goal) -> float:
+    """Return the share of three suggestions that belong to a goal, for a beginner."""
     catalogue = knowledge.catalogue()
     weights = knowledge.weigh(goal.goal)
     found = suggest(LearnerState(goal=goal.goal), catalogue, weights, 0.0) if weights else ()
@@ -91,9 +91,9 @@ def belonging(knowledge: KnowledgeService, goal: Goal) -> float:
 def test_suggestions_belong_to_the_goal(
     embedder: Embedder, name: str, split: str, least: float
 ) -> None:
-    knowledge = knowing_of(embedder, read(DOCUMENTS[name]))
+    knowledge = service_for(embedder, read(DOCUMENTS[name]))
     rows = goals(name, split)
-    shares = [belonging(knowledge, goal) for goal in rows if goal.sections]
+    shares = [relevant_share(knowledge, goal) for goal in rows if goal.sections]
     strange = [goal.goal for goal in rows if not goal.sections and knowledge.weigh(goal.goal)]
 
     assert sum(shares) / len(shares) >= least
@@ -101,7 +101,7 @@ def test_suggestions_belong_to_the_goal(
 
 
 @pytest.mark.parametrize("name", FEWEST)
-def test_the_sets_are_sound(name: str) -> None:
+def test_the_sets_are_valid(name: str) -> None:
     rows = goals(name)
     found = {section.title for section in read(DOCUMENTS[name]).sections}
 
@@ -113,7 +113,7 @@ def test_the_sets_are_sound(name: str) -> None:
     assert len({goal.goal.casefold() for goal in rows}) == len(rows)
 
 
-def test_weights_are_between_nought_and_one_and_the_best_is_one(mapped: KnowledgeService) -> None:
+def test_weights_are_between_zero_and_one_and_the_best_is_one(mapped: KnowledgeService) -> None:
     for goal in ("SRE", "gRPC", "run my own service in production"):
         weights = mapped.weigh(goal)
         assert max(weights.values()) == 1.0
@@ -145,7 +145,7 @@ def test_more_than_a_roles_name_counts(mapped: KnowledgeService) -> None:
     assert len(weights) > 10
 
 
-def test_a_role_that_no_map_names_is_served_by_its_topics(knowledge: KnowledgeService) -> None:
+def test_a_role_that_no_map_names_is_weighed_by_its_topics(knowledge: KnowledgeService) -> None:
     weights = knowledge.weigh("become a DBA")
     best = sorted(weights, key=lambda id_: -weights[id_])[:3]
 
@@ -160,11 +160,11 @@ def test_a_role_that_no_map_names_is_served_by_its_topics(knowledge: KnowledgeSe
     "", "   ", "🎸🎸🎸", "hello there", "the", "learn Spanish", "buy a house", "become rich",
     "\x00\u202e", "?!", "a" * 5_000,
 ])  # fmt: skip
-def test_what_no_document_holds_weighs_nothing(mapped: KnowledgeService, words: str) -> None:
+def test_goals_outside_the_documents_weigh_nothing(mapped: KnowledgeService, words: str) -> None:
     assert mapped.weigh(words) == {}
 
 
-def test_an_empty_library_serves_no_goal(embedder: Embedder) -> None:
+def test_an_empty_library_gives_no_weights(embedder: Embedder) -> None:
     empty = build_knowledge(MemoryIndex(), embedder)
 
     assert empty.weigh("become an SRE") == {}
@@ -184,7 +184,7 @@ NAMES = Names([("site reliability engineer", 1), ("SRE", 1), ("QA", 2), ("archit
     ("site reliabilty enginer", [1]), ("architekt", [3]), ("architecture of houses", []),
     ("QA or architects", [2, 3]), ("qb", []), ("", []),
 ])  # fmt: skip
-def test_names_are_found_also_misspelt(text: str, values: list[int]) -> None:
+def test_misspelled_names_are_found(text: str, values: list[int]) -> None:
     assert [found.value for found in NAMES.find(text)] == values
 
 
@@ -197,12 +197,12 @@ def test_a_role_is_its_work_and_its_subject_too() -> None:
 
 
 @given(st.text(max_size=200))
-def test_where_a_name_stands_lies_in_the_text(text: str) -> None:
+def test_positions_of_names_are_inside_the_text(text: str) -> None:
     for found in NAMES.find(text):
         assert 0 <= found.start < found.end <= len(text)
 
 
-def test_the_table_of_the_field_is_whole() -> None:
+def test_the_table_of_the_field_is_complete() -> None:
     table = load()
 
     assert len(table) >= 40
@@ -217,6 +217,6 @@ def test_the_table_of_the_field_is_whole() -> None:
 def test_roles_of_several_documents_are_all_found(embedder: Embedder) -> None:
     plain = read(DOCUMENTS["data-engineering"])
     role = Role("Number person", ("numbers",), ((plain.skills[0].id, 0.5),))
-    knowledge = knowing_of(embedder, replace(plain, skill_map=SkillMap(roles=(role,))))
+    knowledge = service_for(embedder, replace(plain, skill_map=SkillMap(roles=(role,))))
 
     assert knowledge.weigh("numbers person") == {plain.skills[0].id: 1.0}

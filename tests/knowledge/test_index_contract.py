@@ -1,4 +1,4 @@
-"""What every PassageIndex promises, on each of them."""
+"""The contract of PassageIndex, for each implementation."""
 
 import subprocess
 import sys
@@ -71,7 +71,7 @@ def test_a_committed_document_comes_back_as_it_was(index: PassageIndex) -> None:
     assert index.documents() == (document,)
 
 
-def test_documents_come_by_source(index: PassageIndex) -> None:
+def test_documents_are_sorted_by_source(index: PassageIndex) -> None:
     for name in ("m", "z", "a"):
         index.commit(stored(document=name))
     assert [d.outline.document.id for d in index.documents()] == ["a", "m", "z"]
@@ -171,7 +171,7 @@ def test_a_document_of_a_megabyte_comes_back_whole(index: PassageIndex) -> None:
     assert index.documents()[0] == document
 
 
-def test_more_passages_than_one_call_of_chroma_carries(index: PassageIndex) -> None:
+def test_more_passages_than_chromas_batch_size(index: PassageIndex) -> None:
     many = [passage(f"p{n}") for n in range(6000)]
     index.put(many, np.tile(EAST, (len(many), 1)))
     assert index.missing([p.id for p in many]) == set()
@@ -231,7 +231,7 @@ def test_a_new_folder_may_be_opened_by_many_at_once(tmp_path: Path) -> None:
 
 
 def test_an_open_folder_sees_what_another_process_writes(tmp_path: Path) -> None:
-    """By itself, embedded Chroma never shows them to a client that is open."""
+    """Embedded Chroma by itself never shows them to an open client."""
     place = ChromaFolder(tmp_path / "chroma")
     index = ChromaIndex(place, "x")
     index.put([passage("a")], rows(EAST))

@@ -1,6 +1,6 @@
-"""A model that obeys every order in documents, questions and threads: nothing of it is shown.
+"""Prompt injection: nothing is shown of a model that obeys orders in documents and messages.
 
-``injections.jsonl``: where an order stands, what the model then writes, and what nobody may read.
+Rows of ``injections.jsonl`` have an order's place, the model's reply, and what must not be shown.
 """
 
 import json
@@ -30,7 +30,7 @@ GOOD = (
 
 @dataclass(frozen=True)
 class Injection:
-    """An order to the model: ``where`` is document, question or thread."""
+    """An injected order; ``where`` is document, question or thread."""
 
     id: str
     where: str
@@ -40,7 +40,7 @@ class Injection:
 
     @property
     def answer(self) -> Answer:
-        """The composed answer to a question, with the order in it or in a cited section."""
+        """Return a composed answer, with the order in the question or a cited section."""
         question = f"{QUESTION} {self.text}" if self.where == "question" else QUESTION
         document = SKILLS.read_text("utf-8")
         if self.where == "document":
@@ -50,7 +50,7 @@ class Injection:
 
     @property
     def history(self) -> tuple[Turn, ...]:
-        """What was said before."""
+        """Return the earlier turns of the conversation."""
         return (Turn("person", self.text),) if self.where == "thread" else ()
 
 

@@ -1,4 +1,4 @@
-"""What is written in the lexicon's files."""
+"""The contents of the lexicon's files."""
 
 import re
 from collections import Counter
@@ -48,7 +48,7 @@ def test_the_shipped_json_is_made_from_the_yaml() -> None:
     )
 
 
-def test_entries_hold_the_known_keys_and_no_others(entries: list[dict[str, Any]]) -> None:
+def test_entries_have_exactly_the_known_keys(entries: list[dict[str, Any]]) -> None:
     optional = {"cues", "cased", "peers"}
     wrong = [e.get("term") for e in entries if not KEYS - optional <= set(e) <= KEYS]
     assert wrong == []
@@ -98,7 +98,7 @@ def test_a_meaning_does_not_open_with_its_own_name(lexicon: Lexicon) -> None:
     assert wrong == []
 
 
-def test_kinds_and_related_phrases_are_sound(lexicon: Lexicon) -> None:
+def test_kinds_and_related_phrases_are_valid(lexicon: Lexicon) -> None:
     assert [t.name for t in lexicon.terms if not 3 <= len(t.kind) <= 40] == []
     assert [t.name for t in lexicon.terms if not 2 <= len(set(t.related)) <= 6] == []
     assert [t.name for t in lexicon.terms if any(len(r) > 60 for r in t.related)] == []
@@ -123,6 +123,6 @@ def test_translations_are_complete_and_agree(lexicon: Lexicon) -> None:
     assert [t.word for t in lexicon.translations if len(words(t.word)) > LONGEST] == []
 
 
-def test_no_translation_takes_a_name_of_a_term(lexicon: Lexicon) -> None:
+def test_no_translation_is_a_name_of_a_term(lexicon: Lexicon) -> None:
     names = {phrase_key(name) for term in lexicon.terms for name in term.names}
     assert [t.word for t in lexicon.translations if phrase_key(t.word) in names] == []

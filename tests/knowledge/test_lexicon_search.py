@@ -1,4 +1,4 @@
-"""Looking terms up and finding them in running text."""
+"""Lookups of terms, and terms in running text."""
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ def lexicon() -> Lexicon:
 
 
 def found(lexicon: Lexicon, text: str) -> dict[str, str]:
-    """The words found in a text, and the term each stands for."""
+    """Return the words found in a text, with their terms."""
     return {text[m.start : m.end]: m.term.name for m in lexicon.find(text)}
 
 
@@ -48,7 +48,7 @@ def term(name: str, aliases: tuple[str, ...] = (), cues: tuple[str, ...] = ()) -
         ("policies", None),
         ("", None),
         ("?!", None),
-        ("charged twice", None),  # a cue points to a term and is no name of it
+        ("charged twice", None),  # a cue points to a term but isn't a name of it
     ],
 )
 def test_lookup(lexicon: Lexicon, phrase: str, name: str | None) -> None:
@@ -100,7 +100,7 @@ def test_names_in_running_text(lexicon: Lexicon, text: str, expected: dict[str, 
     assert found(lexicon, text) == expected
 
 
-def test_cues_are_found_and_told_apart_from_names(lexicon: Lexicon) -> None:
+def test_cues_are_found_and_distinguished_from_names(lexicon: Lexicon) -> None:
     text = "customers charged twice despite idempotency"
     cue, name = lexicon.find(text)
     assert (cue.term.name, cue.named) == ("idempotency", False)
@@ -113,7 +113,7 @@ def test_the_longest_name_wins() -> None:
     assert Lexicon((queue, dead)).find(text) == (TermMatch(dead, 2, 19), TermMatch(queue, 28, 33))
 
 
-def test_a_name_goes_before_another_terms_cue() -> None:
+def test_a_name_wins_over_another_terms_cue() -> None:
     a, b = term("alpha", cues=("beta",)), term("beta")
     assert [m.term for m in Lexicon((a, b)).find("beta")] == [b]
 
@@ -145,7 +145,7 @@ def test_the_lexicon_is_read_once() -> None:
 
 
 @given(st.text(max_size=200))
-def test_matches_lie_in_the_text_in_order_and_apart(text: str) -> None:
+def test_matches_are_in_order_and_do_not_overlap(text: str) -> None:
     matches = Lexicon.load().find(text)
     edges = [edge for m in matches for edge in (m.start, m.end)]
     assert edges == sorted(edges)

@@ -1,4 +1,4 @@
-"""The library over each store: what is embedded again, what readers see, what a crash leaves."""
+"""The library with each store: what is embedded again, and what readers see after a crash."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ def read(text: str, source: str = "guide.md") -> Outline:
 
 @dataclass
 class CountingEmbedder:
-    """Remembers what it was asked to embed."""
+    """Records the texts that it embeds."""
 
     inner: HashingEmbedder = field(default_factory=HashingEmbedder)
     seen: list[str] = field(default_factory=list)
@@ -37,12 +37,12 @@ class CountingEmbedder:
 
 
 class Crash(Exception):
-    """Stands for whatever may end a process."""
+    """Simulates anything that may end a process."""
 
 
 @dataclass
 class FailingIndex:
-    """Passes everything on, but crashes before or after its ``fail_at``-th write."""
+    """Forwards everything, but crashes before or after its ``fail_at``-th write."""
 
     inner: PassageIndex
     fail_at: int
@@ -125,15 +125,15 @@ def test_a_document_that_moved_keeps_its_passages() -> None:
 
 
 def test_progress_counts_up_to_all_passages() -> None:
-    told: list[tuple[int, int]] = []
+    steps: list[tuple[int, int]] = []
     many = read("# T\n" + "".join(f"- skill {n}\n" for n in range(BATCH)))
     library = Library(MemoryIndex(), HashingEmbedder())
-    library.add(many, "1", progress=lambda done, total: told.append((done, total)))
+    library.add(many, "1", progress=lambda done, total: steps.append((done, total)))
     total = len(many.passages)
-    assert told == [(BATCH, total), (total, total)]
+    assert steps == [(BATCH, total), (total, total)]
 
 
-def test_the_catalogue_is_read_once_a_revision() -> None:
+def test_the_catalogue_is_read_once_per_revision() -> None:
     library = Library(MemoryIndex(), HashingEmbedder())
     library.add(read(OLD), "1")
     first = library.catalogue()
@@ -142,8 +142,8 @@ def test_the_catalogue_is_read_once_a_revision() -> None:
     assert library.catalogue().outlines == ()
 
 
-def test_passages_swept_before_the_commit_are_put_again() -> None:
-    """Two machines on one server: the other's prune runs between our put and our commit."""
+def test_passages_pruned_before_the_commit_are_put_again() -> None:
+    """Two machines share a server: the other's prune runs between our put and our commit."""
 
     class Swept(MemoryIndex):
         def commit(self, document: StoredDocument) -> None:
@@ -188,7 +188,7 @@ def update(library: Library) -> None:
 
 
 def assert_whole(index: PassageIndex, expected: Outline) -> None:
-    """The version is what is read, and every passage of it and no other is found."""
+    """Assert that this version is read, and that exactly its passages are found."""
     library = Library(index, HashingEmbedder())
     assert library.catalogue().outlines == (expected,)
     (hits,) = index.nearest(library.embedder.embed(["anything"]), 100)

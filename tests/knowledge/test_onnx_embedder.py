@@ -1,4 +1,4 @@
-"""The exported MiniLM gives the reference's vectors, and a damaged export is refused."""
+"""The exported MiniLM has the original's vectors, and a damaged export is refused."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def fast() -> OnnxMiniLM:
-    """The export of set-up; made here where set-up has not run."""
+    """Return the embedder of setup's export, which is made here if setup hasn't run."""
     if not checksum_path(exported_path()).exists():
         export(exported_path())
     return OnnxMiniLM(exported_path())
@@ -46,7 +46,7 @@ def test_same_vector_for_any_text(fast: OnnxMiniLM, reference: MiniLM, text: str
     assert np.abs(fast.embed([text]) - reference.embed([text])).max() < BOUND
 
 
-def test_order_and_length_do_not_depend_on_company(fast: OnnxMiniLM) -> None:
+def test_a_vector_does_not_depend_on_the_other_texts(fast: OnnxMiniLM) -> None:
     together = fast.embed(TEXTS)
     alone = np.concatenate([fast.embed([text]) for text in TEXTS])
     assert np.abs(together - alone).max() < BOUND

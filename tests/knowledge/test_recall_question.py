@@ -1,4 +1,4 @@
-"""A chat model's question is used only where it is safe and the document bears it out."""
+"""A chat model's question is only used if it is safe and the document supports it."""
 
 import json
 from collections.abc import AsyncIterator
@@ -93,7 +93,7 @@ async def test_the_model_is_sent_data_and_the_rules() -> None:
         {"wrong": ["Object storage", "<!channel> Template engines"]},
         {"wrong": ["Object storage", "see https://evil.example"]},
         {"wrong": ["Object storage", "x" * 121]},
-        {"wrong": ["Object storage", "You are an idiot"]},  # nothing of the other sections
+        {"wrong": ["Object storage", "You are an idiot"]},  # nothing from the other sections
         {"wrong": ["Object storage", "Zookeeper topics"]},
         {"wrong": ["Object storage", "🎉🎉"]},
         {"wrong": ["Object storage", "Buy cheap holidays"]},
@@ -113,7 +113,7 @@ async def test_the_model_is_sent_data_and_the_rules() -> None:
     ],
     ids=str,
 )
-async def test_what_is_unsafe_or_not_borne_out_is_not_used(changes: dict[str, object]) -> None:
+async def test_unsafe_or_unsupported_questions_are_not_used(changes: dict[str, object]) -> None:
     written, failures = await asked(reply(**changes))
 
     assert written is None
@@ -121,12 +121,12 @@ async def test_what_is_unsafe_or_not_borne_out_is_not_used(changes: dict[str, ob
 
 
 @pytest.mark.parametrize("text", ["", "NO", "{", "[]", "{}", "}{", "[" * 3000 + "{}", "x" * 9000])
-async def test_what_is_no_object_is_not_used(text: str) -> None:
+async def test_replies_that_are_not_objects_are_not_used(text: str) -> None:
     assert (await asked(text))[0] is None
 
 
 @pytest.mark.parametrize("ending", [Ending.CUT, Ending.BROKEN, Ending.LIMITED])
-async def test_a_model_that_fails_is_told_of(ending: Ending) -> None:
+async def test_a_failing_model_is_reported(ending: Ending) -> None:
     failures: list[str] = []
     chat = ScriptedChat([Script((), ending)])
 
@@ -166,8 +166,8 @@ async def test_a_line_that_reads_as_an_order_is_not_asked_about() -> None:
     )
 )
 @settings(max_examples=60, deadline=None)
-async def test_no_reply_breaks_it(told: object) -> None:
-    assert (await asked(json.dumps(told)))[0] is None
+async def test_no_reply_breaks_it(reply_data: object) -> None:
+    assert (await asked(json.dumps(reply_data)))[0] is None
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Reworded and moved skills are found again, and other skills are not taken for them."""
+"""Reworded and moved skills are relinked, and other skills aren't mistaken for them."""
 
 from collections.abc import Sequence
 from itertools import combinations
@@ -16,7 +16,7 @@ from tests.knowledge.relink_pairs import RENAMED, REPLACED
 
 
 def document(source: str = "guide.md", title: str = "Guide", **sections: str) -> Outline:
-    """A document of sections, each with its bullets in one line: "REST; GraphQL"."""
+    """Return a document of sections, each with its bullets in one string: "REST; GraphQL"."""
     parts = [
         f"## {name}\n" + "".join(f"- {bullet}\n" for bullet in bullets.split("; "))
         for name, bullets in sections.items()
@@ -24,33 +24,35 @@ def document(source: str = "guide.md", title: str = "Guide", **sections: str) ->
     return outline(f"# {title}\n" + "\n".join(parts), source)
 
 
-def told(links: dict[str, str], old: Sequence[Outline], new: Sequence[Outline]) -> dict[str, str]:
-    """Links in words, each with its section's title."""
+def links_as_text(
+    links: dict[str, str], old: Sequence[Outline], new: Sequence[Outline]
+) -> dict[str, str]:
+    """Return the links as texts, each with its section's title."""
     before, after = Catalogue(tuple(old)), Catalogue(tuple(new))
-    return {_told(before, a): _told(after, b) for a, b in links.items()}
+    return {_skills_as_text(before, a): _skills_as_text(after, b) for a, b in links.items()}
 
 
-def _told(catalogue: Catalogue, skill_id: str) -> str:
+def _skills_as_text(catalogue: Catalogue, skill_id: str) -> str:
     skill = catalogue.skills[skill_id]
     return f"{catalogue.sections[skill.section_id].title}: {skill.text}"
 
 
 def found(old: Outline, new: Outline) -> dict[str, str]:
-    return told(relink([old], [new]), [old], [new])
+    return links_as_text(relink([old], [new]), [old], [new])
 
 
 def is_one(pair: tuple[str, str]) -> bool:
-    """Whether a pair is taken for one skill."""
+    """Whether a pair counts as one skill."""
     return coverage(*map(words, pair)) >= ALIKE
 
 
 @pytest.fixture(scope="module")
 def judged() -> tuple[list[bool], list[bool]]:
-    """Whether each pair is taken for one skill: the renamed, the replaced."""
+    """Return whether each pair counts as one skill, for the renamed and the replaced ones."""
     return [is_one(pair) for pair in RENAMED], [is_one(pair) for pair in REPLACED]
 
 
-def test_the_threshold_takes_no_other_skill_and_misses_few(
+def test_the_threshold_links_no_other_skill_and_misses_few(
     judged: tuple[list[bool], list[bool]],
 ) -> None:
     renamed, replaced = judged
@@ -59,7 +61,7 @@ def test_the_threshold_takes_no_other_skill_and_misses_few(
     assert sum(renamed[1::2]) / len(renamed[1::2]) >= 0.85, "those it was not chosen on"
 
 
-def test_no_two_skills_of_one_document_are_taken_for_one() -> None:
+def test_no_two_skills_of_a_document_count_as_one() -> None:
     texts = [skill.text for skill in outline(SKILLS.read_text("utf-8"), SKILLS.name).skills]
     assert [pair for pair in combinations(texts, 2) if is_one(pair)] == []
 
@@ -90,7 +92,7 @@ def test_a_section_renamed_keeps_its_skills() -> None:
 def test_a_document_renamed_or_split_keeps_its_skills_each_in_its_section() -> None:
     old = [document("a.md", One="Testing; REST", Two="Caching; Testing")]
     new = [document("b.md", Two="Testing"), document("c.md", One="Testing; REST", Two="Caching")]
-    assert told(relink(old, new), old, new) == {
+    assert links_as_text(relink(old, new), old, new) == {
         "One: Testing": "One: Testing",
         "One: REST": "One: REST",
         "Two: Testing": "Two: Testing",
@@ -98,13 +100,13 @@ def test_a_document_renamed_or_split_keeps_its_skills_each_in_its_section() -> N
     }
 
 
-def test_of_two_alike_the_one_in_its_place_is_taken() -> None:
+def test_of_two_equal_ones_the_nearest_is_linked() -> None:
     old = document(APIs="Rate limiting", Data="Storage")
     new = document(Data="Rate limiting of writes", APIs="Rate limiting of calls")
     assert found(old, new) == {"APIs: Rate limiting": "APIs: Rate limiting of calls"}
 
 
-def test_each_is_taken_once() -> None:
+def test_each_is_linked_once() -> None:
     old = document(APIs="Rate limiting")
     new = document(APIs="Rate limiting in gateways; Rate limiting with Redis")
     assert len(found(old, new)) == len(found(new, old)) == 1
@@ -125,7 +127,7 @@ def test_any_two_texts_can_be_compared_and_order_does_not_matter(one: str, other
 
 
 def versions(*texts: Sequence[Outline]) -> list[tuple[Outline, ...]]:
-    """A library's versions, one after another, with their successors."""
+    """Return a library's versions, one after another, with their successors."""
     made: list[tuple[Outline, ...]] = [tuple(texts[0])]
     for new in texts[1:]:
         made.append(carry_successors(made[-1], new, relink(made[-1], new)))
@@ -137,7 +139,7 @@ def present(library: Sequence[Outline], skill_id: str) -> str | None:
     return skill.text if skill else None
 
 
-def test_chains_are_one_step_and_outlive_an_absence() -> None:
+def test_chains_are_one_step_and_survive_an_absence() -> None:
     first = document(APIs="Rate limiting")
     (logged,) = first.skills
     steps = ("Rate limiting of calls", "Kafka", "Rate limiting of calls", "Limiting rate of calls")
@@ -151,14 +153,14 @@ def test_chains_are_one_step_and_outlive_an_absence() -> None:
     ]
 
 
-def test_an_edit_taken_back_leaves_no_circle() -> None:
+def test_a_reverted_edit_leaves_no_cycle() -> None:
     first, second = document(APIs="Rate limiting"), document(APIs="Rate limiting of calls")
     made = versions([first], [second], [first], [second])
     a, b = first.skills[0].id, second.skills[0].id
     assert [library[0].successors for library in made] == [(), ((a, b),), ((b, a),), ((a, b),)]
 
 
-def test_links_outlive_the_document_that_holds_them() -> None:
+def test_links_survive_the_document_that_has_them() -> None:
     a1, a2 = document("a.md", APIs="Rate limiting"), document("a.md", APIs="Rate limiting of calls")
     b = document("b.md", Data="SQL")
     moved = document("c.md", APIs="Rate limiting of calls")

@@ -37,18 +37,18 @@ def test_asking_for_more_shows_the_same_sections(question: str) -> None:
         ("2", "Contract tests"),
     ],
 )
-def test_a_place_in_the_list_is_picked(question: str, line: str) -> None:
+def test_an_item_of_the_list_is_picked(question: str, line: str) -> None:
     found = resolve(question, SAID)
 
     assert (found.again, found.pick) == (("s1", "s2"), line)
 
 
-def test_a_place_beyond_the_list_shows_the_sections() -> None:
+def test_an_item_beyond_the_list_shows_the_sections() -> None:
     assert resolve("the sixth one", SAID).again == ("s1", "s2")
 
 
 @pytest.mark.parametrize("question", ["and in production?", "what about Kafka?", "is it hard?"])
-def test_what_leans_on_the_last_question_is_joined_with_it(question: str) -> None:
+def test_a_dependent_question_is_joined_with_the_last_one(question: str) -> None:
     assert resolve(question, SAID).together == f"how do we test an API? {question}"
 
 

@@ -1,7 +1,7 @@
-"""What retrieval reaches with the packaged model on rows that nothing was tuned on (in total only).
+"""Retrieval quality with the packaged model, on rows that weren't used for tuning (totals only).
 
-The bounds lie a little under what was measured (docs/decisions/0002-retrieval.md): they catch a
-loss, they are no goal.
+The bounds are a little below the measured figures (docs/decisions/0002-retrieval.md): they catch
+regressions and aren't targets.
 """
 
 import pytest
@@ -19,7 +19,7 @@ from tests.knowledge.retrieval_helpers import read, searcher
 
 @pytest.fixture(scope="module")
 def embedder() -> OnnxMiniLM:
-    """The packaged model in its fast form; made here where set-up has not run."""
+    """Return the exported model, which is made here if setup hasn't run."""
     if not checksum_path(exported_path()).exists():
         export(exported_path())
     return OnnxMiniLM(exported_path())
@@ -36,7 +36,7 @@ BOUNDS = {
     "front-end": (0.84, 0.95, 0.9),
     "machine-learning": (0.71, 0.85, 0.82),
 }
-"""hit@1, hit@3 and balanced accuracy."""
+"""Hit@1, hit@3 and balanced accuracy."""
 
 
 @pytest.mark.parametrize("name", list(BOUNDS))

@@ -1,4 +1,4 @@
-"""A large library is scored in part, with the scores that scoring all of it would give."""
+"""A large library is scored partially, with the same scores as if all of it were scored."""
 
 import random
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ ASKED = (
 
 
 def made_document() -> str:
-    """More sections than are looked at for one question; many share words."""
+    """Return more sections than one question is scored on; many share words."""
     chance = random.Random(5)
     deeds = ("Designing", "Testing", "Rotating", "Caching", "Saving", "Sorting", "Migrating")
     things = ("queues", "certificates", "seeds", "backups", "parcels", "service mesh", "indexes")
@@ -81,9 +81,7 @@ def test_a_part_has_the_scores_of_the_whole(
     assert again.confidence == pytest.approx(found.confidence, abs=1e-9)
 
 
-def test_a_term_that_was_let_go_is_worked_out_again(
-    one: Searcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dropped_term_is_computed_again(one: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = seen(one, "linkerd").signals.sections
     monkeypatch.setattr(layers, "KEPT", 0)
     other = Searcher(one._index, one._embedder, one._catalogue, one._lexicon)
@@ -92,7 +90,7 @@ def test_a_term_that_was_let_go_is_worked_out_again(
         assert np.allclose(seen(other, "linkerd").signals.sections, expected, atol=1e-5)
 
 
-def test_something_is_scored_even_where_nothing_is_near() -> None:
+def test_something_is_scored_even_if_nothing_is_near() -> None:
     nothing = column(np.zeros(0, dtype=np.intp), np.zeros(0), 0.2, 600)
     layer = Layer((nothing,), (nothing,))
 
@@ -101,7 +99,7 @@ def test_something_is_scored_even_where_nothing_is_near() -> None:
     assert len(rows) == FEWEST
 
 
-def test_what_was_used_longest_ago_goes_first() -> None:
+def test_the_least_recently_used_is_dropped_first() -> None:
     table = column(np.arange(2), np.ones(2), 0.0, 9)
     layer, recent = Layer((table,), (table,)), LayerCache(8)
     for name in ("a", "b"):
@@ -130,7 +128,7 @@ def test_rows_shared_by_two_threads_give_the_same(
 
 @st.composite
 def sparse(draw: st.DrawFn, size: int = 12, low: float = 0.0) -> Sparse:
-    """One column in which no value lies below the rest."""
+    """Return one column in which no value is below ``rest``."""
     rows = sorted(draw(st.sets(st.integers(0, size - 1))))
     above = st.floats(low + 0.1, 1)
     values = draw(st.lists(above, min_size=len(rows), max_size=len(rows)))
@@ -138,15 +136,13 @@ def sparse(draw: st.DrawFn, size: int = 12, low: float = 0.0) -> Sparse:
 
 
 def dense(table: Sparse) -> Scores:
-    """All of its one column."""
+    """Return its only column as a dense array."""
     every = SelectedRows.from_rows(np.arange(table.size), table.size)
     return table.at(every)[:, 0]
 
 
 @given(sparse(), sparse(low=0.25), st.lists(st.integers(0, 4), min_size=12, max_size=12))
-def test_sparse_scores_reckon_as_dense_ones_do(
-    first: Sparse, second: Sparse, owned: list[int]
-) -> None:
+def test_sparse_scores_match_dense_ones(first: Sparse, second: Sparse, owned: list[int]) -> None:
     a, b, owners = dense(first), dense(second), np.array([*owned[:7], 0, 1, 2, 3, 4])
     raised = np.exp((b - b.max()) / 0.05)
     best = [b[owners == owner].max() for owner in range(5)]

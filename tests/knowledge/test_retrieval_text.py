@@ -1,4 +1,4 @@
-"""Reading questions: cleaning, focus, spelling, shared words, small talk."""
+"""Preparing questions: cleaning, focus, spelling, shared words, small talk."""
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -28,7 +28,7 @@ SPELLER = Speller(["Unit testing and mocking; message queues; GraphQL"], ["Kuber
         ("ｃａｃｈｉｎｇ", "caching"),
     ],
 )
-def test_clean_keeps_only_what_a_person_sees(raw: str, cleaned: str) -> None:
+def test_clean_keeps_only_visible_text(raw: str, cleaned: str) -> None:
     assert clean(raw) == cleaned
 
 
@@ -44,7 +44,7 @@ def test_any_text_is_read_and_bounded(text: str) -> None:
     assert len(read(text)) <= MAX_LETTERS
 
 
-def test_content_words_leave_out_what_any_question_has() -> None:
+def test_content_words_leave_out_function_words() -> None:
     assert content_words("What skills do I need to learn about node.js and C++?") == (
         "node.js",
         "c++",
@@ -61,7 +61,7 @@ def test_content_words_leave_out_what_any_question_has() -> None:
         ("mesage queues", "message queues"),
     ],
 )
-def test_errors_are_mended(typed: str, meant: str) -> None:
+def test_typos_are_corrected(typed: str, meant: str) -> None:
     assert SPELLER.correct(typed) == meant
 
 
@@ -69,13 +69,13 @@ def test_errors_are_mended(typed: str, meant: str) -> None:
     "text",
     ["knitting", "SAML", "jira", "doesn't", "wie geht das", "unseren Dienst", "k8s", "weather"],
 )
-def test_what_is_right_or_foreign_or_short_stays(text: str) -> None:
+def test_right_foreign_and_short_words_stay(text: str) -> None:
     assert SPELLER.correct(text) == text
 
 
 @given(st.text(max_size=200))
 @settings(max_examples=100, deadline=None)
-def test_mending_never_fails_and_settles(text: str) -> None:
+def test_correction_never_fails_and_is_stable(text: str) -> None:
     mended = SPELLER.correct(text)
 
     assert len(mended) <= 2 * len(text) + 2
@@ -108,7 +108,7 @@ def test_rare_words_weigh_more_than_common_ones() -> None:
     assert first == third < 0.5
 
 
-def test_words_of_no_text_lower_the_coverage() -> None:
+def test_unknown_words_lower_the_coverage() -> None:
     index = LexicalIndex(["web pages", "caching"])
 
     assert index.known(["caching"]) == 1.0
@@ -138,5 +138,5 @@ def test_words_of_no_text_lower_the_coverage() -> None:
         ("tests", None),
     ],
 )
-def test_small_talk_is_told_from_questions(text: str, kind: SmallTalk | None) -> None:
+def test_small_talk_is_distinguished_from_questions(text: str, kind: SmallTalk | None) -> None:
     assert kind_of(text) is kind

@@ -1,4 +1,4 @@
-"""Foreign texts word by word into English; English ones, and names, are left alone."""
+"""Foreign text is translated word by word; English text and names stay unchanged."""
 
 import pytest
 from hypothesis import given
@@ -32,7 +32,7 @@ def is_name(word: str) -> bool:
         ("Gerate loschen", "device delete"),
     ],
 )
-def test_what_is_known_is_put_into_english(text: str, english: str) -> None:
+def test_known_words_are_translated(text: str, english: str) -> None:
     assert to_english(text, lambda word: False) == english
 
 
@@ -51,8 +51,8 @@ def test_a_name_stays_in_a_foreign_text() -> None:
     assert to_english("wie baue ich eine Webseite mit Vue", is_name).endswith("website with Vue")
 
 
-def test_everyday_sayings_are_read_as_the_english_they_are() -> None:
-    """One in a thousand may be taken for another language, no more."""
+def test_everyday_sayings_are_recognized_as_english() -> None:
+    """At most one in a thousand may be mistaken for another language."""
     sayings = paraphrases.load().sayings[::5]
     taken = [each for each in sayings if to_english(each, is_name) != each]
     assert len(taken) <= len(sayings) / 1000

@@ -1,4 +1,4 @@
-"""Searching: order, sections and passages, several documents, changes, odd input."""
+"""Search: order, sections and passages, several documents, changes, odd input."""
 
 import threading
 
@@ -22,7 +22,7 @@ from tests.knowledge.retrieval_helpers import GARDEN, OFFICE, searcher
 SEARCHER = searcher(GARDEN, OFFICE)
 
 
-def test_the_section_that_holds_the_words_comes_first() -> None:
+def test_the_section_with_the_words_comes_first() -> None:
     found = SEARCHER.search("how do I save seeds?")
 
     assert found.hits[0].section.title == "Seeds"
@@ -56,7 +56,7 @@ def test_a_paragraph_is_found_as_well() -> None:
     assert hit.passages[0].text == "Potatoes keep in a dark and cool cellar."
 
 
-def test_a_spelling_error_is_forgiven() -> None:
+def test_a_typo_is_corrected() -> None:
     assert SEARCHER.search("compsting kitchn waste").hits[0].section.title == "Soil"
 
 
@@ -73,7 +73,7 @@ def test_sections_can_be_shown_again_in_the_order_asked_for() -> None:
     assert [hit.section.id for hit in SEARCHER.revisit([*ids, "unknown"])] == ids
 
 
-def test_a_change_of_the_library_is_seen() -> None:
+def test_a_change_of_the_library_is_noticed() -> None:
     library = Library(MemoryIndex(), HashingEmbedder())
     library.add(outline(OFFICE, "a.md"), "1")
     one = Searcher(library.index, library.embedder, library.catalogue, Lexicon.load())

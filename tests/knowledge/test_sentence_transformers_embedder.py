@@ -1,4 +1,4 @@
-"""The embedders: unit vectors, official weights, no network, nothing heavy before it is used."""
+"""The embedders: unit vectors, official weights, no network, no heavy imports before use."""
 
 import os
 import subprocess
@@ -32,7 +32,7 @@ def any_embedder(request: pytest.FixtureRequest) -> Embedder:
     return minilm
 
 
-def test_vectors_are_of_unit_length_and_one_a_text(any_embedder: Embedder) -> None:
+def test_there_is_one_unit_vector_per_text(any_embedder: Embedder) -> None:
     vectors = any_embedder.embed(TEXTS)
     assert vectors.dtype == np.float32
     assert vectors.shape[0] == len(TEXTS)
@@ -44,7 +44,7 @@ def test_no_texts_give_no_rows(any_embedder: Embedder) -> None:
     assert any_embedder.embed([]).shape == (0, width)
 
 
-def test_a_vector_does_not_depend_on_its_neighbours(any_embedder: Embedder) -> None:
+def test_a_vector_does_not_depend_on_the_other_texts(any_embedder: Embedder) -> None:
     together = any_embedder.embed(TEXTS)
     alone = np.concatenate([any_embedder.embed([text]) for text in TEXTS])
     assert np.abs(together - alone).max() < 1e-5
@@ -122,9 +122,9 @@ except CoachError as error: print(error)
 """
 
 
-def test_nothing_heavy_before_use_no_host_asked_and_a_clear_error(tmp_path: Path) -> None:
+def test_no_heavy_imports_no_network_and_a_clear_error(tmp_path: Path) -> None:
     """One process for all three: loading PyTorch takes seconds."""
-    # The hub's own offline switch must not be what keeps it at home.
+    # The test must not pass only because the hub's offline switch is set.
     plain = {k: v for k, v in os.environ.items() if not k.startswith(("HF_", "TRANSFORMERS_"))}
     command = [sys.executable, "-c", USE_OFFLINE, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, env=plain, timeout=120)

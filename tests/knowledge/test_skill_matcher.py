@@ -1,4 +1,4 @@
-"""Phrases to skills: lists, single deeds, nothing, any input."""
+"""Matching phrases to skills: lists, single skills, no match, arbitrary input."""
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +22,7 @@ SKILLS = {skill.text for skill in MATCHER._searcher._catalogue().skills.values()
         ("graphql; rest", ["graphql", "rest"]),
     ],
 )
-def test_lists_are_taken_apart(phrase: str, parts: list[str]) -> None:
+def test_lists_are_split(phrase: str, parts: list[str]) -> None:
     assert parts_of(phrase) == parts
 
 
@@ -35,7 +35,7 @@ def test_lists_are_taken_apart(phrase: str, parts: list[str]) -> None:
         (["publish an event", "three other services subscribe to it"], False),
     ],
 )
-def test_clauses_are_no_list(parts: list[str], listed: bool) -> None:
+def test_clauses_are_not_a_list(parts: list[str], listed: bool) -> None:
     assert is_list(parts) is listed
 
 
@@ -71,7 +71,7 @@ def test_an_empty_library_matches_nothing() -> None:
 
 
 def test_a_document_without_skills_matches_nothing() -> None:
-    assert not SkillMatcher(searcher("# Notes\n\nOnly prose stands here.\n")).match("prose").known
+    assert not SkillMatcher(searcher("# Notes\n\nOnly prose is here.\n")).match("prose").known
 
 
 @given(st.text(max_size=300))

@@ -1,4 +1,4 @@
-"""What `coach map check` warns of."""
+"""What `coach map check` warns about."""
 
 from ingest.outline import outline
 from knowledge.skillmap.advice import advice
@@ -18,9 +18,9 @@ def warnings(text: str) -> tuple[str, ...]:
 
 def test_a_skill_without_any_prerequisite_either_way() -> None:
     assert warnings(f"skills:{ALL_JOINED}") == ()
-    told = warnings("skills: {Pouring: {needs: [Steeping]}}")
-    assert len(told) == 4
-    assert any("“Choosing leaves” needs nothing and nothing needs it" in one for one in told)
+    found = warnings("skills: {Pouring: {needs: [Steeping]}}")
+    assert len(found) == 4
+    assert any("“Choosing leaves” needs nothing and nothing needs it" in one for one in found)
 
 
 def test_an_alias_of_two_skills() -> None:
@@ -32,7 +32,7 @@ def test_an_alias_of_two_skills() -> None:
     )
 
 
-def test_a_role_that_no_words_lead_to() -> None:
+def test_a_role_that_cannot_be_found() -> None:
     roles = (
         "roles:\n  Host: {aliases: [butler, server], skills: {Pouring: 1}}\n"
         "  Butler: {aliases: [Server], skills: {Pouring: 1}}\n"

@@ -1,4 +1,4 @@
-"""The picture of a skill map: everything is on it, nothing lies upon another, basics are on top."""
+"""The picture of a skill map is complete, without overlaps, and has the basics at the top."""
 
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -35,7 +35,7 @@ def picture() -> Element:
 
 
 def boxes(picture: Element) -> dict[str, tuple[float, float]]:
-    """The left upper corner of each skill's box, by the skill's text."""
+    """Return the top left corner of each skill's box, by the skill's text."""
     groups = [group for group in picture.iter(f"{NS}g") if group.get("class") == "skill"]
     found = {}
     for group in groups:
@@ -65,23 +65,23 @@ def test_all_skills_are_on_it_as_text_that_can_be_selected(picture: Element) -> 
 
 def test_the_picture_in_the_docs_is_of_this_map(picture: Element) -> None:
     shown = fromstring((ROOT / "docs/images/skill-map.svg").read_text("utf-8"))
-    told = "out of date: run `coach map draw --out docs/images/skill-map.svg`"
-    assert titles(shown) == titles(picture), told
+    message = "out of date: run `coach map draw --out docs/images/skill-map.svg`"
+    assert titles(shown) == titles(picture), message
 
 
-def test_each_prerequisite_is_told_and_stands_above(picture: Element) -> None:
+def test_each_prerequisite_is_named_and_above(picture: Element) -> None:
     whole, found = backend()
-    text, at, told = (
+    text, at, description = (
         {s.id: s.text for s in whole.skills},
         boxes(picture),
         "\n".join(titles(picture)),
     )
     for skill, needed, why in found.prerequisites:
         assert at[text[needed]][1] + TALL < at[text[skill]][1]
-        assert f"builds on {text[needed]}: {why}" in told
+        assert f"builds on {text[needed]}: {why}" in description
 
 
-def test_no_box_lies_upon_another_and_all_are_on_the_page(picture: Element) -> None:
+def test_no_boxes_overlap_and_all_are_on_the_page(picture: Element) -> None:
     at = boxes(picture).values()
     for (x, y), (other_x, other_y) in combinations(at, 2):
         assert abs(x - other_x) >= BOX or abs(y - other_y) >= TALL
@@ -89,7 +89,7 @@ def test_no_box_lies_upon_another_and_all_are_on_the_page(picture: Element) -> N
     assert all(0 < x < width - BOX and 0 < y < height - TALL for x, y in at)
 
 
-def test_it_names_itself_for_those_who_cannot_see_it(picture: Element) -> None:
+def test_it_has_an_accessible_name(picture: Element) -> None:
     title, description = picture.find(f"{NS}title"), picture.find(f"{NS}desc")
     assert title is not None
     assert title.text == "Skill map of Backend Skills"
@@ -98,7 +98,7 @@ def test_it_names_itself_for_those_who_cannot_see_it(picture: Element) -> None:
     assert picture.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
 
 
-def test_sections_have_colours_of_their_own(picture: Element) -> None:
+def test_sections_have_their_own_colors(picture: Element) -> None:
     groups = [group for group in picture.iter(f"{NS}g") if group.get("class") == "skill"]
     rects = [rect for group in groups for rect in group.iter(f"{NS}rect")]
     assert len({rect.get("fill") for rect in rects}) == len(backend()[0].sections) == 16
@@ -121,7 +121,7 @@ def test_a_document_without_skills_or_map_is_drawn() -> None:
 
 @st.composite
 def needs_of(draw: st.DrawFn) -> list[list[int]]:
-    """Prerequisites without circles: each node may need those before it."""
+    """Draw prerequisites without cycles: each node may need those before it."""
     count = draw(st.integers(0, 12))
     return [
         sorted(draw(st.sets(st.integers(0, n - 1), max_size=4))) if n else [] for n in range(count)
@@ -156,7 +156,7 @@ def test_order_never_gets_worse_and_places_keep_it(needs: list[list[int]]) -> No
 
 
 @given(needs_of())
-def test_steps_left_out_follow_from_the_others(needs: list[list[int]]) -> None:
+def test_dropped_prerequisites_follow_from_the_others(needs: list[list[int]]) -> None:
     steps = drop_implied(needs)
     graph = {str(n): [str(needed) for needed in step] for n, step in enumerate(steps)}
     for n, (all_needed, kept) in enumerate(zip(needs, steps, strict=True)):

@@ -1,4 +1,4 @@
-"""Drafting a map with a chat model: what is kept, what is dropped, and a file a person can edit."""
+"""Drafting a map with a chat model: what is kept and dropped, and an editable file."""
 
 import itertools
 import json
@@ -26,19 +26,19 @@ def line(skill: str, needs: str, why: str = "it comes first") -> str:
     return json.dumps({"skill": skill, "needs": needs, "why": why}, ensure_ascii=False)
 
 
-def sorted_out(*lines: str, there: SkillMap | None = None) -> Proposals:
+def read_reply_lines(*lines: str, there: SkillMap | None = None) -> Proposals:
     proposals = Proposals(sample_outline(), there or SkillMap())
     proposals.take("\n".join(lines))
     return proposals
 
 
 def approved(text: str) -> str:
-    """The draft after a person said yes to everything."""
+    """Return the draft with everything approved."""
     return re.sub(r"^      # ", "      ", text, flags=re.M)
 
 
-def test_a_reply_is_sorted_out() -> None:
-    proposals = sorted_out(
+def test_valid_lines_are_kept_and_others_counted() -> None:
+    proposals = read_reply_lines(
         "```json",
         line("Pouring", "Steeping", "there has\nto be   tea"),
         line("Steeping", "Water > Boiling water"),
@@ -67,25 +67,27 @@ def test_a_reply_is_sorted_out() -> None:
     }
 
 
-def test_what_the_map_says_already_counts() -> None:
+def test_the_existing_map_counts() -> None:
     there = made("skills: {Pouring: {needs: [Steeping]}}")
-    proposals = sorted_out(line("Pouring", "Steeping"), line("Steeping", "Pouring"), there=there)
+    proposals = read_reply_lines(
+        line("Pouring", "Steeping"), line("Steeping", "Pouring"), there=there
+    )
     assert proposals.kept == []
     assert proposals.dropped == {ProposalFault.REPEATED: 1, ProposalFault.CIRCLE: 1}
 
 
-def test_a_draft_counts_for_nothing_until_a_person_says_yes() -> None:
+def test_a_draft_has_no_effect_until_approved() -> None:
     why = "tea: “hot” # 100 °C, - [x]"
-    proposals = sorted_out(line("Pouring", "Service > Boiling water", why))
+    proposals = read_reply_lines(line("Pouring", "Service > Boiling water", why))
     text = render_draft(proposals, "openai:scripted")
     assert read(text).skill_map == SkillMap()
-    ((skill, needed, told),) = made(approved(text)).prerequisites
+    ((skill, needed, reason),) = made(approved(text)).prerequisites
     kept = proposals.kept[0]
-    assert (skill, needed, told) == (kept.skill.id, kept.needed.id, why)
+    assert (skill, needed, reason) == (kept.skill.id, kept.needed.id, why)
 
 
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=4), st.text(max_size=30))
-def test_any_document_and_reason_come_through_the_file(bullets: list[str], why: str) -> None:
+def test_any_document_and_reason_survive_the_file(bullets: list[str], why: str) -> None:
     text = "# T\n" + "".join(f"## S{n}\n- {b!r} {b}\n- x{b}\n" for n, b in enumerate(bullets))
     whole = outline(text, "t.md")
     proposals = Proposals(whole, SkillMap())
@@ -103,8 +105,8 @@ NAMES = st.sampled_from([skill.text for skill in sample_outline().skills])
 
 
 @given(st.lists(st.tuples(NAMES, NAMES)))
-def test_what_is_kept_never_closes_a_circle(pairs: list[tuple[str, str]]) -> None:
-    proposals = sorted_out(*(line(a, b) for a, b in pairs))
+def test_kept_proposals_never_form_a_cycle(pairs: list[tuple[str, str]]) -> None:
+    proposals = read_reply_lines(*(line(a, b) for a, b in pairs))
     needs: dict[str, list[str]] = {}
     for one in proposals.kept:
         needs.setdefault(one.skill.id, []).append(one.needed.id)
@@ -136,7 +138,7 @@ async def test_requests_are_bounded() -> None:
     assert max(len(turns[0].text) for _, turns in chat.asked) < 16_000
 
 
-async def test_a_reply_without_end_is_left() -> None:
+async def test_an_endless_reply_is_cut_off() -> None:
     chat = ScriptedChat([Script(("x" * LONGEST_REPLY, "y", "z"), Ending.STALLED), saying("")])
     _, failure = await draft(sample_outline(), SkillMap(), chat)
     assert failure is None

@@ -1,4 +1,4 @@
-"""Reading skill maps: what is understood, and every way to be wrong, all told at once."""
+"""Reading skill maps: what is understood, and every kind of problem, all at once."""
 
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -92,7 +92,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("text", WRONG, ids=lambda text: text[:40])
-def test_what_is_wrong_is_told_with_what_to_do(text: str) -> None:
+def test_problems_say_what_to_do(text: str) -> None:
     reading = read(text)
     assert reading.skill_map is None
     assert WRONG[text] in "\n".join(map(str, reading.problems))
@@ -108,14 +108,14 @@ def test_a_reworded_skill_is_offered_for_its_old_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "expected"),
     [
         (b"a: 1\nb: \xff", "line 2: isn't UTF-8 text; save it as UTF-8"),
         (b"#" * (MAX_BYTES + 1), "is larger than 1 MB; split up the document"),
     ],
 )
-def test_bytes_that_cannot_be_a_map(data: bytes, told: str) -> None:
-    assert [str(problem) for problem in read(data).problems] == [told]
+def test_bytes_that_cannot_be_a_map(data: bytes, expected: str) -> None:
+    assert [str(problem) for problem in read(data).problems] == [expected]
 
 
 def test_all_problems_come_at_once_by_line() -> None:
@@ -123,7 +123,7 @@ def test_all_problems_come_at_once_by_line() -> None:
     assert [problem.line for problem in problems] == [2, 3, 4]
 
 
-def test_a_circle_is_named_edge_by_edge() -> None:
+def test_a_cycle_is_named_edge_by_edge() -> None:
     (problem,) = read(
         "skills:\n"
         "  Pouring: {needs: [Steeping]}\n"
@@ -139,7 +139,7 @@ def test_a_circle_is_named_edge_by_edge() -> None:
         assert step in problem.text
 
 
-def test_two_circles_are_both_told() -> None:
+def test_two_cycles_are_both_reported() -> None:
     problems = read(
         "skills: {Pouring: {needs: [Steeping]}, Steeping: {needs: [Pouring]},"
         " Filling a kettle: {needs: [Choosing leaves]},"
@@ -148,19 +148,19 @@ def test_two_circles_are_both_told() -> None:
     assert len(problems) == 2
 
 
-def test_a_map_with_a_thousand_unknown_names_is_refused_soon() -> None:
+def test_a_map_with_a_thousand_unknown_names_is_refused_quickly() -> None:
     text = "skills:\n" + "".join(f"  Unknown {n}:\n" for n in range(5_000))
     assert len(read(text).problems) == 5_000
 
 
-def test_bullets_alike_under_one_heading_mean_the_first() -> None:
+def test_equal_bullets_under_one_heading_mean_the_first() -> None:
     twice = outline("# T\n## S\n- Same\n- Same\n- Other\n", "t.md")
     found = read_map(b"skills: {Other: {needs: [Same]}}", twice).skill_map
     assert found
     assert found.prerequisites == ((twice.skills[2].id, twice.skills[0].id, ""),)
 
 
-def test_reasons_hold_nothing_hidden() -> None:
+def test_reasons_contain_nothing_hidden() -> None:
     text = 'skills: {Pouring: {needs: {Steeping: "a\\0\\n b\\u202e c"}}}'
     ((*_, why),) = made(text).prerequisites
     assert why == "a b c"
@@ -199,7 +199,7 @@ NODES = st.sampled_from("abcdef")
 
 
 @given(st.dictionaries(NODES, st.sets(NODES).map(sorted)))
-def test_circles_are_found_where_there_are_any(needs: dict[str, list[str]]) -> None:
+def test_cycles_are_found(needs: dict[str, list[str]]) -> None:
     found = find_cycles(needs)
     for circle in found:
         assert all(b in needs[a] for a, b in pairwise((*circle, circle[0])))
@@ -214,9 +214,7 @@ def test_circles_are_found_where_there_are_any(needs: dict[str, list[str]]) -> N
 
 
 @given(st.dictionaries(NODES, st.sets(NODES)), NODES, NODES)
-def test_reaching_is_being_a_node_under_the_start(
-    needs: dict[str, set[str]], start: str, goal: str
-) -> None:
+def test_depends_on_follows_all_steps(needs: dict[str, set[str]], start: str, goal: str) -> None:
     under = {start}
     while more := {n for one in under for n in needs.get(one, ())} - under:
         under |= more

@@ -1,4 +1,4 @@
-"""What the model is sent: bounded, numbered, as data."""
+"""The request to the model: limited, numbered, as data."""
 
 import json
 from dataclasses import replace
@@ -30,7 +30,7 @@ async def test_the_model_is_sent_bounded_data() -> None:
     assert all(each["passages"] for each in data["sources"])
 
 
-async def test_the_data_hold_question_level_sources_and_history() -> None:
+async def test_the_data_have_question_level_sources_and_history() -> None:
     chat = ScriptedChat([saying(FIRST)])
     grounded = AnswerWriter(Fixed(composed()), chat, Lexicon.load())
     history = [Turn("person", "Hello"), Turn("coach", "See REST [1].")]

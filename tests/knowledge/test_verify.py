@@ -1,4 +1,4 @@
-"""Which sentences of a model are let through, and why the others are not."""
+"""Which of a model's sentences are shown, and why others aren't."""
 
 import itertools
 from pathlib import Path
@@ -64,7 +64,7 @@ def test_every_skill_is_supported_by_its_own_section_and_by_no_other(path: Path)
     assert wrong.count(None) <= 0.02 * len(wrong)  # sections may share a skill's words
 
 
-def test_what_the_glossary_explains_is_told_apart(verifier: Verifier) -> None:
+def test_sentences_from_the_glossary_are_marked(verifier: Verifier) -> None:
     text = "Rate limiting limits how many requests a client may make in a period of time [1]."
     assert verifier.check(text).explained
 
@@ -75,7 +75,7 @@ def test_the_glossary_alone_is_no_support(verifier: Verifier) -> None:
 
 
 @pytest.mark.parametrize("text", ["Start here.", "This is where you should begin."])
-def test_what_claims_nothing_needs_no_citation(verifier: Verifier, text: str) -> None:
+def test_sentences_without_claims_need_no_citation(verifier: Verifier, text: str) -> None:
     checked = verifier.check(text)
     assert (checked.fault, checked.numbers) == (None, ())
 
@@ -121,7 +121,7 @@ def test_not_shown(verifier: Verifier, text: str, fault: SentenceFault) -> None:
     assert verifier.check(text).fault is fault
 
 
-def test_a_sources_own_address_number_and_negation_may_be_told() -> None:
+def test_a_sources_own_address_number_and_negation_may_be_shown() -> None:
     document = (
         "# Doc\n\n## Limits\n\n"
         "- Never retry 409 answers (https://wiki.example/retry, node.js clients)\n"
@@ -163,7 +163,7 @@ def test_no_text_breaks_it_or_smuggles_anything(verifier: Verifier, text: str) -
     st.lists(st.sampled_from([text for text, _ in GOOD]), min_size=1, max_size=5),
     st.integers(1, 40),
 )
-def test_sentences_do_not_hang_on_how_the_text_is_cut(texts: list[str], size: int) -> None:
+def test_sentences_do_not_depend_on_how_the_text_is_split(texts: list[str], size: int) -> None:
     texts = [text for text in texts if not text.startswith("[")] or [GOOD[0][0]]
     whole = " ".join(texts)
     cutter = Sentences()
@@ -180,7 +180,7 @@ def test_marks_and_unfinished_ends_are_left_out() -> None:
     assert [s.opens for s in found] == [False, True, True]
 
 
-def test_a_text_without_an_end_is_handed_on() -> None:
+def test_an_unfinished_text_is_passed_on() -> None:
     cutter = Sentences()
     found = [s.text for _ in range(300) for s in cutter.feed("word ")]
     assert found

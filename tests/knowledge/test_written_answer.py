@@ -1,4 +1,4 @@
-"""Verified sentences as they come, and the composed answer whenever the model lets us down."""
+"""Verified sentences as they arrive, and the composed answer if the model fails."""
 
 import asyncio
 import itertools
@@ -88,13 +88,13 @@ async def test_paragraphs_are_kept() -> None:
     assert answer.lead == f"{FIRST}\n\n{SECOND}"
 
 
-async def test_talk_that_claims_nothing_is_only_shown_with_what_follows() -> None:
+async def test_sentences_without_claims_are_only_shown_with_what_follows() -> None:
     drafts, answer = await ask(ScriptedChat([saying(f"Begin here. {FIRST} That is good.")]))
     assert [draft.piece for draft in drafts] == [f"Begin here. {FIRST}"]
     assert answer.lead == f"Begin here. {FIRST}"
 
 
-async def test_what_leans_on_the_glossary_says_so() -> None:
+async def test_sentences_from_the_glossary_say_so() -> None:
     text = "Rate limiting limits how many requests a client may make in a period of time [1]."
     _, answer = await ask(ScriptedChat([saying(text)]))
     assert answer.lead == text + EXPLAINED
@@ -134,7 +134,7 @@ async def test_a_stalled_model_gives_the_composed_answer(playing: Playing, text:
 async def test_the_limits_are_counted_by_the_clock(
     first_piece_seconds: float, seconds: float, written: bool
 ) -> None:
-    """Each look at the clock takes half a second, and blank pieces are no beginning."""
+    """Each clock call takes half a second, and blank pieces don't count as a start."""
     ticks = itertools.count(0, 0.5)
     chat = ScriptedChat([Script((" ", "\n", " ", *saying(FIRST, size=30).pieces))])
     grounded = AnswerWriter(
@@ -195,7 +195,7 @@ async def test_cancelling_ends_the_request() -> None:
     assert chat.closed == 1
 
 
-async def test_over_the_real_library(knowledge: KnowledgeService) -> None:
+async def test_with_the_real_library(knowledge: KnowledgeService) -> None:
     chat = ScriptedChat([saying("Start with rate limiting and throttling mechanisms [1].")])
     grounded = AnswerWriter(knowledge, chat, Lexicon.load())
     *drafts, answer = [step async for step in grounded.answer("How do I limit request rates?")]
@@ -209,17 +209,17 @@ async def test_over_the_real_library(knowledge: KnowledgeService) -> None:
     assert len(chat.asked) == 1
 
 
-async def test_failures_are_told_to_the_operator() -> None:
-    told: list[str] = []
+async def test_failures_are_reported_to_the_operator() -> None:
+    errors: list[str] = []
     chat = ScriptedChat([Script((), Ending.BROKEN)])
-    grounded = AnswerWriter(Fixed(composed()), chat, Lexicon.load(), failed=told.append)
+    grounded = AnswerWriter(Fixed(composed()), chat, Lexicon.load(), failed=errors.append)
     async for _ in grounded.answer(QUESTION):
         pass
-    assert told == ["The chat model twin:scripted failed (BROKEN)."]
+    assert errors == ["The chat model twin:scripted failed (BROKEN)."]
 
 
 def assert_composed(answer: Answer, note: str) -> None:
-    """The composed answer stands, and says why."""
+    """Assert that the composed answer is shown, with the reason."""
     expected = composed()
     assert answer == replace(expected, closing=f"{expected.closing} {note}")
     assert not answer.written

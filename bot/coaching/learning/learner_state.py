@@ -43,7 +43,7 @@ class KnownSkill:
 
     @property
     def own(self) -> bool:
-        """Whether it is in no document because the person named it themselves."""
+        """Whether the person named it themselves and no document has it."""
         return self.id.startswith(OWN)
 
     @property

@@ -104,7 +104,7 @@ def make_own_entry(
     statement: Statement = EMPTY_STATEMENT,
     note: str = "",
 ) -> Entry:
-    """Return the entry that logs a skill of the person's own, in no document."""
+    """Return the entry that logs a skill that only the person has named, not a document."""
     words = own_words(words)
     skill_id = own_id(words)
     return Entry(

@@ -49,9 +49,9 @@ async def _changed(services: Services, call: EventCall) -> None:
     text = plain(str(now.get("text") or ""), call.bot_user)
     exchange = await _find_exchange(services, call, str(now.get("ts")))
     if exchange is None and call.bot_user in mentioned(str(now.get("text") or "")):
-        question = {**now, "channel": call.event["channel"]}
+        event = {**now, "channel": call.event["channel"]}
         await start_answer(
-            services, message_filter.to_question(call.workspace, question, call.bot_user)
+            services, message_filter.to_question(call.workspace, event, call.bot_user)
         )
     if exchange is None or exchange.question == text:
         return

@@ -49,9 +49,9 @@ async def preview_nudge(source: NudgeData, workspace: str, person: str, when: da
     why = found.verdict.why if kept else UNKNOWN
     send = Send(NudgeKind.WEEKLY, period(now, zone), ("This is a preview.",))
     turned_on = replace(schedule, preferences=replace(schedule.preferences, mode=Mode.ON))
-    nudge_then = await compose_nudge(source, turned_on, Availability(), past, send, now)
-    shown = nudge_message(nudge_then, PREVIEW, catalogue) if nudge_then else note(NOTHING)
-    return Preview(False, str(why), nudge_then, shown)
+    nudge = await compose_nudge(source, turned_on, Availability(), past, send, now)
+    shown = nudge_message(nudge, PREVIEW, catalogue) if nudge else note(NOTHING)
+    return Preview(False, str(why), nudge, shown)
 
 
 def _unknown(workspace: str, person: str) -> Schedule:

@@ -48,7 +48,7 @@ def drop_implied(needs: Sequence[Sequence[int]]) -> list[list[int]]:
 
 
 def assign_rows(needs: Sequence[Sequence[int]], widest: int) -> DiagramRows:
-    """Assign skills to rows of at most ``widest``; ``needs[n]`` are what n needs, without cycles."""
+    """Assign skills to rows of at most ``widest``; ``needs[n]`` is what n needs, without cycles."""
     row_of = _rows(needs, widest)
     rows: list[list[int]] = [[] for _ in range(max(row_of, default=-1) + 1)]
     for node, row in enumerate(row_of):

@@ -98,7 +98,7 @@ class _Drawing:
         SubElement(path, "title").text = description
 
     def _points(self, needed: int, skill: int) -> list[tuple[float, float, float]]:
-        """Return a line's points as (x, y, height); at each it first runs straight down by height."""
+        """Return a line's points as (x, y, height); at each, it first runs down by the height."""
         nodes = self._layers.lines[needed, skill]
         start = self._x[needed] + self._port(nodes[1], self._layers.below[needed])
         end = self._x[skill] + self._port(nodes[-2], self._layers.above[skill])

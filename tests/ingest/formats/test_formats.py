@@ -1,4 +1,4 @@
-"""What every format keeps: one document in each, read alike; a clear sentence for the rest."""
+"""Every format reads the same document alike, and refuses bad files with a clear message."""
 
 import subprocess
 import sys
@@ -14,21 +14,21 @@ from knowledge.model import Grain, Outline
 SAMPLES = Path(__file__).parent / "samples"
 FILES = sorted(path for path in SAMPLES.iterdir() if path.suffix not in {".py", ".pyc", ""})
 NO_COLUMN_NAMES = {"skills.txt"}
-"""Plain text has columns to look at, and no table."""
+"""Plain text only has columns, not tables."""
 
 
 def format_of(path: Path) -> Format:
-    """The format that reads files named so."""
+    """Return the format for a file name."""
     return next(kind for kind in FORMATS if path.suffix in kind.suffixes)
 
 
 def read(path: Path, source: str = "team/skills") -> Outline:
-    """A sample's outline."""
+    """Return a sample's outline."""
     return format_of(path).read(path.read_bytes(), source)
 
 
-def told(outline: Outline) -> list[tuple[str, ...]]:
-    """Each skill with all that stands above it, in reading order."""
+def skills_in_context(outline: Outline) -> list[tuple[str, ...]]:
+    """Return each skill with the headings and bullets above it, in reading order."""
     paths = {section.id: section.path for section in outline.sections}
     found = {passage.skill_id: passage.context for passage in outline.passages}
     return [(*paths[s.section_id], found[s.id], s.text) for s in outline.skills]
@@ -51,7 +51,7 @@ class TestSample:
         assert len(markdown.skills) == 11
         assert outline.document.title == markdown.document.title
         assert [s.path for s in outline.sections] == [s.path for s in markdown.sections]
-        assert told(outline) == told(markdown)
+        assert skills_in_context(outline) == skills_in_context(markdown)
 
     def test_keeps_prose_and_tables(self, path: Path) -> None:
         markdown, outline = read(SAMPLES / "skills.md"), read(path)
@@ -71,12 +71,12 @@ class TestSample:
         assert read(path) == read(path)
 
     def test_has_the_markdowns_ids(self, path: Path) -> None:
-        # So a document keeps its learners' progress when its format changes but not its name.
+        # So learners keep their progress when a document's format changes but not its name.
         assert {s.id for s in read(path).skills} == {
             s.id for s in read(SAMPLES / "skills.md").skills
         }
 
-    def test_half_of_it_is_read_or_refused_in_a_sentence(self, path: Path) -> None:
+    def test_a_truncated_file_is_read_or_refused_with_a_message(self, path: Path) -> None:
         data = path.read_bytes()
         for part in (data[: len(data) // 2], data[len(data) // 2 :], data[:40]):
             reads_or_refuses(format_of(path), part)
@@ -92,13 +92,13 @@ class TestOddFile:
         reads_or_refuses(kind, path.read_bytes())
 
     @pytest.mark.parametrize("data", [b"\x00\x01binary", b"\xff\xfeu\x00", b"\xff\xff\xff"])
-    def test_other_bytes_are_refused_in_words(self, kind: Format, data: bytes) -> None:
+    def test_other_bytes_are_refused_with_a_message(self, kind: Format, data: bytes) -> None:
         with pytest.raises(InputError, match=r"^is(?:n't)? .*; "):
             kind.read(data, "x")
 
 
 def reads_or_refuses(kind: Format, data: bytes) -> None:
-    """Nothing but an InputError comes out, and it is a phrase to follow the file's name."""
+    """Assert that reading raises only InputError, with a phrase to put after the file's name."""
     try:
         kind.read(data, "x")
     except InputError as error:
@@ -108,7 +108,7 @@ def reads_or_refuses(kind: Format, data: bytes) -> None:
         assert not phrase.endswith(".")
 
 
-def test_a_page_of_markup_is_no_word_document() -> None:
+def test_a_web_page_is_not_a_word_document() -> None:
     page = (SAMPLES / "skills.html").read_bytes()
     for suffix in (".docx", ".pdf"):
         with pytest.raises(InputError, match=r"is damaged or not a (?:PDF|Word document)"):

@@ -1,4 +1,4 @@
-"""PDFs that cannot be read say why; those that can be read lose what belongs to the page."""
+"""Unreadable PDFs say why; readable ones lose headers, footers and page numbers."""
 
 from io import BytesIO
 
@@ -12,8 +12,8 @@ from ingest.parsers.pdf_layout import Cell, Line, read_lines
 from knowledge.errors import InputError
 
 
-def drawn(*pages: list[str], password: str = "") -> bytes:
-    """A PDF with these lines on its pages, the first line of each in the margin."""
+def make_pdf(*pages: list[str], password: str = "") -> bytes:
+    """Return a PDF with these lines on its pages, the first line of each in the margin."""
     file = BytesIO()
     canvas = Canvas(file, encrypt=StandardEncryption(password, strength=128) if password else None)
     for number, lines in enumerate(pages, 1):
@@ -27,13 +27,13 @@ def drawn(*pages: list[str], password: str = "") -> bytes:
 
 
 def line(y: float, text: str, size: float = 10, x: float = 50, bold: bool = False) -> Line:
-    """One line of one cell."""
+    """Return a line with one cell."""
     return Line(0, y, size, bold, (Cell(x, text),))
 
 
 def test_password() -> None:
     with pytest.raises(InputError, match="is password-protected"):
-        FORMAT.read(drawn(["secret"], password="open sesame"), "x")
+        FORMAT.read(make_pdf(["secret"], password="open sesame"), "x")
 
 
 def test_scan() -> None:
@@ -57,12 +57,12 @@ def test_too_many_pages() -> None:
 
 def test_page_numbers_are_left_out() -> None:
     pages = [[f"Words of {word}.", f"More on {word}."] for word in ("one", "two", "three", "four")]
-    texts = [p.text for p in FORMAT.read(drawn(*pages), "x").passages]
+    texts = [p.text for p in FORMAT.read(make_pdf(*pages), "x").passages]
     assert any("Words of three." in text for text in texts)
     assert not any("Page" in text for text in texts)
 
 
-def test_lines_of_a_paragraph_and_of_a_bullet_go_together() -> None:
+def test_lines_of_a_paragraph_and_of_a_bullet_are_joined() -> None:
     lines = [
         line(700, "Care of Data", size=16),
         line(680, "Look after what you"),
@@ -79,7 +79,7 @@ def test_lines_of_a_paragraph_and_of_a_bullet_go_together() -> None:
     ]
 
 
-def test_bold_lines_head_what_follows_them() -> None:
+def test_bold_lines_are_headings() -> None:
     lines = [line(700, "Backups", bold=True), line(680, "• weekly"), line(666, "◦ to tape", x=70)]
     assert read_lines(lines) == [
         Heading(1, "Backups"),
@@ -88,11 +88,11 @@ def test_bold_lines_head_what_follows_them() -> None:
     ]
 
 
-def test_a_mark_may_stand_on_a_line_of_its_own() -> None:
+def test_a_mark_may_be_on_its_own_line() -> None:
     lines = [line(700, "•"), line(699, "restore drills", x=60), line(680, "1. once a year")]
     assert read_lines(lines) == [Bullet("restore drills"), Bullet("once a year")]
 
 
-def test_large_bullets_are_no_headings() -> None:
+def test_large_bullets_are_not_headings() -> None:
     slide = [line(700, "Plan", size=30), line(650, "• one", size=20), line(600, "small print " * 9)]
     assert read_lines(slide)[:2] == [Heading(1, "Plan"), Bullet("one")]

@@ -43,7 +43,7 @@ def test_nested_bullets_read_back_the_same(outer: str, inner: str, prose: str) -
     assert list(parse(write(blocks)).blocks) == blocks
 
 
-def test_more_pieces_than_a_document_has() -> None:
+def test_too_many_pieces_are_refused() -> None:
     with pytest.raises(InputError, match="more than 20,000"):
         write([Bullet("a")] * 20_001)
 
@@ -65,7 +65,7 @@ def test_headings_without_markup(text: str) -> None:
     assert bullet == Bullet("a")
 
 
-def test_a_sentence_before_bullets_is_no_heading() -> None:
+def test_a_sentence_before_bullets_is_not_a_heading() -> None:
     assert read_text("Do this.\n- a") == [Prose("Do this."), Bullet("a")]
 
 
@@ -76,8 +76,8 @@ def test_wrapped_bullets_and_marks_of_markdown() -> None:
 
 @given(st.text(alphabet="ab=-*• \t\n1.:A#", max_size=200))
 def test_any_plain_text_is_read_whole(text: str) -> None:
-    told = "".join(b.title if isinstance(b, Heading) else b.text for b in read_text(text))
-    assert told.count("b") == text.count("b")
+    found = "".join(b.title if isinstance(b, Heading) else b.text for b in read_text(text))
+    assert found.count("b") == text.count("b")
 
 
 def test_rst_reads_no_other_file(tmp_path: Path) -> None:

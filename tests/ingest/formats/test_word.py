@@ -15,7 +15,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
 def with_parts(parts: dict[str, bytes]) -> bytes:
-    """The sample with these parts in place of its own, or beside them."""
+    """Return the sample with these parts replaced or added."""
     file = BytesIO()
     with ZipFile(SAMPLE) as old, ZipFile(file, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():

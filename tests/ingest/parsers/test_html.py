@@ -1,4 +1,4 @@
-"""Pages as found in the wild: hidden text, loose markup, layout by tables, nesting without end."""
+"""Real-world pages: hidden text, sloppy markup, layout tables, endless nesting."""
 
 import pytest
 
@@ -42,19 +42,19 @@ def test_what_is_shown_is_read(style: str) -> None:
     assert read_page(f'<p style="{style}">Seen</p>') == [Prose("Seen")]
 
 
-def test_the_title_heads_a_page_without_heading() -> None:
+def test_a_page_without_heading_gets_its_title() -> None:
     page = "<title>A  B</title><h2>C</h2><p>d"
     assert read_page(page) == [Heading(1, "A B"), Heading(2, "C"), Prose("d")]
     assert read_page("<title>A</title><h1>B</h1>") == [Heading(1, "B")]
 
 
-def test_lists_without_end_tags_and_straight_in_lists() -> None:
+def test_lists_without_end_tags_and_directly_in_lists() -> None:
     wanted = [Bullet("a"), Bullet("b", ("a",)), Bullet("c")]
     assert read_page("<ul><li>a<ul><li>b</ul><li>c</ul>") == wanted
     assert read_page("<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>") == wanted
 
 
-def test_a_table_for_layout_is_looked_through() -> None:
+def test_a_layout_table_is_read_like_a_page() -> None:
     page = "<table><tr><td><h2>A</h2><ul><li>b</ul><td>c</table>"
     assert read_page(page) == [Heading(2, "A"), Bullet("b"), Prose("c")]
 

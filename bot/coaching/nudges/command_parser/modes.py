@@ -45,7 +45,7 @@ def parse_pause(
 
 
 def parse_off(text: str, preferences: Preferences, _today: date) -> tuple[Preferences, str] | None:
-    """Parse "off": nothing is sent any more."""
+    """Parse "off": nothing more is sent."""
     found = _OFF.match(text)
     return found and (replace(preferences, mode=Mode.OFF), text[found.end() :])
 

@@ -1,4 +1,4 @@
-"""Makes the samples that are binary: `python -m tests.ingest.formats.samples.make`.
+"""Creates the binary samples: `python -m tests.ingest.formats.samples.make`.
 
 skills.docx with python-docx, skills.pdf with ReportLab, printed.pdf by Chromium from skills.html.
 """
@@ -20,9 +20,9 @@ ADVICE = (
     "review early."
 )
 _AS_PRINTED = "document.querySelectorAll('nav, footer, .headerlink').forEach(e => e.remove())"
-"""What the style sheets of handbooks do for print."""
+"""A style sheet for print, like those of handbooks."""
 Items = list[tuple[int, str]]
-"""How deep a bullet stands, from 0, and its text."""
+"""A bullet's depth, from 0, and its text."""
 MODELLING: Items = [
     (0, "Normal forms and when to break them"),
     (0, "Slowly changing dimensions"),
@@ -49,7 +49,7 @@ SECTIONS: list[tuple[str, str, Items, list[list[str]]]] = [
 
 
 def word(path: Path) -> None:
-    """A document made of Word's own styles."""
+    """Write a document that uses Word's own styles."""
     made = Document()
     made.add_heading(TITLE, 0)
     made.add_paragraph(INTRO)
@@ -72,7 +72,7 @@ def _word_table(made: Word, rows: list[list[str]]) -> None:
 
 
 def typeset(path: Path) -> None:
-    """A PDF without tags: sizes and places are all there is to go by."""
+    """Write a PDF without tags, where only sizes and positions give the structure."""
     styles = getSampleStyleSheet()
     story: list[Flowable] = [Paragraph(TITLE, styles["Title"]), Paragraph(INTRO, styles["Normal"])]
     for title, prose, items, rows in SECTIONS:
@@ -101,7 +101,7 @@ def _bullets(items: Items) -> ListFlowable:
 
 
 def printed(path: Path) -> None:
-    """The page as a browser prints it."""
+    """Write the page as a browser prints it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
         page = browser.new_page()
