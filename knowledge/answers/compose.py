@@ -44,9 +44,9 @@ class _Part:
 
 
 def compose(found: Findings, lexicon: Lexicon, *, pick: str = "", again: bool = False) -> Answer:
-    """An answer from findings with at least one hit. ``again``: the sections were asked for
-    again;
-    ``pick``: show only the line with this text.
+    """An answer from findings with at least one hit.
+
+    ``again``: the sections were asked for again; ``pick``: show only the line with this text.
     """
     parts = _parts(found.hits[:1] if again else _close(found.hits), pick)
     points = tuple(

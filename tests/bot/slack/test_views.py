@@ -103,7 +103,7 @@ def test_an_answer_shows_each_point_with_its_number_and_each_source_once() -> No
     message = answer_message(sample_answer("REST", points=5))
     body = [text["text"] for text in texts(message.blocks)]
     assert [f"[{n % 3 + 1}]" in body[1].split("\n")[n] for n in range(5)] == [True] * 5
-    assert body[-1] == "[1] [2] [3] *REST* · REST"
+    assert body[-1] == "[1] [2] [3] *REST* · REST, “REST”"
     assert message.text.count("• REST [1]") == 2
 
 
