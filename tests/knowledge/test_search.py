@@ -115,7 +115,7 @@ def test_one_embedding_call_for_texts_and_new_terms() -> None:
     one.look(["kafka", "", "kafka and soil"])
     one.look(["kafka"])
 
-    assert calls == [5, 2]  # the library's lines are searched with the same two calls
+    assert calls == [5, 2]
 
 
 @given(st.text(max_size=400))

@@ -35,7 +35,7 @@ async def deliver(services: Services, claimed: ClaimedSchedule) -> bool:
     """Send what is due and plan the next check; return whether something was sent.
 
     Raises:
-        Overtaken: the claim was lost, or the schedule changed in the meantime.
+        ClaimLost: the claim was lost, or the schedule changed in the meantime.
         SlackApiError: Slack fails. Other errors of ``SLACK_FAILED`` are possible too. The claim
             stays until it expires.
     """

@@ -1,4 +1,4 @@
-"""What people see: within Slack's limits for any documents, and inert whatever words it holds."""
+"""Messages and views are within Slack's limits and escaped, whatever the documents."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -27,27 +27,27 @@ HUGE = catalogue_of(
 
 
 def hostile(text: str) -> Catalogue:
-    """Documents that use these words everywhere."""
+    """Return documents with this text everywhere."""
     others = (outline_of(f"{number} {text}", [text]) for number in range(10))
     return catalogue_of(outline_of(text, [text], [text] * 60), *others)
 
 
 def shown(catalogue: Catalogue) -> Message:
-    """The message of the catalogue's first section."""
+    """Return the message on the catalogue's first section."""
     return glossed(catalogue, ())
 
 
 def glossed(catalogue: Catalogue, glossary: Sequence[tuple[str, str]]) -> Message:
-    """The same, with what these terms mean."""
+    """Return the same message with a glossary."""
     return section_message(next(iter(catalogue.sections.values())), catalogue, glossary)
 
 
 async def unused(_: Services, __: CommandCall) -> None:
-    """Commands in these tests are shown, never run."""
+    """Stand in for a handler; these tests only show commands."""
 
 
 def command(text: str) -> Command:
-    """A command that says ``text`` wherever it can."""
+    """Return a command with this text everywhere."""
     return Command(text, text, text, ((text, text),), unused, group=text)
 
 
@@ -75,13 +75,13 @@ VIEWS: dict[str, Callable[[str], dict[str, Any]]] = {
 
 @any_words
 @pytest.mark.parametrize("view", MESSAGES)
-def test_messages_pass_slack_and_stay_inert(view: str, text: str) -> None:
+def test_messages_are_valid_and_escaped(view: str, text: str) -> None:
     assert_message_passes(MESSAGES[view](text))
 
 
 @any_words
 @pytest.mark.parametrize("view", VIEWS)
-def test_views_pass_slack_and_stay_inert(view: str, text: str) -> None:
+def test_views_are_valid_and_escaped(view: str, text: str) -> None:
     assert_view_passes(VIEWS[view](text))
 
 
@@ -118,7 +118,7 @@ def test_an_answer_shows_each_point_with_its_number_and_each_source_once() -> No
         ("", False),
     ],
 )
-def test_a_source_is_linked_where_its_address_is_a_web_address(url: str, linked: bool) -> None:
+def test_a_source_is_a_link_if_its_url_is_a_web_address(url: str, linked: bool) -> None:
     message = answer_message(sample_answer("REST", url=url))
     problems = [p for text in texts(message.blocks) for p in mrkdwn_problems(text["text"])]
     assert bool(problems) is linked
@@ -136,14 +136,14 @@ def test_a_long_section_says_how_much_is_left_out() -> None:
     assert "… and 21 more in the document." in str(shown(hostile("REST")).blocks)
 
 
-def test_a_section_does_not_say_its_document_twice_and_marks_the_glossary() -> None:
+def test_a_section_names_its_document_once_and_marks_the_glossary() -> None:
     body = str(glossed(catalogue_of(outline_of("Backend")), [("TLS", "Encrypts a connection.")]))
     assert "From *APIs* · Backend" in body
     assert "under Backend" not in body
     assert "From my glossary, not your document:\\n•  *TLS*: Encrypts a connection." in body
 
 
-def test_a_commands_help_is_about_that_command() -> None:
+def test_a_commands_help_covers_only_that_command() -> None:
     body = str(command_help(command("suggests"), "As in `/next become an SRE`").blocks)
     assert "`/next become an SRE`" in body
     assert "/coach help" in body

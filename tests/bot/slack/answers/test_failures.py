@@ -1,4 +1,4 @@
-"""When Slack or the network misbehaves: one answer all the same, or an honest word."""
+"""Answers when Slack, the network or the coach fails."""
 
 import asyncio
 import threading
@@ -15,7 +15,7 @@ POINT = "API versioning and deprecation strategies"
 
 
 async def ask(stage: Stage, text: str = QUESTION) -> str:
-    """Ana mentions the coach in #backend; the ts of her message."""
+    """Let Ana mention the coach in #backend; return her message's ts."""
     message = await stage.server.person("U_ANA").say("C_BACKEND", f"<@{stage.coach}> {text}")
     return str(message["ts"])
 
@@ -33,7 +33,7 @@ async def test_duplicate_deliveries_get_one_answer(staging: Staging, transport: 
         assert len(answers(stage, ts)) == 1
 
 
-async def test_rate_limit_is_waited_out(stage: Stage) -> None:
+async def test_waits_out_a_rate_limit(stage: Stage) -> None:
     stage.server.faults.fail("chat.postMessage", status=429, times=3, retry_after=7)
     ts = await ask(stage)
     await stage.quiet()
@@ -41,9 +41,7 @@ async def test_rate_limit_is_waited_out(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("after_taking", [False, True])
-async def test_server_errors_do_not_lose_or_double_the_answer(
-    stage: Stage, after_taking: bool
-) -> None:
+async def test_a_server_error_leaves_exactly_one_answer(stage: Stage, after_taking: bool) -> None:
     stage.server.faults.fail(
         "chat.postMessage", status=503, times=1 if after_taking else 3, after_taking=after_taking
     )
@@ -52,7 +50,7 @@ async def test_server_errors_do_not_lose_or_double_the_answer(
     assert [POINT in answer for answer in answers(stage, ts)] == [True]
 
 
-async def test_slack_down_for_long_leaves_the_question_open_for_its_retry(stage: Stage) -> None:
+async def test_a_long_slack_outage_leaves_the_question_free_for_a_retry(stage: Stage) -> None:
     stage.server.faults.fail("chat.postMessage", status=500, times=100)
     ts = await ask(stage)
     await stage.quiet()
@@ -62,34 +60,34 @@ async def test_slack_down_for_long_leaves_the_question_open_for_its_retry(stage:
     assert await stage.bot.services.claims.take(team, f"message:C_BACKEND:{ts}", now)
 
 
-async def test_status_trouble_is_no_trouble(stage: Stage) -> None:
+async def test_a_failing_status_does_not_stop_the_answer(stage: Stage) -> None:
     stage.server.faults.fail("assistant.threads.setStatus", status=500, times=50)
     ts = await ask(stage)
     await stage.quiet()
     assert len(answers(stage, ts)) == 1
 
 
-async def test_dropped_socket_comes_back(stage: Stage) -> None:
+async def test_a_dropped_socket_reconnects(stage: Stage) -> None:
     stage.server.faults.drop_socket()
     ts = await ask(stage)
     await stage.server.ready(30)
-    stage.server.workspace.clock.advance(61)  # by then Slack delivers again what was lost
+    stage.server.workspace.clock.advance(61)  # Slack delivers lost events again after a minute
     await stage.server.wait_for(lambda: answers(stage, ts))
     await stage.quiet()
     assert len(answers(stage, ts)) == 1
 
 
-async def test_removed_from_the_channel_answers_in_private(
+async def test_answers_by_direct_message_when_removed_from_the_channel(
     stage: Stage, knowledge: KnowledgeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ws = stage.server.workspace
     real = type(knowledge).answer
 
-    def removed_meanwhile(self: KnowledgeService, *told: Any) -> object:
+    def removed_meanwhile(self: KnowledgeService, *args: Any) -> object:
         channel = ws.conversations.get("C_BACKEND")
         assert channel is not None
         ws.conversations.leave(channel, stage.coach)
-        return real(self, *told)
+        return real(self, *args)
 
     monkeypatch.setattr(type(knowledge), "answer", removed_meanwhile)
     ts = await ask(stage)
@@ -101,20 +99,20 @@ async def test_removed_from_the_channel_answers_in_private(
     assert POINT in str(direct[0]["blocks"])
 
 
-async def test_question_of_8000_characters(stage: Stage) -> None:
+async def test_a_question_of_8000_characters_gets_an_answer(stage: Stage) -> None:
     ts = await ask(stage, "How do I version an API? " + "we have many clients " * 400)
     await stage.quiet()
     assert len(answers(stage, ts)) == 1
 
 
-async def test_many_at_once_each_get_their_own(stage: Stage) -> None:
+async def test_many_questions_at_once_get_one_answer_each(stage: Stage) -> None:
     asked = await asyncio.gather(*(ask(stage) for _ in range(12)))
     await stage.quiet()
     assert [len(answers(stage, ts)) for ts in asked] == [1] * 12
 
 
 class Broken:
-    """A knowledge core that fails."""
+    """A knowledge core whose answers fail."""
 
     def __init__(self, knowledge: KnowledgeService) -> None:
         self.catalogue = knowledge.catalogue
@@ -124,24 +122,24 @@ class Broken:
 
 
 @pytest.mark.parametrize("way", ["mention", "command"])
-async def test_unexpected_error_gives_a_reference_and_no_detail(
+async def test_an_unexpected_error_shows_a_reference_without_details(
     stage: Stage, knowledge: KnowledgeService, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(type(knowledge), "answer", Broken(knowledge).answer)
     if way == "mention":
         ts = await ask(stage)
         await stage.quiet()
-        told = answers(stage, ts)
+        shown = answers(stage, ts)
     else:
         await stage.server.person("U_ANA").command("C_BACKEND", f"/ask {QUESTION}")
         await stage.quiet()
-        told = [str(m["blocks"]) for m in stage.said("C_BACKEND")]
-    assert len(told) == 1
-    assert "this reference: " in told[0]
-    assert "secret" not in told[0]
+        shown = [str(m["blocks"]) for m in stage.said("C_BACKEND")]
+    assert len(shown) == 1
+    assert "this reference: " in shown[0]
+    assert "secret" not in shown[0]
 
 
-async def test_shutdown_during_an_answer_says_so(
+async def test_shutdown_during_an_answer_is_reported(
     staging: Staging, knowledge: KnowledgeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started, go_on = threading.Event(), threading.Event()
@@ -159,16 +157,16 @@ async def test_shutdown_during_an_answer_says_so(
         assert [CUT_SHORT in answer for answer in answers(stage, ts)] == [True]
 
 
-async def test_answer_under_way_is_finished_at_shutdown(
+async def test_shutdown_waits_for_a_running_answer(
     staging: Staging, knowledge: KnowledgeService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started, go_on = threading.Event(), threading.Event()
     real = type(knowledge).answer
 
-    def slow(self: KnowledgeService, *told: Any) -> object:
+    def slow(self: KnowledgeService, *args: Any) -> object:
         started.set()
         go_on.wait(30)
-        return real(self, *told)
+        return real(self, *args)
 
     monkeypatch.setattr(type(knowledge), "answer", slow)
     async with staging() as stage:

@@ -1,4 +1,4 @@
-"""Which messages are asked of the coach."""
+"""Which messages are questions for the coach."""
 
 from typing import Any
 
@@ -11,13 +11,13 @@ BOT = "U_BOT"
 
 
 def event(text: str = "How?", **more: Any) -> dict[str, Any]:
-    """A message of Ana's in a channel."""
-    said = {"type": "message", "user": "U_ANA", "channel": "C1", "ts": "2.0", "text": text}
-    return said | more
+    """Return a message event of Ana's in a channel."""
+    message = {"type": "message", "user": "U_ANA", "channel": "C1", "ts": "2.0", "text": text}
+    return message | more
 
 
 def exchange(person: str = "U_ANA") -> Exchange:
-    """The coach's first exchange in a thread."""
+    """Return the coach's first exchange in a thread."""
     return Exchange("T1", "C1", "1.0", "1.0", person, "Why?", "So.", "C1", ("1.5",), (), 1.0)
 
 
@@ -74,13 +74,11 @@ def test_follow_ups_in_a_thread(text: str, person: str, askers: list[str], follo
         (event(""), False),
     ],
 )
-def test_who_is_addressed_gets_an_answer_or_a_refusal(
-    said: dict[str, Any], addressed: bool
-) -> None:
+def test_which_messages_are_addressed_to_the_coach(said: dict[str, Any], addressed: bool) -> None:
     assert to_question("T1", said, BOT).addressed is addressed
 
 
-def test_a_reply_belongs_in_the_thread_of_its_question() -> None:
+def test_the_reply_goes_into_the_questions_thread() -> None:
     assert to_question("T1", event(), BOT).thread_ts == "2.0"
     assert to_question("T1", event(thread_ts="1.0"), BOT).thread_ts == "1.0"
 

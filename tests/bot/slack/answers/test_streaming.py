@@ -1,4 +1,4 @@
-"""Answers in a chat model's words, streamed into the local workspace; and every way that fails."""
+"""Streaming a chat model's answers into the local workspace, and every way it can fail."""
 
 import json
 from collections.abc import AsyncIterator
@@ -19,7 +19,7 @@ WRITTEN = "Learn API versioning and deprecation strategies first [1]."
 
 @pytest.fixture
 def chat() -> ScriptedChat:
-    """The model of a test; its script may be changed."""
+    """A scripted model; a test may change its script."""
     return ScriptedChat([saying(WRITTEN)])
 
 
@@ -36,10 +36,10 @@ async def stage(staging: Staging) -> AsyncIterator[Stage]:
 
 
 async def ask(stage: Stage, text: str = "How do I version an API?") -> list[dict[str, Any]]:
-    """Ana mentions the coach; its messages in the thread, once all is quiet."""
-    told = await stage.server.person("U_ANA").say("C_BACKEND", f"<@{stage.coach}> {text}")
+    """Let Ana mention the coach; return its messages in the thread when it's done."""
+    question = await stage.server.person("U_ANA").say("C_BACKEND", f"<@{stage.coach}> {text}")
     await stage.quiet()
-    return stage.said("C_BACKEND", told["ts"])
+    return stage.said("C_BACKEND", question["ts"])
 
 
 def methods(stage: Stage) -> list[str]:
@@ -67,7 +67,7 @@ async def test_a_model_that_fails_gives_the_composed_answer(
     assert FAILED in str(message["blocks"])
 
 
-async def test_words_beyond_the_document_are_replaced(stage: Stage, chat: ScriptedChat) -> None:
+async def test_claims_not_in_the_document_are_replaced(stage: Stage, chat: ScriptedChat) -> None:
     chat.scripts = [
         saying("Bake sourdough twice a week [1]. Ask <!channel> at https://evil.example [7].")
     ]
@@ -78,7 +78,7 @@ async def test_words_beyond_the_document_are_replaced(stage: Stage, chat: Script
 
 
 @pytest.mark.parametrize("method", ["chat.startStream", "chat.appendStream", "chat.stopStream"])
-async def test_a_stream_that_slack_breaks_ends_as_one_whole_message(
+async def test_a_broken_stream_ends_as_one_complete_message(
     stage: Stage, chat: ScriptedChat, method: str
 ) -> None:
     chat.scripts = [saying(f"{WRITTEN} Rate limiting and throttling mechanisms come next [1].")]
@@ -88,21 +88,23 @@ async def test_a_stream_that_slack_breaks_ends_as_one_whole_message(
     assert "API Development" in str(message["blocks"])
 
 
-async def test_a_refusal_asks_no_model(stage: Stage, chat: ScriptedChat) -> None:
+async def test_a_refusal_does_not_call_the_model(stage: Stage, chat: ScriptedChat) -> None:
     chat.scripts = [saying("Skateboards are great [1].")]
     (message,) = await ask(stage, "What's the best skateboard for beginners?")
     assert "Skateboards are great" not in str(message)
     assert "chat.startStream" not in methods(stage)
 
 
-async def test_the_private_command_is_written_too(stage: Stage) -> None:
+async def test_the_ask_command_uses_the_model_too(stage: Stage) -> None:
     await stage.server.person("U_ANA").command("C_BACKEND", "/ask How do I version an API?")
     await stage.quiet()
     (message,) = stage.said("C_BACKEND")
     assert "Learn API versioning and deprecation strategies first" in str(message["blocks"])
 
 
-async def test_an_edited_question_is_written_anew(stage: Stage, chat: ScriptedChat) -> None:
+async def test_an_edited_question_gets_a_new_answer_from_the_model(
+    stage: Stage, chat: ScriptedChat
+) -> None:
     ana = stage.server.person("U_ANA")
     asked = await ana.dm("How do I version an API?")
     await stage.quiet()
@@ -114,13 +116,11 @@ async def test_an_edited_question_is_written_anew(stage: Stage, chat: ScriptedCh
 
 
 def levels(chat: ScriptedChat) -> list[str]:
-    """What the model was told of the askers, question by question."""
+    """Return the asker's level that the model got with each question."""
     return [json.loads(turns[-1].text)["level"] for _, turns in chat.asked]
 
 
-async def test_the_model_is_told_how_far_the_asker_has_come(
-    stage: Stage, chat: ScriptedChat
-) -> None:
+async def test_the_model_gets_the_askers_level(stage: Stage, chat: ScriptedChat) -> None:
     ana = stage.server.person("U_ANA")
     await ask(stage)
     await ana.command("C_BACKEND", f"/learned {POINT}, confident")
@@ -132,7 +132,9 @@ async def test_the_model_is_told_how_far_the_asker_has_come(
     assert levels(chat) == ["new to it", "confident", "confident", "new to it"]
 
 
-async def test_an_edited_question_is_pitched_too(stage: Stage, chat: ScriptedChat) -> None:
+async def test_the_model_gets_the_level_for_an_edited_question(
+    stage: Stage, chat: ScriptedChat
+) -> None:
     ana = stage.server.person("U_ANA")
     await ana.command("C_BACKEND", f"/learned {POINT}")
     await stage.quiet()

@@ -1,4 +1,4 @@
-"""Questions to try are made from whatever the documents hold."""
+"""Example questions are made from the documents' sections."""
 
 from bot.slack.api.example_buttons import examples
 from knowledge.model import Catalogue
@@ -19,6 +19,6 @@ def test_fewer_sections_give_fewer_examples() -> None:
     assert len(examples(catalogue_of(outline_of("One", ["APIs", "Caching"])), most=1)) == 1
 
 
-def test_no_example_about_a_section_that_reads_badly_as_one() -> None:
+def test_no_examples_for_sections_with_long_titles_or_without_skills() -> None:
     long, empty = outline_of("Long", ["x" * 60]), outline_of("Empty", ["Prose"], [])
     assert examples(catalogue_of(long, empty)) == ()

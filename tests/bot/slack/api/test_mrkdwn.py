@@ -1,4 +1,4 @@
-"""Slack's markup, in and out."""
+"""Reading and writing Slack's markup."""
 
 import pytest
 from hypothesis import given
@@ -11,17 +11,17 @@ MARKUP = st.text(st.sampled_from("<>&@#!|^;lt gtamp\nU1\u200b\u202e"))
 
 
 @given(MARKUP)
-def test_escaped_text_sets_nothing_off(text: str) -> None:
+def test_escaped_text_has_no_mentions_or_links(text: str) -> None:
     assert not mrkdwn_problems(escape(text))
 
 
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
-def test_escaped_text_reads_back_as_it_was(text: str) -> None:
+def test_plain_reverses_escape(text: str) -> None:
     assert plain(escape(text)) == text.strip()
 
 
 @given(MARKUP | st.text())
-def test_what_a_person_meant_can_always_be_stored(text: str) -> None:
+def test_plain_text_can_always_be_stored(text: str) -> None:
     meant = plain(text, "U1")
     assert "\0" not in meant
     meant.encode("utf-8")
@@ -45,17 +45,17 @@ def test_what_a_person_meant_can_always_be_stored(text: str) -> None:
         ("", ""),
     ],
 )
-def test_plain_is_what_a_person_meant(text: str, meant: str) -> None:
+def test_plain_replaces_mentions_and_links(text: str, meant: str) -> None:
     assert plain(text, "U_BOT") == meant
 
 
-def test_mentioned_are_users_and_nothing_else() -> None:
+def test_mentioned_finds_only_users() -> None:
     text = "<@U1> <@U2|ben> <#C1|backend> <!here> &lt;@U3&gt; <https://x.example>"
     assert mentioned(text) == {"U1", "U2"}
 
 
 @given(st.text(), st.integers(1, 40))
-def test_shortened_text_fits_and_begins_alike(text: str, most: int) -> None:
+def test_shortened_text_fits_and_keeps_its_start(text: str, most: int) -> None:
     short = shorten(text, most)
     assert len(short) <= most
     assert short == text or (short.endswith("…") and text.startswith(short[:-1]))

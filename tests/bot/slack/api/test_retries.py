@@ -1,4 +1,4 @@
-"""The one retry policy towards Slack."""
+"""The retry policy for calls to Slack."""
 
 import aiohttp
 import pytest
@@ -14,30 +14,30 @@ DISCONNECTED = aiohttp.ServerDisconnectedError()
 
 
 def request(method: str) -> HttpRequest:
-    """A call of a Web API method."""
+    """Return a call of a Web API method."""
     url = f"https://slack.com/api/{method}"
     return HttpRequest(method="POST", url=url, headers={})
 
 
 def limited(seconds: str) -> HttpResponse:
-    """A 429 that asks for patience."""
+    """Return a 429 that asks to wait."""
     return HttpResponse(status_code=429, headers={"Retry-After": [seconds]})
 
 
 async def waits(
     method: str, answer: HttpResponse | None, error: Exception | None = None
 ) -> list[float]:
-    """How long is waited before each repetition of a call that always ends like this."""
+    """Return the seconds waited before each retry of a call that always ends like this."""
     slept: list[float] = []
 
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
 
-    state, made = RetryState(), handlers(sleep)
+    state, retry_handlers = RetryState(), handlers(sleep)
     call = {"state": state, "request": request(method), "response": answer, "error": error}
     for _ in range(RETRIES * 3):
         state.next_attempt_requested = False
-        for handler in made:
+        for handler in retry_handlers:
             if await handler.can_retry_async(**call):  # type: ignore[arg-type]
                 await handler.prepare_for_next_attempt_async(**call)  # type: ignore[arg-type]
                 break
@@ -45,26 +45,24 @@ async def waits(
 
 
 @pytest.mark.parametrize("method", ["chat.postMessage", "views.open", "chat.update"])
-async def test_a_429_is_repeated_as_slack_asks_and_not_for_ever(method: str) -> None:
+async def test_a_429_is_retried_as_slack_asks_but_not_forever(method: str) -> None:
     assert await waits(method, limited("3")) == [3.0] * RETRIES
 
 
-async def test_nobody_waits_longer_than_the_bound() -> None:
+async def test_waits_no_longer_than_the_limit() -> None:
     assert await waits("chat.update", limited(str(int(LONGEST_WAIT)))) == [LONGEST_WAIT] * RETRIES
     assert await waits("chat.update", limited(str(int(LONGEST_WAIT) + 1))) == []
 
 
 @pytest.mark.parametrize("error", [None, DISCONNECTED])
-async def test_what_can_be_repeated_backs_off(error: Exception | None) -> None:
+async def test_retries_of_safe_calls_back_off(error: Exception | None) -> None:
     answer = None if error else HttpResponse(status_code=503, headers={})
     assert await waits("chat.update", answer, error) == [0.5, 1.0, 2.0, 4.0]
 
 
 @pytest.mark.parametrize("method", ["chat.postMessage", "chat.postEphemeral", "chat.appendStream"])
 @pytest.mark.parametrize("error", [None, DISCONNECTED])
-async def test_what_would_be_said_twice_is_not_repeated(
-    method: str, error: Exception | None
-) -> None:
+async def test_posts_are_not_retried(method: str, error: Exception | None) -> None:
     answer = None if error else HttpResponse(status_code=500, headers={})
     assert await waits(method, answer, error) == []
 
@@ -74,16 +72,16 @@ async def test_other_answers_are_final(status: int) -> None:
     assert await waits("chat.update", HttpResponse(status_code=status, headers={})) == []
 
 
-async def test_mistakes_of_our_own_are_not_repeated() -> None:
+async def test_our_own_errors_are_not_retried() -> None:
     assert await waits("chat.update", None, KeyError("text")) == []
 
 
 @given(st.text())
-def test_any_retry_after_is_read_as_seconds(value: str) -> None:
+def test_any_retry_after_is_parsed(value: str) -> None:
     assert retry_after(limited(value)) >= 0
 
 
-def test_a_429_that_does_not_say_asks_for_a_second() -> None:
+def test_a_429_without_retry_after_waits_a_second() -> None:
     assert retry_after(HttpResponse(status_code=429, headers={})) == 1.0
     assert retry_after(HttpResponse(status_code=429, headers={"retry-after": "5"})) == 5.0
 

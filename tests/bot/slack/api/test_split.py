@@ -1,4 +1,4 @@
-"""Long mrkdwn in pieces: nothing is lost, and nothing that belongs together is cut."""
+"""Splitting long mrkdwn: nothing is lost, and no link, code block or entity is cut."""
 
 import re
 
@@ -24,7 +24,7 @@ LIMITS = st.integers(60, 200)
 
 
 def visible(text: str) -> str:
-    """The text without whitespace and fences: a split code block is fenced anew."""
+    """Return the text without whitespace and fences, since a split code block gets new fences."""
     return re.sub(r"\s|```", "", text)
 
 
@@ -36,7 +36,7 @@ def test_pieces_fit_and_nothing_but_whitespace_is_lost(text: str, most: int) -> 
 
 
 @given(st.text(), st.integers(20, 100))
-def test_any_text_at_all_is_split_into_pieces_that_fit(text: str, most: int) -> None:
+def test_any_text_is_split_into_pieces_that_fit(text: str, most: int) -> None:
     assert all(len(piece) <= most for piece in split(text, most))
 
 

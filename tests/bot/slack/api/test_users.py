@@ -1,4 +1,4 @@
-"""What the coach learns of people from Slack, and that it does without what it is not told."""
+"""Looking up people in Slack, also when Slack refuses or fails."""
 
 import pytest
 from structlog.testing import capture_logs
@@ -12,16 +12,16 @@ ANA, BEN = "U_ANA", "U_BEN"
 
 
 async def about(workspace: NudgeWorkspace, person: str = ANA) -> Availability:
-    """What is known of one person."""
+    """Return one person's availability."""
     return (await workspace.services.people.about(workspace.team, [person]))[person]
 
 
 def asked(workspace: NudgeWorkspace) -> list[str]:
-    """The methods that were called."""
+    """Return the Slack methods that were called."""
     return [call.method for call in workspace.server.calls]
 
 
-async def test_zone_status_and_quiet_hours_are_told(workspace: NudgeWorkspace) -> None:
+async def test_finds_zone_status_and_quiet_hours(workspace: NudgeWorkspace) -> None:
     assert await about(workspace) == Availability(zone="America/Sao_Paulo")
     ben = workspace.server.person(BEN)
     ben.set_zone("Asia/Tokyo")
@@ -32,7 +32,7 @@ async def test_zone_status_and_quiet_hours_are_told(workspace: NudgeWorkspace) -
     )
 
 
-async def test_for_a_minute_slack_is_not_asked_again(workspace: NudgeWorkspace) -> None:
+async def test_slack_is_not_asked_again_within_a_minute(workspace: NudgeWorkspace) -> None:
     await about(workspace)
     workspace.server.person(ANA).set_zone("Asia/Tokyo")
     workspace.time.now += KEPT_SECONDS - 1
@@ -42,16 +42,16 @@ async def test_for_a_minute_slack_is_not_asked_again(workspace: NudgeWorkspace) 
     assert (await about(workspace)).zone == "Asia/Tokyo"
 
 
-def test_of_too_much_what_was_said_longest_ago_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_cache_drops_the_oldest_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.slack.api.users.MOST_KEPT", 2)
-    said = UserInfo(lambda: MONDAY)
+    fields = UserInfo(lambda: MONDAY)
     for person in (ANA, BEN, ANA, "U_EVE"):
-        said.put(("T1", person), {"tz": person})
-    kept = [said.last(("T1", person)) for person in (ANA, BEN, "U_EVE")]
+        fields.put(("T1", person), {"tz": person})
+    kept = [fields.last(("T1", person)) for person in (ANA, BEN, "U_EVE")]
     assert kept == [{"tz": ANA}, {}, {"tz": "U_EVE"}]
 
 
-async def test_quiet_hours_that_were_known_before_end_on_time(workspace: NudgeWorkspace) -> None:
+async def test_cached_quiet_hours_end_on_time(workspace: NudgeWorkspace) -> None:
     workspace.server.person(ANA).snooze(30)
     assert (await about(workspace)).quiet_until == MONDAY + 30
     workspace.time.now += 30
@@ -59,7 +59,7 @@ async def test_quiet_hours_that_were_known_before_end_on_time(workspace: NudgeWo
     assert asked(workspace).count("dnd.info") == 1
 
 
-async def test_many_are_asked_about_at_once(workspace: NudgeWorkspace) -> None:
+async def test_many_people_are_looked_up_at_once(workspace: NudgeWorkspace) -> None:
     crowd = [f"U_{number:03}" for number in range(60)]
     for person in crowd:
         workspace.add_person(person, "Europe/Lisbon")
@@ -70,7 +70,9 @@ async def test_many_are_asked_about_at_once(workspace: NudgeWorkspace) -> None:
     assert sorted(asked(workspace)) == ["dnd.teamInfo", "dnd.teamInfo", "users.list"]
 
 
-async def test_who_is_not_on_the_list_is_asked_for(workspace: NudgeWorkspace) -> None:
+async def test_people_missing_from_the_list_are_looked_up_one_by_one(
+    workspace: NudgeWorkspace,
+) -> None:
     some = [ANA, BEN, *(f"U_NOBODY{number}" for number in range(FEW))]
     found = await workspace.services.people.about(workspace.team, some)
     assert found[ANA].zone == "America/Sao_Paulo"
@@ -78,7 +80,7 @@ async def test_who_is_not_on_the_list_is_asked_for(workspace: NudgeWorkspace) ->
 
 
 @pytest.mark.parametrize("lacking", ["users:read", "dnd:read"])
-async def test_without_a_scope_the_rest_is_known_and_the_log_told_once(lacking: str) -> None:
+async def test_a_missing_scope_loses_only_its_part_and_is_logged_once(lacking: str) -> None:
     async with open_workspace(granted=lambda scope: scope != lacking) as workspace:
         workspace.server.person(ANA).snooze(HOUR)
         with capture_logs() as logs:
@@ -90,7 +92,7 @@ async def test_without_a_scope_the_rest_is_known_and_the_log_told_once(lacking: 
         assert [entry["error"] for entry in logs] == ["missing_scope"]
 
 
-async def test_while_slack_fails_what_it_said_last_holds(workspace: NudgeWorkspace) -> None:
+async def test_uses_the_last_known_values_while_slack_fails(workspace: NudgeWorkspace) -> None:
     known = await about(workspace)
     workspace.time.now += KEPT_SECONDS
     workspace.server.faults.fail("*", 500, times=100)
@@ -98,7 +100,7 @@ async def test_while_slack_fails_what_it_said_last_holds(workspace: NudgeWorkspa
     assert await about(workspace, BEN) == Availability()
 
 
-async def test_administrators_are_known(workspace: NudgeWorkspace) -> None:
+async def test_recognizes_admins(workspace: NudgeWorkspace) -> None:
     people = workspace.services.people
     assert await people.is_admin(workspace.team, ANA)
     assert not await people.is_admin(workspace.team, BEN)
@@ -121,7 +123,7 @@ async def test_administrators_are_known(workspace: NudgeWorkspace) -> None:
         ("Public holiday", ""),
     ],
 )
-def test_a_status_of_being_away(text: str, emoji: str) -> None:
+def test_statuses_that_mean_away(text: str, emoji: str) -> None:
     assert is_away({"status_text": text, "status_emoji": emoji, "status_expiration": 0}, MONDAY)
 
 
@@ -139,11 +141,11 @@ def test_a_status_of_being_away(text: str, emoji: str) -> None:
         ("Focus until lunch", ":no_bell:"),
     ],
 )
-def test_a_status_of_being_there(text: str, emoji: str) -> None:
+def test_statuses_that_do_not_mean_away(text: str, emoji: str) -> None:
     assert not is_away({"status_text": text, "status_emoji": emoji}, MONDAY)
 
 
-def test_a_status_that_ran_out_says_nothing() -> None:
+def test_an_expired_status_is_ignored() -> None:
     status = {"status_text": "Vacationing", "status_expiration": MONDAY}
     assert not is_away(status, MONDAY)
     assert is_away(status, MONDAY - 1)
@@ -162,5 +164,5 @@ def test_a_status_that_ran_out_says_nothing() -> None:
         ({"snooze_enabled": True, "snooze_endtime": 0, "snooze_is_indefinite": True}, 3700),
     ],
 )
-def test_the_end_of_do_not_disturb(said: dict[str, object], until: float) -> None:
-    assert quiet_until(said, 100) == until
+def test_the_end_of_do_not_disturb(fields: dict[str, object], until: float) -> None:
+    assert quiet_until(fields, 100) == until

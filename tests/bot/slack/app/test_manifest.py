@@ -1,4 +1,4 @@
-"""The app manifest says what the code listens to, and Slack would install it."""
+"""The app manifest is valid and matches the registered listeners."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ BOTH = pytest.mark.parametrize("made", [manifest(), manifest(URL)], ids=["socket
 
 
 @BOTH
-def test_slack_would_install_it(made: dict[str, Any]) -> None:
+def test_slack_accepts_the_manifest(made: dict[str, Any]) -> None:
     assert not manifest_problems(made)
 
 
@@ -42,7 +42,7 @@ def test_lengths_stay_within_slacks_limits(made: dict[str, Any]) -> None:
 
 
 @BOTH
-def test_every_event_has_its_scope_and_no_scope_is_asked_twice(made: dict[str, Any]) -> None:
+def test_every_event_has_its_scope_and_no_scope_is_listed_twice(made: dict[str, Any]) -> None:
     asked = made["oauth_config"]["scopes"]
     granted = asked["bot"]
     assert len(set(granted)) == len(granted)
@@ -51,7 +51,7 @@ def test_every_event_has_its_scope_and_no_scope_is_asked_twice(made: dict[str, A
         assert event not in EVENT_SCOPES or EVENT_SCOPES[event] in granted
 
 
-def test_it_agrees_with_what_is_registered() -> None:
+def test_the_manifest_matches_the_registration_lists() -> None:
     made = manifest()
     assert [c["command"] for c in made["features"]["slash_commands"]] == [c.name for c in COMMANDS]
     assert made["settings"]["event_subscriptions"]["bot_events"] == events()
@@ -92,7 +92,7 @@ def test_http_mode_sends_everything_to_one_address(url: str) -> None:
     assert set(found) == {f"{URL}/slack/events"}
 
 
-def test_the_coach_asks_for_no_more_than_it_needs() -> None:
+def test_the_coach_requests_no_broad_scopes() -> None:
     assert not {"chat:write.public", "users:read.email", "channels:read"} & {
         *scopes(),
         *optional_scopes(),

@@ -1,4 +1,4 @@
-"""The coach in a workspace, over both transports."""
+"""The coach answers over both transports."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A person's skills stay theirs while the document they stand in is edited."""
+"""A person keeps their skills when the document is edited."""
 
 import json
 from collections.abc import Iterator
@@ -35,13 +35,13 @@ EDITED = """\
 
 @pytest.fixture
 def knowledge(embedder: Embedder) -> Iterator[KnowledgeService]:
-    """The real core over a library of its own, which the test edits under the running coach."""
-    made = build_knowledge(MemoryIndex(), embedder)
-    yield made
-    made.close()
+    """The real core with its own library, which the test edits while the coach is running."""
+    service = build_knowledge(MemoryIndex(), embedder)
+    yield service
+    service.close()
 
 
-def take(knowledge: KnowledgeService, folder: Path, text: str) -> IngestReport:
+def ingest_text(knowledge: KnowledgeService, folder: Path, text: str) -> IngestReport:
     path = folder / "docs" / "kitchen.md"
     path.parent.mkdir(exist_ok=True)
     path.write_text(text)
@@ -72,34 +72,32 @@ LOOKED_AT = (
 )
 
 
-async def test_known_under_the_new_name_after_an_edit(
+async def test_a_skill_is_known_under_its_new_name_after_an_edit(
     knowledge: KnowledgeService, staging: Staging, tmp_path: Path
 ) -> None:
-    take(knowledge, tmp_path, TEXT)
+    ingest_text(knowledge, tmp_path, TEXT)
     async with staging() as stage:
         play = Play(stage)
         await play.run(Dialogue("logged", LOGGED))
-        assert take(knowledge, tmp_path, EDITED).relinked == 2
+        assert ingest_text(knowledge, tmp_path, EDITED).relinked == 2
         await play.run(Dialogue("looked at", LOOKED_AT))
 
 
-async def test_known_again_when_cut_and_pasted_in_two_steps(
+async def test_a_skill_is_known_again_after_cut_and_paste_in_two_steps(
     knowledge: KnowledgeService, staging: Staging, tmp_path: Path
 ) -> None:
     bullet = "- Secrets management\n"
-    take(knowledge, tmp_path, TEXT)
+    ingest_text(knowledge, tmp_path, TEXT)
     async with staging() as stage:
         play = Play(stage)
         await play.run(Dialogue("logged", LOGGED))
-        take(knowledge, tmp_path, TEXT.replace(bullet, ""))
-        take(knowledge, tmp_path, TEXT.replace(bullet, "") + bullet)
+        ingest_text(knowledge, tmp_path, TEXT.replace(bullet, ""))
+        ingest_text(knowledge, tmp_path, TEXT.replace(bullet, "") + bullet)
         looked = ("coach", "only Ana", ["3 of 3 skills", "*Quality*: 2 of 2"])
         await play.run(Dialogue("pasted", (("Ana", "in backend", "/skills"), looked)))
 
 
-def test_ingest_tells_how_many_were_found_again(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_ingest_reports_relinked_skills(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     settings, folder = plain_settings(tmp_path / "data"), tmp_path / "docs"
     folder.mkdir()
     (folder / "kitchen.md").write_text(TEXT)

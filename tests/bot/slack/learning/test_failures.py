@@ -1,4 +1,4 @@
-"""Logging when things go wrong: delivered twice, two at once, a database that fails, old clicks."""
+"""Logging when things go wrong: repeated deliveries, races, database errors, old buttons."""
 
 import asyncio
 from dataclasses import replace
@@ -47,7 +47,7 @@ def button(message: Json, text: str) -> str:
 
 
 @pytest.mark.parametrize("transport", ["socket", "http"])
-async def test_a_statement_delivered_again_is_logged_once(staging: Staging, transport: str) -> None:
+async def test_a_statement_delivered_twice_is_logged_once(staging: Staging, transport: str) -> None:
     async with staging(transport) as stage:
         stage.server.faults.duplicate_deliveries(4)
         text = f"<@{stage.coach}> I learned docker"
@@ -57,16 +57,16 @@ async def test_a_statement_delivered_again_is_logged_once(staging: Staging, tran
         assert len(replies(stage)) == 1
 
 
-async def test_two_commands_at_once_are_both_logged_and_nobody_elses(stage: Stage) -> None:
-    said = [("/learned docker", ANA), ("/learned terraform", ANA), ("/learned JWT", BEN)]
-    await asyncio.gather(*(command(stage, text, person) for text, person in said))
+async def test_commands_at_once_are_all_logged_for_the_right_person(stage: Stage) -> None:
+    commands = [("/learned docker", ANA), ("/learned terraform", ANA), ("/learned JWT", BEN)]
+    await asyncio.gather(*(command(stage, text, person) for text, person in commands))
     await stage.quiet()
     assert sorted(await known(stage)) == [DOCKER, TERRAFORM]
     assert await known(stage, BEN) == ["OAuth, JWT, and session management"]
     assert len(replies(stage, BEN)) == 1
 
 
-async def test_a_database_that_fails_says_so_and_keeps_nothing_half(
+async def test_a_database_error_is_reported_and_saves_nothing(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(_entries: object) -> None:
@@ -86,7 +86,7 @@ async def test_a_database_that_fails_says_so_and_keeps_nothing_half(
     assert len(await log(stage)) == 2
 
 
-async def test_a_form_that_cannot_be_kept_says_so(
+async def test_a_form_that_cannot_be_saved_says_so(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(_entries: object) -> None:
@@ -106,18 +106,18 @@ def _juggling(view: Json) -> Json:
     return {"skills": {action: ["new:juggling"]}}
 
 
-async def test_a_form_answers_in_the_direct_message_where_its_place_is_gone(stage: Stage) -> None:
+async def test_a_form_answers_by_direct_message_after_its_url_expired(stage: Stage) -> None:
     await command(stage, "/learned")
     await stage.quiet()
     view = stage.server.modals(ANA)[-1]
     stage.server.workspace.clock.advance(31 * 60)
     await stage.server.person(ANA).submit(view, _juggling(view))
     await stage.quiet()
-    (told,) = stage.said(stage.server.person(ANA).dm_channel)
-    assert "Logged *juggling*" in str(told["blocks"])
+    (reply,) = stage.said(stage.server.person(ANA).dm_channel)
+    assert "Logged *juggling*" in str(reply["blocks"])
 
 
-async def test_undo_of_what_was_forgotten_meanwhile_says_so(stage: Stage) -> None:
+async def test_undo_after_forget_says_so(stage: Stage) -> None:
     await command(stage, "/learned docker")
     await stage.quiet()
     (reply,) = replies(stage)
@@ -128,7 +128,7 @@ async def test_undo_of_what_was_forgotten_meanwhile_says_so(stage: Stage) -> Non
     assert await log(stage) == []
 
 
-async def test_what_is_undone_stays_in_the_log_and_leaves_the_skills(stage: Stage) -> None:
+async def test_an_undone_entry_stays_in_the_log_but_not_in_the_skills(stage: Stage) -> None:
     await command(stage, "/learned docker")
     await stage.quiet()
     (reply,) = replies(stage)
@@ -138,7 +138,7 @@ async def test_what_is_undone_stays_in_the_log_and_leaves_the_skills(stage: Stag
     assert [entry.kind for entry in await log(stage)] == [EntryKind.LEARNED, EntryKind.TAKEN_BACK]
 
 
-async def test_a_button_whose_skill_left_the_documents_says_so(
+async def test_a_button_for_a_deleted_skill_says_so(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await command(stage, "/learned made things faster")
@@ -152,7 +152,7 @@ async def test_a_button_whose_skill_left_the_documents_says_so(
 
 
 @pytest.mark.parametrize("text", ["x" * 5_000, "docker " * 700, "🎉" * 40, "<!channel> *x* `y`"])
-async def test_any_words_get_a_kind_answer(stage: Stage, text: str) -> None:
+async def test_any_words_get_an_answer_without_an_error(stage: Stage, text: str) -> None:
     await command(stage, f"/learned {text}")
     await stage.quiet()
     (reply,) = replies(stage)
@@ -161,13 +161,13 @@ async def test_any_words_get_a_kind_answer(stage: Stage, text: str) -> None:
 
 
 async def test_the_shortcut_on_a_message_without_words_opens_an_empty_form(stage: Stage) -> None:
-    said: dict[str, Any] = await stage.server.person(BEN).say("C_BACKEND", ":tada:")
-    await stage.server.person(ANA).shortcut("log_message", said)
+    message: dict[str, Any] = await stage.server.person(BEN).say("C_BACKEND", ":tada:")
+    await stage.server.person(ANA).shortcut("log_message", message)
     await stage.quiet()
     assert "I didn't find a skill in that message" in str(stage.server.modals(ANA)[-1])
 
 
-async def test_what_a_skill_rests_on_counts_until_the_person_says_otherwise(
+async def test_implied_skills_count_until_the_person_says_otherwise(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mapped = _with_map(await stage.bot.services.catalogue(), DOCKER, TERRAFORM)
@@ -184,16 +184,16 @@ async def test_what_a_skill_rests_on_counts_until_the_person_says_otherwise(
     assert option["text"]["text"] == TERRAFORM
     await ana.submit(view, {"skills": {"entered": [option["value"]]}})
     await stage.quiet()
-    said = replies(stage)[-1]
-    assert f"These don't count as known: {TERRAFORM}" in said["text"]
+    confirmation = replies(stage)[-1]
+    assert f"These don't count as known: {TERRAFORM}" in confirmation["text"]
     assert implied_skills(await learner(stage), mapped) == {}
-    await ana.click(said, button(said, "Undo"))
+    await ana.click(confirmation, button(confirmation, "Undo"))
     await stage.quiet()
     assert list(implied_skills(await learner(stage), mapped)) == [option["value"]]
 
 
 def _with_map(catalogue: Catalogue, skill: str, needed: str) -> Catalogue:
-    """The same documents, with a map that says that one skill needs another."""
+    """Return the same documents with a map in which one skill needs another."""
     ids = {each.text: each.id for each in catalogue.skills.values()}
     (outline,) = catalogue.outlines
     edges = SkillMap(((ids[skill], ids[needed], "it is built so"),))

@@ -1,4 +1,4 @@
-"""Pages of a document of 1,000 skills, turned by clicks in the local workspace."""
+"""Paging through a library of 1,000 skills in the local workspace."""
 
 from time import perf_counter
 
@@ -22,7 +22,7 @@ def large(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Stage:
 
 
 def named(target: Json, label: str) -> str:
-    """The action id of the button with this text."""
+    """Return the action id of the button with this text."""
     for _, element in elements(target["blocks"]):
         text = element.get("text")
         if isinstance(text, dict) and text.get("text") == label:
@@ -38,10 +38,10 @@ async def test_home_turns_its_pages(large: Stage) -> None:
     assert first is not None
     assert "*What do you already know?*" in str(first)
     await log(large, ANA, {"A": "aware"})
-    begun = large.server.home(ANA)
-    assert begun is not None
-    assert "Section 0.30" not in str(begun)
-    await ana.click(begun, named(begun, "Next"))
+    started = large.server.home(ANA)
+    assert started is not None
+    assert "Section 0.30" not in str(started)
+    await ana.click(started, named(started, "Next"))
     await large.quiet()
     turned = large.server.home(ANA)
     assert "Section 0.30" in str(turned)
@@ -67,9 +67,9 @@ async def test_skills_turns_its_pages_in_place(large: Stage) -> None:
 
 async def test_home_of_a_large_document_loads_within_a_second(large: Stage) -> None:
     await log(large, ANA, {"A": "aware"})
-    began = perf_counter()
+    start = perf_counter()
     await show_home(large.bot.services, "T_SANDBOX", ANA)
-    assert perf_counter() - began < 1
+    assert perf_counter() - start < 1
 
 
 async def test_a_long_history_has_pages(stage: Stage) -> None:
@@ -86,12 +86,12 @@ async def test_a_long_history_has_pages(stage: Stage) -> None:
     assert "My own skill 0" in str(turned["blocks"])
 
 
-async def test_a_chart_that_slack_does_not_take_is_told(stage: Stage) -> None:
+async def test_a_rejected_chart_is_reported(stage: Stage) -> None:
     await log(stage, ANA, {"Unit testing and test-driven development": "aware", "Mine": ""})
     await log(stage, ANA, {"API versioning and deprecation strategies": "aware"})
     stage.server.faults.fail("files.getUploadURLExternal", status=500, times=20)
     await stage.server.person(ANA).command("C_BACKEND", "/skills")
     await stage.quiet()
-    shown, told = stage.said("C_BACKEND")
+    shown, error = stage.said("C_BACKEND")
     assert "API Development" in str(shown)
-    assert "couldn't send the file to our direct messages" in told["text"]
+    assert "couldn't send the file to our direct messages" in error["text"]

@@ -1,4 +1,4 @@
-"""Pages of a person's skills: within Slack's limits for any documents and any log, and inert."""
+"""Pages of a person's skills are within Slack's limits and escaped, whatever the documents."""
 
 from collections.abc import Callable
 from time import perf_counter
@@ -46,7 +46,7 @@ LARGE = catalogue_of(
 
 
 def logged(catalogue: Catalogue, words: str = "") -> list[Entry]:
-    """Everything logged with all there is to say; one skill of one's own, one that left."""
+    """Return entries for every skill, an own skill and a deleted one, with every field set."""
     ids = [*catalogue.skills, own_id(words), "left"]
     return [
         Entry(
@@ -67,85 +67,85 @@ def logged(catalogue: Catalogue, words: str = "") -> list[Entry]:
     ]
 
 
-def said(words: str) -> tuple[Catalogue, LearnerState, LearnerProgress]:
-    """Somebody who logged all there is, with these words everywhere."""
+def sample(words: str) -> tuple[Catalogue, LearnerState, LearnerProgress]:
+    """Return documents with these words everywhere, and a person who logged all skills."""
     catalogue = catalogue_of(outline_of(words, [words] * 15, [words] * 10))
-    stands = fold_log(logged(catalogue, words), catalogue)
-    return catalogue, stands, compute_progress(stands, catalogue)
+    learner = fold_log(logged(catalogue, words), catalogue)
+    return catalogue, learner, compute_progress(learner, catalogue)
 
 
 def goal(words: str) -> LearnerState:
-    """Somebody whose goal is these words."""
+    """Return a person whose goal is these words."""
     return fold_log([Entry("g", "T1", "U1", 1.0, EntryKind.GOAL, words=words)], Catalogue())
 
 
 def suggested(catalogue: Catalogue, words: str) -> list[Suggestion]:
-    """Three suggestions with these words as their reason."""
+    """Return three suggestions with these words as their reason."""
     skills = list(catalogue.skills.values())[:3]
     return [Suggestion(s, catalogue.sections[s.section_id], words) for s in skills]
 
 
 MESSAGES: dict[str, Callable[[str], Message]] = {
-    "overview": lambda words: overview_message(said(words)[2], 1, chart=True),
+    "overview": lambda words: overview_message(sample(words)[2], 1, chart=True),
     "section": lambda words: section_message(
-        said(words)[2].sections[0], 0, removed_notice(words, "e")
+        sample(words)[2].sections[0], 0, removed_notice(words, "e")
     ),
     "nothing known": lambda words: section_message(
-        compute_progress(LearnerState(), said(words)[0]).sections[0],
-        shown_by=dict.fromkeys(said(words)[0].skills, words),
+        compute_progress(LearnerState(), sample(words)[0]).sections[0],
+        shown_by=dict.fromkeys(sample(words)[0].skills, words),
     ),
-    "own": lambda words: listed_message(OWN, said(words)[2]),
-    "gone": lambda words: listed_message(GONE, said(words)[2]),
-    "history": lambda words: history_message(said(words)[1].history, {"e1", "e2"}, 1),
-    "skill's history": lambda words: history_message(said(words)[1].history, set(), 0, "s"),
+    "own": lambda words: listed_message(OWN, sample(words)[2]),
+    "gone": lambda words: listed_message(GONE, sample(words)[2]),
+    "history": lambda words: history_message(sample(words)[1].history, {"e1", "e2"}, 1),
+    "skill's history": lambda words: history_message(sample(words)[1].history, set(), 0, "s"),
 }
 VIEWS: dict[str, Callable[[str], dict[str, object]]] = {
-    "home": lambda words: home_view(*said(words)[:2], suggested(said(words)[0], words), 1),
-    "home with a goal": lambda words: home_view(said(words)[0], goal(words)),
+    "home": lambda words: home_view(*sample(words)[:2], suggested(sample(words)[0], words), 1),
+    "home with a goal": lambda words: home_view(sample(words)[0], goal(words)),
     "settings": lambda words: settings_modal(goal(words), words[:100]),
-    "edit": lambda words: edit_modal(said(words)[2].own[0], Editing("s", "t", "u")),
-    "section": lambda words: message_modal(section_message(said(words)[2].sections[0])),
+    "edit": lambda words: edit_modal(sample(words)[2].own[0], Editing("s", "t", "u")),
+    "section": lambda words: message_modal(section_message(sample(words)[2].sections[0])),
 }
 
 
 @any_words
 @pytest.mark.parametrize("view", MESSAGES)
-def test_messages_pass_slack_and_stay_inert(view: str, text: str) -> None:
+def test_messages_are_valid_and_escaped(view: str, text: str) -> None:
     assert_message_passes(MESSAGES[view](text))
 
 
 @any_words
 @pytest.mark.parametrize("view", VIEWS)
-def test_views_pass_slack_and_stay_inert(view: str, text: str) -> None:
+def test_views_are_valid_and_escaped(view: str, text: str) -> None:
     assert_view_passes(VIEWS[view](text))
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=lambda words: ascii(words[:12]))
-def test_what_others_see_names_nobody_but_its_person(words: str) -> None:
-    for part in parts(shared_message("U1", said(words)[2])):
+def test_shared_skills_mention_only_their_person(words: str) -> None:
+    for part in parts(shared_message("U1", sample(words)[2])):
         assert not check_blocks(list(part.blocks), "message")
         assert all("U1" in problem for problem in active_parts(part.text)) or words == HOSTILE[0]
 
 
 @pytest.mark.parametrize("catalogue", [REAL, LARGE], ids=["64 skills", "1,000 skills"])
 def test_home_fits_with_everything_logged_on_every_page(catalogue: Catalogue) -> None:
-    stands = fold_log(logged(catalogue), catalogue)
+    learner = fold_log(logged(catalogue), catalogue)
     for page in range(0, 13, 4):
-        view = home_view(catalogue, stands, suggest(stands, catalogue, {}, 1e9), page)
+        view = home_view(catalogue, learner, suggest(learner, catalogue, {}, 1e9), page)
         assert not check_view(view)
 
 
-def test_home_of_a_thousand_skills_is_made_in_no_time() -> None:
+def test_home_with_a_thousand_skills_builds_in_half_a_second() -> None:
     entries = logged(LARGE)[:600]
     home_view(LARGE, LearnerState())
-    began = perf_counter()
+    start = perf_counter()
     home_view(LARGE, fold_log(entries, LARGE), page=12)
-    assert perf_counter() - began < 0.5
+    assert perf_counter() - start < 0.5
 
 
-def test_pages_of_home_show_every_section_once() -> None:
-    stands = fold_log(logged(LARGE), LARGE)
-    seen = [str(home_view(LARGE, stands, page=page)) for page in range(13)]
+def test_the_pages_of_home_show_every_section_once() -> None:
+    learner = fold_log(logged(LARGE), LARGE)
+    seen = [str(home_view(LARGE, learner, page=page)) for page in range(13)]
     shown = [sum(f"*{s.title}* ·" in page for page in seen) for s in LARGE.sections.values()]
     assert shown == [1] * 250
 
@@ -160,13 +160,13 @@ def test_pages_of_home_show_every_section_once() -> None:
         ("API Development · Backend Skills", False),
     ],
 )
-def test_evidence_is_linked_where_it_is_a_web_address(evidence: str, linked: bool) -> None:
+def test_evidence_is_a_link_if_it_is_a_web_address(evidence: str, linked: bool) -> None:
     assert evidence_link(evidence).endswith("|evidence>") is linked
 
 
-def test_forgetting_asks_once_more_in_red() -> None:
-    for told in (forget_question(), forgotten_message()):
-        assert not check_blocks(list(told.blocks), "message")
+def test_forgetting_asks_for_confirmation() -> None:
+    for message in (forget_question(), forgotten_message()):
+        assert not check_blocks(list(message.blocks), "message")
     assert "'confirm':" in str(forget_question().blocks)
 
 
@@ -176,6 +176,6 @@ def test_metadata_that_is_not_ours_is_refused(metadata: str) -> None:
         unpack(metadata)
 
 
-def test_metadata_comes_back_as_it_went() -> None:
+def test_metadata_round_trips() -> None:
     about = Editing("own:abc", "1.2.3", "https://hooks.example/x", "V1")
     assert unpack(about.packed()) == about

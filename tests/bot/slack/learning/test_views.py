@@ -1,4 +1,4 @@
-"""What is shown of something learned: within Slack's limits for any words, and inert."""
+"""Messages and forms for logging are within Slack's limits and escaped, whatever the text."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -26,7 +26,7 @@ from knowledge.model import Candidate, Catalogue, Grain, Passage, Point
 from tests.bot.message_checks import any_words, assert_message_passes, assert_view_passes
 from tests.bot.samples import catalogue_of, outline_of, sample_answer, sample_refusal
 
-SAID = Statement("words", "2026-11-01", Level.CAN_TEACH, True, "https://x.example/pr/1")
+STATEMENT = Statement("words", "2026-11-01", Level.CAN_TEACH, True, "https://x.example/pr/1")
 
 
 def catalogue(text: str) -> Catalogue:
@@ -34,25 +34,36 @@ def catalogue(text: str) -> Catalogue:
 
 
 def entries(text: str) -> list[Entry]:
-    """Skills of a document, and one of the person's own, with all there is to say."""
-    held = catalogue(text)
-    said = replace(SAID, phrase=text, evidence=text)
+    """Return entries for a document's skills and an own skill, with every field set."""
+    documents = catalogue(text)
+    statement = replace(STATEMENT, phrase=text, evidence=text)
     ours = [
-        make_entry(s, held, workspace="T", person="U", at=1.0, batch="b", statement=said, note=text)
-        for s in held.skills.values()
+        make_entry(
+            s,
+            documents,
+            workspace="T",
+            person="U",
+            at=1.0,
+            batch="b",
+            statement=statement,
+            note=text,
+        )
+        for s in documents.skills.values()
     ]
     own = make_own_entry(
-        text, workspace="T", person="U", at=1.0, batch="b", statement=said, note=text
+        text, workspace="T", person="U", at=1.0, batch="b", statement=statement, note=text
     )
     return [*ours, own]
 
 
 def asked(text: str) -> Message:
-    held = catalogue(text)
-    guesses = [Candidate(s, held.sections[s.section_id], 0.2) for s in held.skills.values()]
-    said = replace(SAID, phrase=text)
+    documents = catalogue(text)
+    guesses = [
+        Candidate(s, documents.sections[s.section_id], 0.2) for s in documents.skills.values()
+    ]
+    statement = replace(STATEMENT, phrase=text)
     return ask_message(
-        StatementPart(text, (), tuple(guesses[:3])), to_pending("b", text, said), lead=text
+        StatementPart(text, (), tuple(guesses[:3])), to_pending("b", text, statement), lead=text
     )
 
 
@@ -69,14 +80,16 @@ MESSAGES: dict[str, Callable[[str], Message]] = {
     "own": lambda text: logged_message(entries(text)[-1:]),
     "taken back": lambda text: undone_message(entries(text)),
     "asked": asked,
-    "nothing like it": lambda text: ask_message(StatementPart(text), to_pending("b", text, SAID)),
+    "nothing like it": lambda text: ask_message(
+        StatementPart(text), to_pending("b", text, STATEMENT)
+    ),
     "lacking": lambda text: lacking_message(entries(text)),
     "how": lambda _: how_message(),
 }
 VIEWS: dict[str, Callable[[str], dict[str, Any]]] = {
     "form": lambda text: form_modal(Form("https://r.example", text[:400]), "2026-11-23"),
     "filled form": lambda text: form_modal(
-        Form(), "2026-11-23", choices(text), SAID.evidence, text
+        Form(), "2026-11-23", choices(text), STATEMENT.evidence, text
     ),
     "lacking": lambda text: lacking_modal(Form(batch="b"), list(catalogue(text).skills.values())),
 }
@@ -84,47 +97,47 @@ VIEWS: dict[str, Callable[[str], dict[str, Any]]] = {
 
 @any_words
 @pytest.mark.parametrize("view", MESSAGES)
-def test_messages_pass_slack_and_stay_inert(view: str, text: str) -> None:
+def test_messages_are_valid_and_escaped(view: str, text: str) -> None:
     assert_message_passes(MESSAGES[view](text))
 
 
 @any_words
 @pytest.mark.parametrize("view", VIEWS)
-def test_views_pass_slack_and_stay_inert(view: str, text: str) -> None:
+def test_views_are_valid_and_escaped(view: str, text: str) -> None:
     assert_view_passes(VIEWS[view](text))
 
 
 def buttons(message: Message) -> list[Block]:
     rows = [block.get("elements", []) for block in message.blocks if block["type"] == "actions"]
-    beside = [block["accessory"] for block in message.blocks if "accessory" in block]
-    return [*beside, *(button for row in rows for button in row)]
+    accessories = [block["accessory"] for block in message.blocks if "accessory" in block]
+    return [*accessories, *(button for row in rows for button in row)]
 
 
 def labels(message: Message) -> list[str]:
     return [button["text"]["text"] for button in buttons(message)]
 
 
-def test_one_skill_has_both_ways_to_correct_it_and_several_have_one_each() -> None:
+def test_buttons_to_correct_one_skill_and_several() -> None:
     assert labels(logged_message(entries("REST")[:1])) == ["Undo", "Not this one"]
     assert labels(logged_message(entries("REST")[:2])) == ["Not this one", "Not this one", "Undo"]
 
 
-def test_what_was_clicked_and_what_is_ones_own_was_no_guess() -> None:
+def test_clicked_and_own_skills_have_no_not_this_one_button() -> None:
     clicked = replace(entries("REST")[0], words="")
     assert labels(logged_message([clicked])) == ["Undo"]
     assert labels(logged_message(entries("REST")[-1:])) == ["Undo"]
 
 
-def test_undo_of_an_entry_without_a_batch_is_about_the_entry() -> None:
+def test_undo_of_an_entry_without_a_batch_names_the_entry() -> None:
     alone = replace(entries("REST")[0], batch="")
     assert buttons(logged_message([alone]))[0]["value"] == alone.id
 
 
-def test_nothing_left_to_take_back_says_so() -> None:
+def test_undo_of_nothing_says_it_was_already_undone() -> None:
     assert undone_message([]).text == ALREADY
 
 
-def test_the_form_asks_for_no_more_than_the_skill() -> None:
+def test_the_form_requires_only_the_skill() -> None:
     blocks = form_modal(Form(), "2026-11-23")["blocks"]
     needed = [b["block_id"] for b in blocks if b["type"] == "input" and not b["optional"]]
     assert needed == ["skills"]
@@ -132,7 +145,7 @@ def test_the_form_asks_for_no_more_than_the_skill() -> None:
     assert note["element"]["max_length"] == LONGEST_NOTE
 
 
-def test_options_stand_under_their_sections() -> None:
+def test_options_are_grouped_by_section() -> None:
     found = [
         SkillChoice("1", "REST", "APIs"),
         SkillChoice("2", "Docker", "Ops"),
@@ -143,7 +156,7 @@ def test_options_stand_under_their_sections() -> None:
     assert [o["value"] for o in groups[2]["options"]] == ["new:juggling", "new:jugg"]
 
 
-def test_the_button_under_an_answer_carries_every_skill_it_names() -> None:
+def test_the_log_button_has_every_skill_of_the_answer() -> None:
     answer = sample_answer("REST", points=2)
     hits = []
     for hit in answer.sections:
@@ -158,7 +171,7 @@ def test_the_button_under_an_answer_carries_every_skill_it_names() -> None:
     assert parse_log_value(value) == ["s0/1", "s0/0"]
 
 
-def test_a_written_answer_has_the_button_too_and_a_refusal_has_none() -> None:
+def test_a_model_answer_has_the_log_button_and_a_refusal_does_not() -> None:
     written = replace(sample_answer("REST"), written=True, points=())
     assert LOG_ANSWER in str(tail(written, "key"))
     assert LOG_ANSWER not in str(answer_message(sample_refusal("REST"), key="key"))

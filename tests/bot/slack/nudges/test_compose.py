@@ -1,4 +1,4 @@
-"""From a due schedule to its nudge, over the memory twins, with and without a chat model."""
+"""From a due schedule to its nudge, with in-memory stores, with and without a chat model."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -38,8 +38,8 @@ WRITTEN = Written("What keeps connections ready?", "Resource pooling", ("A cache
 
 
 @dataclass
-class Knows:
-    """A matcher that finds nothing, or always the same section."""
+class FakeKnowledge:
+    """A knowledge core that finds nothing, or always the same section."""
 
     section_id: str = ""
     asked: list[str] = field(default_factory=list)
@@ -56,8 +56,8 @@ class Knows:
 
 
 @dataclass
-class Asking:
-    """A question writer that gives what it was told to give."""
+class FakeAsker:
+    """A question writer that always returns the same question."""
 
     written: Written | None
     skills: list[str] = field(default_factory=list)
@@ -68,47 +68,49 @@ class Asking:
 
 
 @dataclass
-class Desk:
-    """The part of the desk that preparing reads."""
+class FakeServices:
+    """The services that composing reads from."""
 
     executor: BoundedExecutor
-    held: Catalogue = REAL
-    knowledge: Knows = field(default_factory=Knows)
+    library: Catalogue = REAL
+    knowledge: FakeKnowledge = field(default_factory=FakeKnowledge)
     learning: MemoryLearning = field(default_factory=MemoryLearning)
     nudges: MemoryNudges = field(default_factory=MemoryNudges)
     asker: Asker | None = None
     goals: list[str] = field(default_factory=list)
 
     async def catalogue(self) -> Catalogue:
-        return self.held
+        return self.library
 
     async def weigh(self, goal: str) -> Mapping[str, float]:
         self.goals.append(goal)
         return {}
 
-    async def logged(self, skill: Skill, at: float) -> None:
-        said = Entry(
+    async def log_skill(self, skill: Skill, at: float) -> None:
+        entry = Entry(
             skill.id, "T", "U1", at, EntryKind.LEARNED, skill_id=skill.id, skill=skill.text
         )
-        await self.learning.append([said])
+        await self.learning.append([entry])
 
 
 @pytest.fixture
-async def services() -> AsyncIterator[Desk]:
+async def services() -> AsyncIterator[FakeServices]:
     executor = BoundedExecutor()
-    yield Desk(executor)
+    yield FakeServices(executor)
     executor.close()
 
 
 async def look(
-    services: Desk, schedule: Schedule, facts: Availability, now: float
+    services: FakeServices, schedule: Schedule, facts: Availability, now: float
 ) -> PreparedNudge:
     return await prepare_nudge(
         services, schedule, facts, await load_history(services, schedule, now), now
     )
 
 
-async def sent(services: Desk, found: PreparedNudge, at: float, schedule: Schedule = ON) -> Sent:
+async def sent(
+    services: FakeServices, found: PreparedNudge, at: float, schedule: Schedule = ON
+) -> Sent:
     assert isinstance(found.verdict, Send)
     assert found.nudge is not None
     key = f"nudge:{schedule.subject}:{found.verdict.period}"
@@ -120,8 +122,8 @@ async def sent(services: Desk, found: PreparedNudge, at: float, schedule: Schedu
     return line
 
 
-async def test_what_is_due_is_composed_with_its_reasons(services: Desk) -> None:
-    await services.logged(POOL, MONDAY - 46 * DAY)
+async def test_composes_what_is_due_with_its_reasons(services: FakeServices) -> None:
+    await services.log_skill(POOL, MONDAY - 46 * DAY)
 
     found = await look(services, ON, Availability(zone="Europe/Lisbon"), MONDAY)
 
@@ -133,8 +135,8 @@ async def test_what_is_due_is_composed_with_its_reasons(services: Desk) -> None:
     assert found.nudge.question.skill_id == POOL.id
 
 
-async def test_a_year_of_weeks_repeats_nothing_within_eight(services: Desk) -> None:
-    await services.logged(POOL, MONDAY - 46 * DAY)
+async def test_a_year_of_nudges_repeats_no_skill_within_eight_weeks(services: FakeServices) -> None:
+    await services.log_skill(POOL, MONDAY - 46 * DAY)
     suggested: list[str] = []
     for week in range(52):
         now = MONDAY + week * WEEK
@@ -144,7 +146,7 @@ async def test_a_year_of_weeks_repeats_nothing_within_eight(services: Desk) -> N
         suggested.append(line.nudge.next.skill_id)
 
 
-async def test_this_week_is_done_once_it_came(services: Desk) -> None:
+async def test_no_second_nudge_in_the_same_week(services: FakeServices) -> None:
     await sent(services, await look(services, ON, Availability(), MONDAY), MONDAY)
 
     found = await look(services, ON, Availability(), MONDAY)
@@ -153,8 +155,8 @@ async def test_this_week_is_done_once_it_came(services: Desk) -> None:
     assert found.nudge is None
 
 
-async def test_nothing_to_say_waits_for_the_next_week_and_says_so(services: Desk) -> None:
-    services.held = Catalogue()
+async def test_with_nothing_to_send_it_waits_for_the_next_week(services: FakeServices) -> None:
+    services.library = Catalogue()
 
     found = await look(services, ON, Availability(), MONDAY)
 
@@ -164,13 +166,13 @@ async def test_nothing_to_say_waits_for_the_next_week_and_says_so(services: Desk
     assert MONDAY + DAY < found.verdict.until <= MONDAY + WEEK
 
 
-async def test_a_model_writes_the_question_where_there_is_one(services: Desk) -> None:
-    await services.logged(POOL, MONDAY - 46 * DAY)
-    services.asker = asking = Asking(WRITTEN)
+async def test_a_model_writes_the_question(services: FakeServices) -> None:
+    await services.log_skill(POOL, MONDAY - 46 * DAY)
+    services.asker = asker = FakeAsker(WRITTEN)
 
     found = await look(services, ON, Availability(), MONDAY)
 
-    assert asking.skills == [POOL.id]
+    assert asker.skills == [POOL.id]
     assert found.nudge is not None
     question = found.nudge.question
     assert question is not None
@@ -179,9 +181,11 @@ async def test_a_model_writes_the_question_where_there_is_one(services: Desk) ->
     assert set(question.options) == {WRITTEN.right, *WRITTEN.wrong}
 
 
-async def test_a_model_that_does_not_do_leaves_the_documents_own_question(services: Desk) -> None:
-    await services.logged(POOL, MONDAY - 46 * DAY)
-    services.asker = Asking(None)
+async def test_without_a_usable_model_question_the_documents_question_is_used(
+    services: FakeServices,
+) -> None:
+    await services.log_skill(POOL, MONDAY - 46 * DAY)
+    services.asker = FakeAsker(None)
 
     found = await look(services, ON, Availability(), MONDAY)
 
@@ -190,17 +194,17 @@ async def test_a_model_that_does_not_do_leaves_the_documents_own_question(servic
     assert found.nudge.question.kind != "written"
 
 
-async def test_no_model_is_asked_where_nothing_fades(services: Desk) -> None:
-    services.asker = asking = Asking(WRITTEN)
+async def test_no_model_call_if_no_skill_needs_recall(services: FakeServices) -> None:
+    services.asker = asker = FakeAsker(WRITTEN)
 
     found = await look(services, ON, Availability(), MONDAY)
 
-    assert asking.skills == []
+    assert asker.skills == []
     assert found.nudge is not None
     assert found.nudge.question is None
 
 
-async def test_a_reminder_finds_the_nudge_in_which_it_was_planned(services: Desk) -> None:
+async def test_a_reminder_finds_the_nudge_in_which_it_was_planned(services: FakeServices) -> None:
     line = await sent(services, await look(services, ON, Availability(), MONDAY), MONDAY)
     at = MONDAY + DAY
     plan = replace(ON, subject="U1/plan", kind=NudgeKind.REMINDER, next_at=at, about=line.key)
@@ -214,11 +218,13 @@ async def test_a_reminder_finds_the_nudge_in_which_it_was_planned(services: Desk
     assert lost == PreparedNudge(Wait(None, NOTHING))
 
 
-async def test_a_channels_prompt_reads_nothing_of_who_set_it(services: Desk) -> None:
-    wishes = replace(ALWAYS, weekday=0, minute=600)
-    channel = replace(ON, subject="C1", kind=NudgeKind.PROMPT, preferences=wishes)
+async def test_a_channels_prompt_uses_nothing_about_the_person_who_set_it(
+    services: FakeServices,
+) -> None:
+    preferences = replace(ALWAYS, weekday=0, minute=600)
+    channel = replace(ON, subject="C1", kind=NudgeKind.PROMPT, preferences=preferences)
     before = await look(services, channel, Availability(), MONDAY)
-    await services.logged(POOL, MONDAY - 46 * DAY)
+    await services.log_skill(POOL, MONDAY - 46 * DAY)
 
     after = await look(services, channel, Availability(), MONDAY)
 
@@ -227,15 +233,15 @@ async def test_a_channels_prompt_reads_nothing_of_who_set_it(services: Desk) -> 
     assert services.goals == []
 
 
-def test_near_are_the_sections_of_what_matches_skill_and_title() -> None:
+def test_nearest_sections_match_the_skill_and_its_sections_title() -> None:
     other = next(s for s in REAL.sections.values() if s.id != POOL.section_id)
-    knows = Knows(other.id)
+    knowledge = FakeKnowledge(other.id)
 
-    assert nearest_sections(knows, POOL, REAL) == {other.id}
-    assert knows.asked == [POOL.text, REAL.sections[POOL.section_id].title]
+    assert nearest_sections(knowledge, POOL, REAL) == {other.id}
+    assert knowledge.asked == [POOL.text, REAL.sections[POOL.section_id].title]
 
 
-async def test_a_preview_shows_what_comes_and_writes_nothing(services: Desk) -> None:
+async def test_a_preview_shows_the_next_nudge_and_writes_nothing(services: FakeServices) -> None:
     await services.nudges.put(ON)
     monday = datetime.fromtimestamp(MONDAY, UTC)
 
@@ -255,14 +261,14 @@ async def test_a_preview_shows_what_comes_and_writes_nothing(services: Desk) -> 
     assert await services.nudges.get("T", "U2") is None
 
 
-async def test_a_preview_over_an_empty_library_says_so(services: Desk) -> None:
-    services.held = Catalogue()
+async def test_a_preview_of_an_empty_library_has_nothing(services: FakeServices) -> None:
+    services.library = Catalogue()
 
     shown = await preview_nudge(services, "T", "U1", datetime.fromtimestamp(MONDAY, UTC))
 
     assert (shown.due, shown.nudge, shown.message.text) == (False, None, NOTHING)
 
 
-def test_a_nudge_is_there_exactly_where_the_verdict_is_to_send() -> None:
+def test_only_a_verdict_to_send_has_a_nudge() -> None:
     assert PreparedNudge(Wait(None, "")).nudge is None
     assert PreparedNudge(Send(NudgeKind.WEEKLY, "p", ()), Nudge(NudgeKind.WEEKLY, ())).nudge

@@ -1,4 +1,4 @@
-"""What is due is sent to the right workspace, and the next look planned, whoever it is for."""
+"""Sending what is due and planning the next check, for people, channels and reminders."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ from tests.bot.fault_injection import Override, crash
 from tests.bot.nudge_workspace import DAY, HOUR, MONDAY, WEEK, NudgeWorkspace
 
 
-async def test_what_is_due_is_sent_and_the_next_look_planned(workspace: NudgeWorkspace) -> None:
+async def test_sends_what_is_due_and_plans_the_next_check(workspace: NudgeWorkspace) -> None:
     await workspace.add_schedule()
     assert await deliver(workspace.services, await workspace.claim())
     await workspace.assert_sent_once()
@@ -32,7 +32,7 @@ async def test_what_is_due_is_sent_and_the_next_look_planned(workspace: NudgeWor
     assert (planned.planned_at, planned.zone) == (MONDAY, "UTC")
 
 
-async def test_what_is_not_due_is_planned_and_nothing_sent(workspace: NudgeWorkspace) -> None:
+async def test_plans_what_is_not_due_and_sends_nothing(workspace: NudgeWorkspace) -> None:
     workspace.time.now -= HOUR
     await workspace.add_schedule()
     assert not await deliver(workspace.services, await workspace.claim())
@@ -40,7 +40,7 @@ async def test_what_is_not_due_is_planned_and_nothing_sent(workspace: NudgeWorks
     assert (await workspace.get_schedule()).next_at == MONDAY
 
 
-async def test_what_a_person_changes_at_that_moment_holds(workspace: NudgeWorkspace) -> None:
+async def test_a_change_during_delivery_wins(workspace: NudgeWorkspace) -> None:
     before = await workspace.add_schedule()
     claimed = await workspace.claim()
     off = replace(before, preferences=replace(before.preferences, mode=Mode.OFF), next_at=None)
@@ -58,13 +58,13 @@ async def test_a_channels_prompt_goes_to_the_channel(workspace: NudgeWorkspace) 
 
 
 class Nobody:
-    """What Slack says of people who were deactivated."""
+    """A lookup in which everybody is deactivated."""
 
     async def about(self, workspace: str, persons: Sequence[str]) -> Mapping[str, Availability]:
         return {person: Availability(gone=True) for person in persons}
 
 
-async def test_who_is_gone_is_left_alone_for_good(workspace: NudgeWorkspace) -> None:
+async def test_a_deactivated_person_gets_no_more_nudges(workspace: NudgeWorkspace) -> None:
     await workspace.add_schedule()
     services = replace(workspace.services, people=cast(People, Nobody()))
     assert not await deliver(services, await workspace.claim())
@@ -72,7 +72,9 @@ async def test_who_is_gone_is_left_alone_for_good(workspace: NudgeWorkspace) -> 
     assert (left.next_at, left.preferences.mode) == (None, Mode.OFF)
 
 
-async def test_who_cannot_be_written_to_is_paused(workspace: NudgeWorkspace) -> None:
+async def test_nudges_pause_for_a_person_the_coach_cannot_write_to(
+    workspace: NudgeWorkspace,
+) -> None:
     await workspace.add_schedule("U_BLOCK")
     claimed = await workspace.claim()
     await workspace.services.people.about(workspace.team, ["U_BLOCK"])
@@ -83,22 +85,22 @@ async def test_who_cannot_be_written_to_is_paused(workspace: NudgeWorkspace) -> 
     assert not await workspace.services.nudges.sent(workspace.team, "U_BLOCK", 0)
 
 
-async def test_a_channel_that_was_left_gets_no_prompts_any_more(workspace: NudgeWorkspace) -> None:
+async def test_a_channel_the_coach_left_gets_no_more_prompts(workspace: NudgeWorkspace) -> None:
     await workspace.add_prompt("C_RANDOM")
     assert not await deliver(workspace.services, await workspace.claim())
     assert await workspace.services.nudges.get(workspace.team, "C_RANDOM") is None
 
 
-@pytest.mark.parametrize("said", ["is_archived", "restricted_action_read_only_channel"])
-async def test_a_channel_closed_to_the_coach_gets_no_prompts_any_more(
-    workspace: NudgeWorkspace, said: str
+@pytest.mark.parametrize("error", ["is_archived", "restricted_action_read_only_channel"])
+async def test_a_channel_the_coach_cannot_post_in_gets_no_more_prompts(
+    workspace: NudgeWorkspace, error: str
 ) -> None:
     more: dict[str, Any] = {"req_args": {}, "headers": {}, "status_code": 200}
     answer = AsyncSlackResponse(
-        client=None, http_verb="POST", api_url="", data={"ok": False, "error": said}, **more
+        client=None, http_verb="POST", api_url="", data={"ok": False, "error": error}, **more
     )
 
-    async def send(*_told: object) -> None:
+    async def send(*_args: object) -> None:
         raise to_undeliverable(SlackApiError("", answer))  # type: ignore[no-untyped-call]
 
     await workspace.add_prompt("C_BACKEND")
@@ -108,7 +110,7 @@ async def test_a_channel_closed_to_the_coach_gets_no_prompts_any_more(
 
 
 async def reminder(workspace: NudgeWorkspace, at: float) -> None:
-    """A reminder of a plan, which was set an hour before."""
+    """Send a nudge and set a reminder an hour before ``at``, then move the clock to ``at``."""
     await workspace.add_schedule()
     await deliver(workspace.services, await workspace.claim())
     more = {"person": "U_EVE", "since": at - HOUR, "next_at": at, "planned_at": at - HOUR}
@@ -117,7 +119,7 @@ async def reminder(workspace: NudgeWorkspace, at: float) -> None:
     workspace.time.now = at
 
 
-async def test_a_reminder_comes_once_and_is_done(workspace: NudgeWorkspace) -> None:
+async def test_a_reminder_is_sent_once_and_removed(workspace: NudgeWorkspace) -> None:
     await reminder(workspace, MONDAY + 3 * HOUR)
     assert await deliver(workspace.services, await workspace.claim())
     assert len(workspace.messages_to()) == 2
@@ -125,7 +127,7 @@ async def test_a_reminder_comes_once_and_is_done(workspace: NudgeWorkspace) -> N
 
 
 @pytest.mark.parametrize("taken", [True, False])
-async def test_a_reminder_that_may_have_arrived_comes_once(
+async def test_a_reminder_that_may_have_arrived_is_sent_once(
     workspace: NudgeWorkspace, taken: bool
 ) -> None:
     await reminder(workspace, MONDAY + 3 * HOUR)
@@ -136,7 +138,7 @@ async def test_a_reminder_that_may_have_arrived_comes_once(
     assert await workspace.services.nudges.get(workspace.team, "U_EVE/plan") is None
 
 
-async def test_a_reminder_that_arrived_is_not_repeated_after_a_holiday_begins(
+async def test_a_reminder_that_arrived_is_not_repeated_after_a_holiday(
     workspace: NudgeWorkspace,
 ) -> None:
     await reminder(workspace, MONDAY + 3 * HOUR)
@@ -151,7 +153,7 @@ async def test_a_reminder_that_arrived_is_not_repeated_after_a_holiday_begins(
     assert len(workspace.messages_to()) == 2
 
 
-async def test_a_reminder_much_too_late_is_dropped(workspace: NudgeWorkspace) -> None:
+async def test_a_very_late_reminder_is_dropped(workspace: NudgeWorkspace) -> None:
     await reminder(workspace, MONDAY + 3 * HOUR)
     workspace.time.now += 2 * DAY
     assert not await deliver(workspace.services, await workspace.claim())
@@ -159,7 +161,7 @@ async def test_a_reminder_much_too_late_is_dropped(workspace: NudgeWorkspace) ->
     assert await workspace.services.nudges.get(workspace.team, "U_EVE/plan") is None
 
 
-async def test_after_four_without_an_answer_one_says_that_it_stops(
+async def test_after_four_ignored_nudges_a_last_one_says_they_stop(
     workspace: NudgeWorkspace,
 ) -> None:
     await workspace.add_schedule(since=MONDAY - 9 * WEEK)

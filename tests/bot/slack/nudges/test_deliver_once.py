@@ -1,4 +1,4 @@
-"""Each person gets a nudge once, whatever happens at whatever point."""
+"""Each person gets a nudge exactly once, whatever fails and whenever."""
 
 import asyncio
 from dataclasses import replace
@@ -20,7 +20,7 @@ from tests.bot.nudge_workspace import AT_ONCE, DAY, MONDAY, NudgeWorkspace, open
 
 
 @pytest.mark.parametrize("taken", [True, False])
-async def test_an_answer_of_slacks_that_got_lost_is_looked_up(
+async def test_a_lost_answer_from_slack_is_looked_up(
     workspace: NudgeWorkspace, taken: bool
 ) -> None:
     workspace.server.faults.fail("chat.postMessage", 503, after_taking=taken)
@@ -35,7 +35,7 @@ async def test_an_answer_of_slacks_that_got_lost_is_looked_up(
     await workspace.assert_sent_once()
 
 
-async def test_what_slack_refuses_is_not_begun(workspace: NudgeWorkspace) -> None:
+async def test_a_nudge_that_slack_refuses_is_not_left_open(workspace: NudgeWorkspace) -> None:
     workspace.server.faults.fail("chat.postMessage", 429, times=5, retry_after=3600)
     await workspace.add_schedule()
     with pytest.raises(SlackApiError):
@@ -43,7 +43,9 @@ async def test_what_slack_refuses_is_not_begun(workspace: NudgeWorkspace) -> Non
     assert not await workspace.services.nudges.sent(workspace.team, "U_EVE", 0)
 
 
-async def test_nobody_is_written_to_while_it_cannot_be_looked_up(workspace: NudgeWorkspace) -> None:
+async def test_nothing_is_sent_while_an_open_nudge_cannot_be_looked_up(
+    workspace: NudgeWorkspace,
+) -> None:
     await workspace.add_schedule()
     claimed = await workspace.claim()
     await open_line(workspace, "U_EVE", NudgeKind.WEEKLY)
@@ -54,7 +56,7 @@ async def test_nobody_is_written_to_while_it_cannot_be_looked_up(workspace: Nudg
 
 
 async def open_line(workspace: NudgeWorkspace, subject: str, kind: NudgeKind) -> None:
-    """What a crash leaves: nobody knows whether Slack took it."""
+    """Leave an open line as a crash does: nobody knows whether Slack posted the message."""
     key = f"nudge:{subject}:2026-11-23"
     person = "U_ANA" if kind is NudgeKind.PROMPT else subject
     whose = (workspace.team, key, subject, person)
@@ -62,7 +64,7 @@ async def open_line(workspace: NudgeWorkspace, subject: str, kind: NudgeKind) ->
     await workspace.services.nudges.begin(line)
 
 
-async def test_where_the_coach_may_not_read_it_counts_as_sent() -> None:
+async def test_an_open_nudge_counts_as_sent_where_the_coach_cannot_read() -> None:
     async with open_workspace(granted=lambda scope: scope != "channels:history") as workspace:
         await workspace.add_prompt("C_BACKEND")
         await open_line(workspace, "C_BACKEND", NudgeKind.PROMPT)
@@ -134,7 +136,7 @@ async def test_a_crash_while_recovering_from_a_crash_leaves_one_nudge(taken: boo
 
 
 async def storm(workspace: NudgeWorkspace, chance: Random) -> None:
-    """Three replicas at once, and any of their calls to Slack and the ledger may fail."""
+    """Run three replicas at once; any of their calls to Slack and the store may fail."""
     replicas = [
         workspace.scheduler(
             replace(AT_ONCE, batch=3),
@@ -150,7 +152,9 @@ async def storm(workspace: NudgeWorkspace, chance: Random) -> None:
 
 
 @pytest.mark.parametrize("seed", range(2))
-async def test_in_any_weather_everybody_gets_one(database: Database, seed: int) -> None:
+async def test_everybody_gets_one_nudge_despite_random_failures(
+    database: Database, seed: int
+) -> None:
     chance = Random(seed)
     async with open_workspace(DatabaseNudges(database)) as workspace:
         people = await workspace.add_people(12)

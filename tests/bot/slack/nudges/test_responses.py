@@ -1,4 +1,4 @@
-"""What people do with a nudge at the same time, or where its line in the ledger is looked at."""
+"""What people do with a nudge, and what that changes in the stores."""
 
 import asyncio
 
@@ -20,7 +20,7 @@ ANA, WORKSPACE = "U_ANA", "T_SANDBOX"
 
 @pytest.fixture
 async def nudged(stage: Stage) -> Stage:
-    """Ana has a nudge with a question in her DM."""
+    """A stage on which Ana has a nudge with a question in her DM."""
     await forward(stage, "to 2030-01-01 12:00")
     await log(stage, ANA, {"Rate limiting and throttling mechanisms": "aware"})
     await save_preferences(stage.bot.services, WORKSPACE, ANA, Preferences(mode=Mode.ON))
@@ -29,24 +29,24 @@ async def nudged(stage: Stage) -> Stage:
 
 
 async def line(stage: Stage) -> Sent:
-    """Ana's line in the ledger."""
+    """Return Ana's nudge from the store."""
     (sent,) = await stage.bot.services.nudges.sent(WORKSPACE, ANA, 0.0)
     return sent
 
 
 def message(stage: Stage) -> Json:
-    """Ana's nudge as she sees it."""
+    """Return Ana's nudge as a message."""
     (shown,) = stage.said(stage.server.person(ANA).dm_channel)
     return shown
 
 
 async def recalled(stage: Stage) -> list[str]:
-    """What the log says of Ana's answers."""
+    """Return Ana's logged answers."""
     entries = await stage.bot.services.learning.of(WORKSPACE, ANA)
     return [entry.words for entry in entries if entry.kind is EntryKind.RECALLED]
 
 
-async def test_of_two_options_clicked_at_once_one_counts_everywhere(nudged: Stage) -> None:
+async def test_of_options_clicked_at_once_one_counts_everywhere(nudged: Stage) -> None:
     shown, ana = message(nudged), nudged.server.person(ANA)
     await asyncio.gather(*(ana.click(shown, f"nudge_answer:{number}") for number in range(4)))
     await nudged.quiet()
@@ -55,11 +55,11 @@ async def test_of_two_options_clicked_at_once_one_counts_everywhere(nudged: Stag
     assert sent.answer.chosen is not None
     assert sent.answer.right is (sent.answer.chosen == sent.nudge.question.right)
     assert await recalled(nudged) == ["good" if sent.answer.right else "again"]
-    told = "That's right" if sent.answer.right else "It's *"
-    assert told in str(message(nudged)["blocks"])
+    expected = "That's right" if sent.answer.right else "It's *"
+    assert expected in str(message(nudged)["blocks"])
 
 
-async def test_not_sure_is_kept_as_not_known(nudged: Stage) -> None:
+async def test_not_sure_is_logged_as_not_recalled(nudged: Stage) -> None:
     options = [e for b in message(nudged)["blocks"] for e in b.get("elements", [])]
     unsure = next(e for e in options if str(e.get("value")).startswith(f"{NOT_SURE}|"))
     await nudged.server.person(ANA).click(message(nudged), unsure["action_id"])
@@ -67,27 +67,27 @@ async def test_not_sure_is_kept_as_not_known(nudged: Stage) -> None:
     assert await recalled(nudged) == ["again"]
 
 
-@pytest.mark.parametrize("said", ["later:2", "nudge_plan:3", "nudge_answer:0"])
-async def test_every_click_tells_that_the_nudge_was_not_ignored(nudged: Stage, said: str) -> None:
+@pytest.mark.parametrize("action_id", ["nudge_plan:3", "nudge_answer:0"])
+async def test_every_click_counts_as_a_response(nudged: Stage, action_id: str) -> None:
     assert (await line(nudged)).touched_at is None
-    await nudged.server.person(ANA).click(message(nudged), said)
+    await nudged.server.person(ANA).click(message(nudged), action_id)
     await nudged.quiet()
     assert (await line(nudged)).touched_at is not None
 
 
-async def test_an_answer_counts_though_the_nudge_was_deleted(nudged: Stage) -> None:
+async def test_an_answer_counts_after_the_nudge_was_deleted(nudged: Stage) -> None:
     shown, ana = message(nudged), nudged.server.person(ANA)
     await ana.say(shown["channel"], "Good morning", shown["ts"])
     await nudged.quiet()
     await nudged.bot.services.messenger.withdraw(shown["channel"], shown["ts"])
     await ana.say(shown["channel"], "A", shown["ts"])
     await nudged.quiet()
-    told = nudged.said(shown["channel"], shown["ts"])[-1]["text"]
+    reply = nudged.said(shown["channel"], shown["ts"])[-1]["text"]
     assert (await line(nudged)).answer.chosen == 0
-    assert "That's right" in told or "It's *" in told
+    assert "That's right" in reply or "It's *" in reply
 
 
-async def test_a_plan_that_has_passed_has_nothing_to_switch(nudged: Stage) -> None:
+async def test_a_past_plan_has_no_reminder_switch(nudged: Stage) -> None:
     ana = nudged.server.person(ANA)
     await ana.click(message(nudged), "nudge_plan:0")
     await nudged.quiet()

@@ -1,4 +1,4 @@
-"""What people see of nudges: within Slack's limits and inert, whatever words they hold."""
+"""Messages and views of nudges are within Slack's limits and escaped, whatever the text."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -26,13 +26,13 @@ TUESDAY = 1_893_852_000.0
 """2030-01-05 at 14:00 UTC."""
 
 
-def held(text: str) -> Catalogue:
-    """A document in which every skill reads so."""
+def documents_with(text: str) -> Catalogue:
+    """Return a document in which every title and skill is this text."""
     return catalogue_of(outline_of(text, [text], [text] * 30))
 
 
-def made(kind: NudgeKind, text: str, catalogue: Catalogue) -> Nudge:
-    """A nudge with every part, in which all that can hold words holds these."""
+def nudge_with(kind: NudgeKind, text: str, catalogue: Catalogue) -> Nudge:
+    """Return a nudge with every part, and this text wherever it has one."""
     skill = next(iter(catalogue.skills.values()))
     section = skill.section_id
     return Nudge(
@@ -51,13 +51,15 @@ def made(kind: NudgeKind, text: str, catalogue: Catalogue) -> Nudge:
 def shown(
     kind: NudgeKind, answer: RecallAnswer = NOTHING_YET, **more: Any
 ) -> Callable[[str], Message]:
-    """The message of a nudge of these words."""
-    return lambda text: nudge_message(made(kind, text, held(text)), KEY, held(text), answer, **more)
+    """Return a function from a text to the message of a nudge with that text."""
+    return lambda text: nudge_message(
+        nudge_with(kind, text, documents_with(text)), KEY, documents_with(text), answer, **more
+    )
 
 
-def schedule(mode: Mode = Mode.ON, **wishes: Any) -> Schedule:
-    """A person's schedule."""
-    wanted = Preferences(mode=mode, **wishes)
+def schedule(mode: Mode = Mode.ON, **settings: Any) -> Schedule:
+    """Return a person's schedule."""
+    wanted = Preferences(mode=mode, **settings)
     return Schedule("T", "U1", NudgeKind.WEEKLY, "U1", wanted, 0.0, TUESDAY, 0.0, "Europe/Lisbon")
 
 
@@ -74,14 +76,14 @@ MESSAGES: dict[str, Callable[[str], Message]] = {
     "not sure": shown(NudgeKind.WEEKLY, RecallAnswer(NOT_SURE, False)),
     "planned": shown(NudgeKind.WEEKLY, RecallAnswer(planned=TUESDAY), reminding=True),
     "no plan": shown(NudgeKind.WEEKLY, RecallAnswer(planned=NO_PLAN)),
-    "why": lambda text: why_message(made(NudgeKind.WEEKLY, text, held(text))),
-    "which": lambda text: which_message(tuple(held(text).skills.values())),
+    "why": lambda text: why_message(nudge_with(NudgeKind.WEEKLY, text, documents_with(text))),
+    "which": lambda text: which_message(tuple(documents_with(text).skills.values())),
     "state": lambda text: state_message(schedule(), text, text[:100]),
 }
 
 
 def buttons(message: Message) -> Iterator[dict[str, Any]]:
-    """Every button and menu of a message."""
+    """Yield every button and menu of a message."""
     for block in message.blocks:
         yield from block.get("elements", []) if block["type"] == "actions" else ()
         if "accessory" in block:
@@ -94,23 +96,23 @@ def labels(message: Message) -> list[str]:
 
 @any_words
 @pytest.mark.parametrize("view", MESSAGES)
-def test_messages_pass_slack_and_stay_inert(view: str, text: str) -> None:
+def test_messages_are_valid_and_escaped(view: str, text: str) -> None:
     message = MESSAGES[view](text)
     updated = view not in ("why", "state")
     assert not updated or len(parts(message)) == 1, "a message that is updated in place must be one"
     assert_message_passes(message)
 
 
-def test_a_nudge_of_no_parts_still_says_something() -> None:
+def test_an_empty_nudge_still_has_a_text() -> None:
     for kind in NudgeKind:
         message = nudge_message(Nudge(kind, ()), KEY, Catalogue())
         assert message.text
         assert not check_blocks(list(message.blocks), "message")
 
 
-def test_short_options_are_buttons_and_long_ones_are_read_above_letters() -> None:
-    catalogue = held("REST")
-    nudge = made(NudgeKind.WEEKLY, "REST", catalogue)
+def test_short_options_are_buttons_and_long_ones_are_listed_with_letters() -> None:
+    catalogue = documents_with("REST")
+    nudge = nudge_with(NudgeKind.WEEKLY, "REST", catalogue)
     assert labels(nudge_message(nudge, KEY, catalogue))[:5] == [
         *("REST", "B", "REST", "D"),
         "Not sure, show me",
@@ -131,11 +133,11 @@ def test_short_options_are_buttons_and_long_ones_are_read_above_letters() -> Non
         (RecallAnswer(NOT_SURE, False), "Good that you looked"),
     ],
 )
-def test_after_the_answer_the_right_one_its_source_and_when_it_comes_again(
+def test_an_answered_question_shows_the_right_answer_its_source_and_the_next_date(
     answer: RecallAnswer, words: str
 ) -> None:
-    catalogue = held("REST")
-    nudge = replace(made(NudgeKind.WEEKLY, "REST", catalogue))
+    catalogue = documents_with("REST")
+    nudge = replace(nudge_with(NudgeKind.WEEKLY, "REST", catalogue))
     message = nudge_message(nudge, KEY, catalogue, answer, again=TUESDAY)
     body = str(message.blocks)
     assert words in body
@@ -146,14 +148,14 @@ def test_after_the_answer_the_right_one_its_source_and_when_it_comes_again(
     assert not [b for b in buttons(message) if str(b.get("action_id")).startswith("nudge_answer")]
 
 
-def test_slots_are_told_in_the_person_s_zone() -> None:
-    tokyo = replace(made(NudgeKind.WEEKLY, "REST", held("REST")), zone="Asia/Tokyo")
-    assert "Sat 23:00" in labels(nudge_message(tokyo, KEY, held("REST")))
+def test_slots_are_in_the_persons_time_zone() -> None:
+    tokyo = replace(nudge_with(NudgeKind.WEEKLY, "REST", documents_with("REST")), zone="Asia/Tokyo")
+    assert "Sat 23:00" in labels(nudge_message(tokyo, KEY, documents_with("REST")))
     nowhere = replace(tokyo, zone="Mars/Crater")
-    assert "Sat 14:00" in labels(nudge_message(nowhere, KEY, held("REST")))
+    assert "Sat 14:00" in labels(nudge_message(nowhere, KEY, documents_with("REST")))
 
 
-def test_a_plan_shows_its_reminder_as_it_is() -> None:
+def test_a_plan_shows_whether_a_reminder_is_set() -> None:
     planned = RecallAnswer(planned=TUESDAY)
     reminded = shown(NudgeKind.WEEKLY, planned, reminding=True)("REST")
     assert "Planned*: Saturday 14:00. I'll remind you then." in str(reminded.blocks)
@@ -162,7 +164,7 @@ def test_a_plan_shows_its_reminder_as_it_is() -> None:
     assert "Remind me" not in labels(shown(NudgeKind.WEEKLY, RecallAnswer(planned=NO_PLAN))("REST"))
 
 
-def test_a_prompt_holds_nothing_of_whoever_set_it() -> None:
+def test_a_prompt_has_only_its_own_buttons() -> None:
     message = shown(NudgeKind.PROMPT)("REST")
     assert {b["action_id"].split(":")[0] for b in buttons(message)} == {
         "prompt_learned",
@@ -171,7 +173,7 @@ def test_a_prompt_holds_nothing_of_whoever_set_it() -> None:
 
 
 @pytest.mark.parametrize("mode", list(Mode))
-def test_state_offers_what_makes_sense(mode: Mode) -> None:
+def test_the_state_has_the_buttons_that_make_sense(mode: Mode) -> None:
     message = state_message(schedule(mode, every=2), "The next nudge is due on Monday.")
     assert not check_blocks(list(message.blocks), "message")
     offered = labels(message)
@@ -182,7 +184,7 @@ def test_state_offers_what_makes_sense(mode: Mode) -> None:
     assert ("is due" in message.text) is (mode is Mode.ON)
 
 
-def test_the_welcome_offers_a_day_and_a_way_out() -> None:
+def test_the_welcome_offers_a_time_and_a_no() -> None:
     assert labels(welcome_message(schedule(Mode.ASKED))) == [
         "Yes, Mondays at 10:00",
         "Choose a time",
@@ -190,7 +192,7 @@ def test_the_welcome_offers_a_day_and_a_way_out() -> None:
     ]
 
 
-def test_what_is_said_of_a_channel_s_prompt_passes_slack() -> None:
+def test_messages_about_a_channels_prompt_are_valid() -> None:
     for message in (
         set_message(PROMPT),
         not_yours_message(PROMPT),
@@ -211,8 +213,8 @@ def test_what_is_said_of_a_channel_s_prompt_passes_slack() -> None:
         {"holidays": tuple((f"{year}-01-01", f"{year}-01-02") for year in range(2000, 2120))},
     ],
 )
-def test_settings_show_what_holds(wishes: dict[str, Any]) -> None:
-    wanted = schedule(**wishes).preferences
+def test_settings_show_the_current_values(settings: dict[str, Any]) -> None:
+    wanted = schedule(**settings).preferences
     modal = nudge_settings_modal(FormContext("https://x.example"), wanted, "UTC")
     assert not check_view(modal)
-    assert ("24 Dec 2030 to 2 Jan 2031" in str(modal)) is ("2030-12-24" in str(wishes))
+    assert ("24 Dec 2030 to 2 Jan 2031" in str(modal)) is ("2030-12-24" in str(settings))
