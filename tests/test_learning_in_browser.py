@@ -78,7 +78,8 @@ async def test_what_an_answer_cites_is_logged(page: Page) -> None:
     await say(page, "@Skill Coach How do I version an API?")
     await page.get_by_text("1 reply").click()
     thread = page.get_by_test_id("thread-panel")
-    await thread.get_by_role("button", name="More actions").first.click()
+    menu = "xpath=following::button[@aria-label='More actions'][1]"
+    await thread.get_by_role("button", name="Quiz me").locator(menu).click()
     await page.get_by_role("menuitem", name="Log as learned").click()
     modal = page.get_by_test_id("modal")
     await expect(modal).to_contain_text("Evidence: API Development · Backend Skills")

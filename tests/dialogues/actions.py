@@ -1,4 +1,4 @@
-"""What people do in a dialogue; ``ACTS`` names the ways, anything else is a place to speak in."""
+"""What people do in a dialogue: an action in ``ACTS``, or else a place to write a message in."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -16,7 +16,7 @@ Act = Callable[[Scene, str, Any], Awaitable[None]]
 
 
 async def act(scene: Scene, who: str, where: str, what: Any) -> None:
-    """Does one step of a person's."""
+    """Do one step of a person."""
     if where in ACTS:
         await ACTS[where](scene, who, what)
     else:
@@ -47,7 +47,7 @@ def _speak(scene: Scene, who: str, channel: str, text: str, thread: str | None) 
 
 
 async def _reply(scene: Scene, who: str, text: str) -> None:
-    """In the thread of the latest nudge, or whatever the coach said last at the DM's top level."""
+    """Reply in the thread of the coach's latest top-level message in the DM, such as a nudge."""
     dm = scene.dm_of(who)
     roots = [m for m in scene.messages() if m["channel"] == dm and not m.get("ephemeral_to")]
     root = [m for m in roots if m.get("thread_ts") in (None, m["ts"])][-1]
@@ -83,7 +83,7 @@ async def _find(scene: Scene, who: str, what: dict[str, str]) -> None:
 
 
 async def _option_found(client: PersonClient, view: Json, typed: str, wanted: str) -> Json:
-    """The option with these words, among those that the modal's search offers."""
+    """Search in the modal for ``typed``; return the option with the wanted text."""
     answer = await client.options(view, searched(view)[1], typed)
     groups = [*answer.get("option_groups", []), answer]
     options = [option for group in groups for option in group.get("options", [])]
@@ -94,7 +94,7 @@ async def _option_found(client: PersonClient, view: Json, typed: str, wanted: st
 
 
 def _picked(scene: Scene, view: Json) -> Json:
-    """What was found and picked, as the modal's state; it is sent once."""
+    """Return the options picked in the modal's search as its state, and forget them."""
     picked, scene.found = scene.found, []
     if not picked:
         return {}
@@ -106,7 +106,7 @@ def _picked(scene: Scene, view: Json) -> Json:
 
 
 async def _use_shortcut(scene: Scene, who: str, name: str) -> None:
-    """On the latest message of a person's."""
+    """Use a message shortcut on the latest message that a person wrote."""
     offered = {s["name"]: s["callback_id"] for s in scene.stage.server.workspace.app.shortcuts}
     channel, ts = list(scene.last_said.values())[-1]
     await scene.client(who).shortcut(offered[name], {"channel": channel, "ts": ts})
@@ -142,7 +142,7 @@ async def _judge(scene: Scene, who: str, how: str) -> None:
                 element = block["elements"][0]
                 await scene.client(who).click(message, element["action_id"], element[side]["value"])
                 return
-    raise AssertionError("there is nothing to judge")
+    raise AssertionError("there are no thumbs")
 
 
 async def _log(scene: Scene, who: str, what: dict[str, str]) -> None:

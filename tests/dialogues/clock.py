@@ -1,4 +1,4 @@
-"""Time in a dialogue: the workspace's clock is moved, and the coach does all that falls due."""
+"""Moves the clock of a dialogue's workspace and lets the coach do everything that becomes due."""
 
 import re
 from datetime import UTC, datetime
@@ -14,27 +14,30 @@ MOST_LOOKS = 500
 
 
 async def forward(stage: Stage, words: str) -> None:
-    """Moves on: "2 weeks", "until Monday 10:00" where Ana lives, "to 2030-01-07 08:00" in UTC."""
+    """Move the clock, stopping at every due schedule.
+
+    ``words``: "2 weeks", "until Monday 10:00" in Ana's zone, or "to 2030-01-07 08:00" in UTC.
+    """
     target = _target(stage, words)
     for _ in range(MOST_LOOKS):
         due = min((s.next_at for s in await _schedules(stage) if s.next_at), default=target)
         await _move(stage, min(max(due, stage.server.workspace.now()), target))
         if due >= target:
             return
-    raise AssertionError("the coach looks again and again")
+    raise AssertionError("a schedule is due again and again")
 
 
 async def _move(stage: Stage, at: float) -> None:
-    """To that time, and all that is due then."""
+    """Move the clock to a time and run everything that is due then."""
     workspace = stage.server.workspace
     workspace.advance(max(0.0, at - workspace.now()))
-    await stage.server.ready()  # by its clock, a socket lasts an hour
+    await stage.server.ready()  # sockets are replaced after an hour on the workspace's clock
     await stage.bot.scheduler.tick()
     await stage.quiet()
 
 
 async def _schedules(stage: Stage) -> list[Schedule]:
-    """Everything that comes by the clock to the people and channels of the workspace."""
+    """Return the schedules of all people and channels in the workspace."""
     nudges, workspace = stage.bot.services.nudges, stage.server.workspace
     people = [person.id for person in workspace.people.values()]
     subjects = [*people, *(f"{person}/plan" for person in people)]

@@ -1,4 +1,4 @@
-"""What the coach must have answered in a dialogue; ``LOOKS`` names what can be looked at."""
+"""Checks what the coach answered in a dialogue: a check in ``LOOKS``, or else a place to look."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -13,7 +13,11 @@ Look = Callable[[Scene, Any], Awaitable[None]]
 
 
 async def check(scene: Scene, where: str, what: Any) -> None:
-    """One step of the coach's. Raises ``AssertionError`` that says what was there instead."""
+    """Check one step of the coach.
+
+    Raises:
+        AssertionError: the coach answered something else; the message shows what.
+    """
     if where in LOOKS:
         await LOOKS[where](scene, what)
         return
@@ -37,7 +41,7 @@ async def _prompts(scene: Scene, what: list[str]) -> None:
 
 
 async def _file(scene: Scene, what: list[str]) -> None:
-    """The latest message with a file, which must be new."""
+    """Check the latest message with a file, which must be new."""
     files = _files(scene)
     assert files[scene.files :], "no file came"
     scene.files = len(files)
@@ -73,14 +77,14 @@ async def _silent(scene: Scene, _what: Any) -> None:
 
 
 async def _nudged(scene: Scene, what: dict[str, int]) -> None:
-    """The ledger and the conversation agree, no week has two, and no question comes twice."""
+    """Check how many weekly nudges a person got: stored, at most one per week, and visible."""
     for who, times in what.items():
         lines = await scene.stage.bot.services.nudges.sent("T_SANDBOX", PEOPLE[who], 0.0)
         weekly = [line for line in lines if line.kind is NudgeKind.WEEKLY]
         assert len(weekly) == times, [(line.period, line.kind.value) for line in lines]
         assert len({line.period for line in weekly}) == times, "two in one week"
         shown = {m["ts"] for m in scene.messages() if m["channel"] == scene.dm_of(who)}
-        assert {line.ts for line in weekly} <= shown, "the ledger names what nobody sees"
+        assert {line.ts for line in weekly} <= shown, "a stored nudge has no message"
 
 
 def _shown(what: str, found: object, wanted: list[str]) -> None:

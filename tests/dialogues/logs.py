@@ -1,12 +1,12 @@
-"""Logging in the background of a dialogue, as if by any of the ways to log."""
+"""Logs skills directly in the store, to prepare a dialogue."""
 
 from bot.coaching.learning.entries import Entry, EntryKind, Level, own_id
 from bot.slack.learning.save import save_entries
 from tests.conftest import Stage
 
 
-async def log(stage: Stage, person: str, said: dict[str, str]) -> None:
-    """Logs skills, by their words, at levels: those of the documents, else as the person's own."""
+async def log(stage: Stage, person: str, skills: dict[str, str]) -> None:
+    """Log skills (text -> level, "" for none): those of the documents, else as own skills."""
     catalogue = await stage.bot.services.catalogue()
     by_text = {skill.text: skill.id for skill in catalogue.skills.values()}
     entries = [
@@ -20,7 +20,7 @@ async def log(stage: Stage, person: str, said: dict[str, str]) -> None:
             skill=text,
             level=Level[level.upper()] if level else None,
         )
-        for text, level in said.items()
+        for text, level in skills.items()
     ]
     await save_entries(stage.bot.services, entries)
     await stage.quiet()

@@ -1,4 +1,4 @@
-"""What people do with nudges in a dialogue, and what they set about themselves."""
+"""What people do with nudges in a dialogue, and their settings and Slack profiles."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -12,21 +12,21 @@ from bot.slack.nudges.view_question import ANSWER
 from tests.dialogues.scene import PEOPLE, Scene
 
 
-async def _wish(scene: Scene, who: str, what: dict[str, Any]) -> None:
+async def _set_preferences(scene: Scene, who: str, what: dict[str, Any]) -> None:
     wanted = replace(Preferences(mode=Mode.ON), **what)
     await save_preferences(scene.stage.bot.services, "T_SANDBOX", PEOPLE[who], wanted)
 
 
 async def _answer(scene: Scene, who: str, how: str) -> None:
-    """Clicks the newest question's right option, a wrong one, or “not sure”."""
+    """Click the newest question's right option, a wrong one, or “not sure”."""
     for target, element in scene.elements(PEOPLE[who]):
         if not element["action_id"].startswith(f"{ANSWER}:"):
             continue
-        said, _, key = element["value"].partition("|")
+        chosen, _, key = element["value"].partition("|")
         sent = await scene.stage.bot.services.nudges.find("T_SANDBOX", key)
         question = sent.nudge.question if sent else None
         assert question, key
-        if how == _how(int(said), question.right):
+        if how == _how(int(chosen), question.right):
             await scene.client(who).click(target, element["action_id"])
             return
     raise AssertionError("there is no question to answer")
@@ -39,7 +39,7 @@ def _how(chosen: int, right: int) -> str:
 
 
 async def _plan(scene: Scene, who: str, number: int, *, oldest: bool = False) -> None:
-    """Clicks a slot of a nudge, counted from 1; 0 for no plan."""
+    """Click a slot of a nudge, counted from 1; 0 for no plan."""
     for target, _ in scene.elements(PEOPLE[who], oldest=oldest):
         slots = [e for t, e in scene.elements(PEOPLE[who]) if t is target or t == target]
         slots = [e for e in slots if e["action_id"].startswith(f"{PLAN}:")]
@@ -65,7 +65,7 @@ async def _show_status(scene: Scene, who: str, what: str) -> None:
 NUDGE_ACTS: dict[str, Callable[[Scene, str, Any], Awaitable[None]]] = {
     "answers": _answer,
     "lives in": _move,
-    "nudges": _wish,
+    "nudges": _set_preferences,
     "plans": _plan,
     "plans old": _plan_old,
     "status": _show_status,

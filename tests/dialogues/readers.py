@@ -1,4 +1,4 @@
-"""What a dialogue reads of messages and modals."""
+"""Reads messages and modals for dialogues."""
 
 import json
 from typing import Any
@@ -7,14 +7,14 @@ from sandbox.model import Json
 
 
 def entered(view: Json, what: Any) -> Json:
-    """What to send a modal with: words for its first input, or values by block id."""
+    """Return a modal's state from words for its first input, or from values by block id."""
     inputs = {b["block_id"]: b["element"] for b in view["blocks"] if b["type"] == "input"}
-    told = what if isinstance(what, dict) else {next(iter(inputs)): what}
-    return {block: {inputs[block]["action_id"]: value} for block, value in told.items()}
+    values = what if isinstance(what, dict) else {next(iter(inputs)): what}
+    return {block: {inputs[block]["action_id"]: value} for block, value in values.items()}
 
 
 def searched(view: Json) -> tuple[str, str]:
-    """The block and action of a modal's search as you type."""
+    """Return the block id and action id of a modal's select with a search."""
     return next(
         (block["block_id"], block["element"]["action_id"])
         for block in view["blocks"]
@@ -32,7 +32,7 @@ def words(message: Json) -> str:
 
 
 def shown(part: Any) -> Any:
-    """A part of a message without what buttons carry unseen."""
+    """Return a part of a message without the hidden values of its buttons."""
     if isinstance(part, dict):
         return {key: shown(value) for key, value in part.items() if key != "value"}
     return [shown(one) for one in part] if isinstance(part, list) else part

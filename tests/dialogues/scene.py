@@ -1,4 +1,4 @@
-"""One dialogue under way on a stage: who said what last, and what has been seen."""
+"""The state of a running dialogue: who wrote what last, and what has been checked."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ PEOPLE = {"Ana": "U_ANA", "Ben": "U_BEN", "Chiara": "U_CHI", "Deploy Bot": "U_OT
 
 @dataclass
 class Scene:
-    """What the steps of a dialogue share."""
+    """The state that the steps of a dialogue share."""
 
     stage: Stage
     channel: str = "C_BACKEND"
@@ -26,22 +26,22 @@ class Scene:
     seen: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def marked(self, text: str) -> str:
-        """Names as Slack writes them."""
+        """Return the text with names such as @Ana as Slack mentions."""
         text = text.replace("@coach", f"<@{self.stage.coach}>")
         for name, person in PEOPLE.items():
             text = text.replace(f"@{name}", f"<@{person}>")
         return text
 
     def client(self, who: str) -> PersonClient:
-        """What a person does in Slack."""
+        """Return the client that acts as a person in Slack."""
         return self.stage.server.person(PEOPLE[who])
 
     def dm_of(self, who: str) -> str:
-        """The direct message of a person and the coach."""
+        """Return the id of a person's direct message with the coach."""
         return self.client(who).dm_channel
 
     def messages(self) -> list[Json]:
-        """Every message of the coach's, by time."""
+        """Return every message of the coach, by time."""
         found = []
         for channel in [each.id for each in self.stage.server.workspace.conversations]:
             messages = [*self.stage.server.messages(channel)]
@@ -55,7 +55,7 @@ class Scene:
                 yield from self.stage.server.messages(channel, root["ts"])
 
     def news(self) -> list[Json]:
-        """Messages that are new or changed since the last look."""
+        """Return messages that are new or changed since the last call."""
         news = []
         for message in self.messages():
             if message.get("files"):
@@ -67,7 +67,7 @@ class Scene:
         return news
 
     def elements(self, person: str, *, oldest: bool = False) -> Iterator[tuple[Json, Json]]:
-        """What this person can use, with where it stands: a modal covers all, then the newest."""
+        """Yield (message or view, element) pairs: first an open modal, then the newest message."""
         server = self.stage.server
         home, modals = server.home(person), server.modals(person)
         seen = [m for m in self.messages() if m.get("ephemeral_to") in (None, person)]

@@ -2,7 +2,7 @@
 
 A dialogue is a name and steps. A step is one line of YAML, `who, where: what`:
 
-    - Ana, in backend: "@coach How do I version an API?"     says it; a text with / is a command
+    - Ana, in backend: "@coach How do I version an API?"     writes it; text with / is a command
     - Ana, thread: "what else?"                            in the thread of the last message
     - Ana, DM: "hello"
     - Ana, replies: "B"                                    in the thread of the coach's last message
@@ -12,14 +12,14 @@ A dialogue is a name and steps. A step is one line of YAML, `who, where: what`:
     - Ana, clicks twice: "Undo"                            before the coach can answer
     - Ana, clicks old: "No plan this week"                 the same, oldest first
     - Ana, answers: right                                  the nudge's question: or wrong, not sure
-    - Ana, shortcut: "Log as learned"                      on the last thing anybody said
+    - Ana, shortcut: "Log as learned"                      on the last message by any person
     - Ana, finds: {typed: "words", ...}                    in the modal's search, and picks them
     - Ana, submits badly: {block id: value, ...}           the modal stays, with errors
     - Ana, chooses: "Remove"                               an option of a menu, newest first
-    - Ana, logged: {skill: level, skill: ""}               before, by any of the ways to log
-    - Ana, nudges: {weekday: 1, zone: Europe/Lisbon}       turned on before, with these wishes
+    - Ana, logged: {skill: level, skill: ""}               prepares her log
+    - Ana, nudges: {weekday: 1, zone: Europe/Lisbon}       turns nudges on with these settings
     - Ana, lives in: Asia/Tokyo                            her Slack profile's zone from now on
-    - Ana, status: ":palm_tree: On holiday"                beside her name; "" for none
+    - Ana, status: ":palm_tree: On holiday"                next to her name; "" for none
     - Ana, thumbs: down                                    or up, under the coach's last answer
     - Ana, submits: "words"                                into the first input of the modal,
                                                            or {block id: value, ...}
@@ -27,21 +27,21 @@ A dialogue is a name and steps. A step is one line of YAML, `who, where: what`:
     - Deploy Bot, thread: "done"                           another bot
     - Ana, plans: 1                                        a slot of the newest nudge, 0 for none
     - Ana, plans old: 1                                    of the oldest
-    - repeat, 12: [steps]                                  so many times
+    - repeat, 12: [steps]                                  this many times
     - clock, forward: "1 week"                             or hours, days; or "until Monday 10:00"
                                                            where Ana lives; or "to 2030-01-07 08:00"
-    - coach, thread: [words, "!words"]                     one new reply there: has and lacks
-    - coach, only Ana: [words]                             seen by her alone
+    - coach, thread: [words, "!words"]                     one new reply with and without these
+    - coach, only Ana: [words]                             only she sees it
     - coach, DM / home / modal / prompts / updated: [words]
     - coach, to Ana: [words]                               one new message in their DM
     - coach, in backend: [words]                           one new message in the channel itself
     - coach, file: [words]                                 a file came into a DM, alt text and all
     - coach, both: [words]                                 two new replies, both private
     - coach, all: [words]                                  any number of new messages, any place
-    - coach, nudged: {Ana: 12}                             so many weekly nudges so far
+    - coach, nudged: {Ana: 12}                             this many weekly nudges so far
     - coach, wrong: [words]                                what the modal says is wrong
     - coach, silent: yes                                   nothing new anywhere
-    - coach, gone: yes                                     its last reply was withdrawn
+    - coach, gone: yes                                     its last reply was deleted
 """
 
 from collections.abc import Iterator
@@ -62,7 +62,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Dialogue:
-    """A conversation: its name, (who, where, what) for each step, and what Slack may refuse."""
+    """A conversation: its name, steps (who, where, what), and the Slack errors it may cause."""
 
     name: str
     steps: tuple[tuple[str, str, Any], ...]
@@ -70,33 +70,38 @@ class Dialogue:
 
     @property
     def takes_time(self) -> bool:
-        """Whether the clock is moved."""
+        """Whether a step moves the clock."""
         return any(who in ("clock", "repeat") for who, _, _ in self.steps)
 
 
 def dialogues() -> Iterator[Dialogue]:
-    """Every dialogue of this folder's YAML files."""
+    """Yield every dialogue in this folder's YAML files."""
     for path in sorted(FOLDER.glob("*.yaml")):
-        for told in yaml.safe_load(path.read_text("utf-8")):
-            steps = tuple(step_of(one) for one in told["steps"])
-            refused = frozenset(told.get("refused", ()))
-            yield Dialogue(f"{path.stem}: {told['name']}", steps, refused)
+        for entry in yaml.safe_load(path.read_text("utf-8")):
+            steps = tuple(step_of(one) for one in entry["steps"])
+            refused = frozenset(entry.get("refused", ()))
+            yield Dialogue(f"{path.stem}: {entry['name']}", steps, refused)
 
 
-def step_of(told: dict[str, Any]) -> tuple[str, str, Any]:
-    ((key, what),) = told.items()
+def step_of(entry: dict[str, Any]) -> tuple[str, str, Any]:
+    """Parse one step, `{"who, where": what}`."""
+    ((key, what),) = entry.items()
     who, where = (part.strip() for part in key.split(",", 1))
     return who, where, what
 
 
 class Play:
-    """A stage on which dialogues are acted, one after the other."""
+    """Runs dialogues on a stage, one after the other."""
 
     def __init__(self, stage: Stage) -> None:
         self.scene = Scene(stage)
 
     async def run(self, dialogue: Dialogue) -> None:
-        """Acts every step; a step of the coach's is checked once all is quiet."""
+        """Run every step. The coach's steps are checked when it has nothing left to do.
+
+        Raises:
+            AssertionError: a step failed; the message has its number.
+        """
         for number, (who, where, what) in enumerate(dialogue.steps, 1):
             try:
                 await self.step(who, where, what)

@@ -1,6 +1,6 @@
 """Runs every dialogue against the real coach in the local workspace, over both transports.
 
-Those in which time goes by run over one: how a click travels does not hang on the week it is.
+Dialogues that move the clock run over one transport only: the transport doesn't depend on time.
 """
 
 import pytest

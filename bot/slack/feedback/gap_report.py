@@ -67,10 +67,10 @@ async def send_weekly_reports(services: Services) -> None:
     for workspace in sorted({signal.workspace for signal in signals}):
         here = [signal for signal in signals if signal.workspace == workspace]
         for owner in sorted(owners):
-            await run_or_log(_tell(services, catalogue, here, workspace, owner), task="gaps")
+            await run_or_log(_send_report(services, catalogue, here, workspace, owner), task="gaps")
 
 
-async def _tell(
+async def _send_report(
     services: Services, catalogue: Catalogue, signals: Iterable[Signal], workspace: str, owner: str
 ) -> None:
     week = due_week(await services.learning.of(workspace, owner), services.clock())

@@ -152,7 +152,7 @@ def test_an_expired_status_is_ignored() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "until"),
+    ("fields", "until"),
     [
         ({}, 0),
         ({"dnd_enabled": True, "next_dnd_start_ts": 50, "next_dnd_end_ts": 150}, 150),

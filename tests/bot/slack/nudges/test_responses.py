@@ -10,6 +10,7 @@ from bot.coaching.nudges.preferences import Mode, Preferences
 from bot.slack.nudges.responses import save_preferences
 from bot.slack.nudges.zone_options import find_zones
 from bot.slack.routing.handlers import OptionsCall
+from bot.slack.suggestions.card import LATER, SUGGESTED_MENU
 from sandbox.model import Json
 from tests.conftest import Stage
 from tests.dialogues.clock import forward
@@ -71,6 +72,16 @@ async def test_not_sure_is_logged_as_not_recalled(nudged: Stage) -> None:
 async def test_every_click_counts_as_a_response(nudged: Stage, action_id: str) -> None:
     assert (await line(nudged)).touched_at is None
     await nudged.server.person(ANA).click(message(nudged), action_id)
+    await nudged.quiet()
+    assert (await line(nudged)).touched_at is not None
+
+
+async def test_postponing_the_skill_counts_as_a_response(nudged: Stage) -> None:
+    assert (await line(nudged)).touched_at is None
+    elements = [e for b in message(nudged)["blocks"] for e in b.get("elements", [])]
+    menu = next(e for e in elements if e.get("action_id", "").startswith(SUGGESTED_MENU))
+    later = next(o for o in menu["options"] if o["value"].startswith(f"{LATER}:"))
+    await nudged.server.person(ANA).choose(message(nudged), menu["action_id"], later["value"])
     await nudged.quiet()
     assert (await line(nudged)).touched_at is not None
 

@@ -204,7 +204,7 @@ def test_messages_about_a_channels_prompt_are_valid() -> None:
 
 
 @pytest.mark.parametrize(
-    "wishes",
+    "settings",
     [
         {},
         {"weekday": 6, "workdays": (6, 0, 1, 2, 3), "minute": 0, "opens": 0, "closes": 24 * 60},
