@@ -67,10 +67,15 @@ class Scene:
         return news
 
     def elements(self, person: str, *, oldest: bool = False) -> Iterator[tuple[Json, Json]]:
-        """Yield (message or view, element) pairs: first an open modal, then the newest message."""
+        """Yield (message or view, element) pairs the person can see: an open modal, then the newest message."""
         server = self.stage.server
         home, modals = server.home(person), server.modals(person)
-        seen = [m for m in self.messages() if m.get("ephemeral_to") in (None, person)]
+        own = {c.id for c in server.workspace.conversations if person in c.members}
+        seen = [
+            m
+            for m in self.messages()
+            if m["channel"] in own and m.get("ephemeral_to") in (None, person)
+        ]
         ordered = seen if oldest else list(reversed(seen))
         for target in [*modals[-1:], *ordered, *([home] if home else [])]:
             for block in target.get("blocks", []):
