@@ -67,7 +67,7 @@ class Scene:
         return news
 
     def elements(self, person: str, *, oldest: bool = False) -> Iterator[tuple[Json, Json]]:
-        """Yield (message or view, element) pairs the person can see: an open modal, then the newest message."""
+        """Yield the (message or view, element) pairs on show: the open modal, then the newest."""
         server = self.stage.server
         home, modals = server.home(person), server.modals(person)
         own = {c.id for c in server.workspace.conversations if person in c.members}
