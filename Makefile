@@ -1,4 +1,4 @@
-# Two commands do all: `make demo` tries the coach in the browser, `make test` runs every test.
+# Two commands do everything: `make demo` tries the coach in the browser, `make test` runs every test.
 # `make help` lists the rest.
 
 PYTHON ?= python3
@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-# A file's tests stay together: they share what is dear to set up.
+# A file's tests stay together: they share expensive setup.
 SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
 
 export HF_HUB_OFFLINE := 1
@@ -22,8 +22,8 @@ $(BIN)/python:
 		|| { echo "Skill Coach needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 setup" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
-# torch stands outside the hashed lock, so that a CPU build from another index may be taken
-# (README, "Installing"); its version is pinned here and in pyproject.toml alike.
+# torch is not in the hashed lock, so that users can take a CPU build from another index
+# (README, "Installing"); its version is pinned here and in pyproject.toml.
 $(VENV)/.torch: requirements.lock | $(BIN)/python
 	@echo "Installing torch (once; some minutes on a slow line) ..."
 	@$(PIP) install --quiet torch==2.13.0
@@ -70,7 +70,7 @@ bench-nudges: setup-dev ## nudging at a million learners, sends, killed replicas
 docs: setup-dev ## write the tables that are made from the code into README.md
 	@$(BIN)/python -m bot.docs
 
-lock: setup-dev ## pin the dependencies anew
+lock: setup-dev ## update the lock files
 	@$(BIN)/python tools/lock.py
 
 clean: ## remove the virtual environment and the coach's local data

@@ -9,6 +9,8 @@ from bot.slack.app.commands import COMMANDS
 from bot.slack.app.manifest import events, optional_scopes, scopes
 
 README = Path(__file__).resolve().parent.parent / "README.md"
+USAGES = 2
+"""Ways to use each command that the README lists; `/coach help` lists them all."""
 
 
 def settings_table() -> Iterable[str]:
@@ -21,12 +23,12 @@ def settings_table() -> Iterable[str]:
 
 
 def commands_table() -> Iterable[str]:
-    """Return the slash commands as Markdown table rows, one per usage."""
+    """Return the slash commands as Markdown table rows: the most used ways of each."""
     yield "| | type | what it does |"
     yield "|---|---|---|"
     shown = ""
     for command in COMMANDS:
-        for usage, does in command.usages:
+        for usage, does in command.usages[:USAGES]:
             yield f"| {'' if command.group == shown else command.group} | `{usage}` | {does} |"
             shown = command.group
 

@@ -35,7 +35,7 @@ ALLOWED = frozenset(
         "bot/coaching/learning/statement_detector.py",
         "bot/coaching/nudges/replies.py",
         "knowledge/answers/claims.py",
-        "knowledge/retrieval/words.py",
+        "knowledge/text/words.py",
         "knowledge/retrieval/smalltalk.py",
         "knowledge/retrieval/followup.py",
     }

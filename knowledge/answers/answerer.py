@@ -66,7 +66,7 @@ _FOLLOWUPS: dict[str, re.Pattern[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Thread:
-    """What a conversation is about: its last question, the line that answered it, what was said."""
+    """A conversation so far: its last full question, what answered it, and the last answer."""
 
     question: str
     choice: Choice
@@ -102,7 +102,7 @@ class Answerer:
         return self._searcher.guides
 
     def guide_on(self, topic: str) -> Guide | None:
-        """Return the guide with questions that is nearest to a topic; None where none is near."""
+        """Return the guide with questions that is nearest to a topic; None if none is near."""
         (found,) = self._searcher.look_up([topic])
         index = self._searcher.guides
         fitting = [hit for hit in found.guides if hit.part.guide.questions]
@@ -162,7 +162,7 @@ class Answerer:
         return replace(found, guides=tuple(sorted(best.values(), key=lambda h: -h.score)))
 
     def _several(self, asked: Sequence[str], found: Findings) -> Answer | None:
-        """One answer to several questions; None where guides answer at most one of them."""
+        """Return one answer to several questions; None if guides answer at most one of them."""
         index = self._searcher.guides
         looked = [self._in_context(each, found) for each in self._searcher.look_up(asked)]
         choices = [choose(each, index) for each in looked]
@@ -184,7 +184,7 @@ class Answerer:
         return replace(part, guides=tuple(sorted(mixed, key=lambda hit: -hit.score)))
 
     def _thread(self, history: Sequence[Turn]) -> _Thread | None:
-        """The topic of a conversation: what its last full question was answered with."""
+        """Return the topic of a conversation: its last full question and what answered it."""
         asked = [turn.text for turn in history if turn.role == "person"]
         said = [turn.text for turn in history if turn.role == "coach"]
         if not asked or not said:
@@ -197,7 +197,7 @@ class Answerer:
         return None
 
     def _followed(self, question: str, thread: _Thread) -> Answer | None:
-        """The answer to "an example?", "why?", "shorter" and "more"; None for anything else."""
+        """Answer "an example?", "why?", "shorter" and "more"; return None for anything else."""
         if len(questions.words_of(questions.clean(question[:400]))) > LONGEST_FOLLOWUP:
             return None
         step = next((n for n, pattern in _FOLLOWUPS.items() if pattern.search(question)), None)
@@ -245,7 +245,7 @@ def _marked(answer: Answer, *, covered: bool) -> Answer:
 
 
 def _guide_of(found: Findings, index: GuideIndex) -> Guide | None:
-    """The guide of the skill that matched best; None for text that is no skill."""
+    """Return the guide of the skill that matched best; None if it isn't a skill."""
     for passage in found.hits[0].passages[:1]:
         if passage.skill_id and (guides := index.of_skill(passage.skill_id)):
             return guides[0]

@@ -1,4 +1,4 @@
-"""What a sentence says: its claims, the citations after each, and the words that count. Pure."""
+"""Splits a sentence into claims, each with its citations and the words that matter. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -38,14 +38,14 @@ _TURNING = """
 
 @dataclass(frozen=True, slots=True)
 class SentenceClaim:
-    """A stretch of a sentence and the numbers it cites."""
+    """A part of a sentence, and the numbers it cites."""
 
     text: str
     numbers: tuple[int, ...]
 
 
 def claims_of(sentence: str) -> tuple[SentenceClaim, ...]:
-    """The stretches of a sentence, each with the marks that follow it; the tail takes the last.
+    """Return a sentence's parts with the citations that follow each; the rest gets the last one.
 
     Marks before all words belong to the first stretch. Every number of the sentence is in a claim.
     """
@@ -65,25 +65,25 @@ def claims_of(sentence: str) -> tuple[SentenceClaim, ...]:
 
 
 def telling(text: str) -> frozenset[str]:
-    """The stems of a text that say something of its subject; everyday words and URLs do not."""
+    """Return the stems that say something about the topic, without everyday words and URLs."""
     found = (each for word in content_words(_bare(text)) for each in stems(word))
     return frozenset(found) - _stems_of(_COACHING)
 
 
 def clauses(text: str) -> Iterator[frozenset[str]]:
-    """The telling stems of each clause and each item of a list."""
+    """Return the informative stems of each clause and each item of a list."""
     return (telling(clause) for clause in _CLAUSE.split(_bare(text)))
 
 
 def turns(text: str) -> frozenset[str]:
-    """The words of a text that negate it or call for an act."""
+    """Return the words that negate a text or ask for an action."""
     words = words_of(text)
     denied = {"not" for word in words if word.endswith(("n't", "n’t"))}
     return frozenset(each for word in words for each in stems(word)) & _stems_of(_TURNING) | denied
 
 
 def names(text: str) -> frozenset[str]:
-    """Stems of what is spelled like a name: a capital inside the sentence or inside a word."""
+    """Return the stems of names: words with a capital inside the sentence or the word."""
     words = _MARKS.sub(" ", text).split()
     named = [w for w in words[:1] if any(m.isupper() for m in w[1:])]
     named += [w for w in words[1:] if any(m.isupper() for m in w)]
@@ -91,18 +91,18 @@ def names(text: str) -> frozenset[str]:
 
 
 def addresses(text: str) -> frozenset[str]:
-    """Every URL of a text, whole."""
+    """Return every URL in a text."""
     return frozenset(found.rstrip(".,;:!?)]}'’”*_") for found in _ADDRESS.findall(text))
 
 
 def dotted(text: str) -> frozenset[str]:
-    """What a client might turn into a link or a mention: ``host.name``, ``a@b``; not in URLs."""
+    """Return what a client might turn into a link or mention: ``host.name``, ``a@b``."""
     found = frozenset(each.lower().rstrip(".") for each in _DOTTED.findall(_ADDRESS.sub(" ", text)))
     return found - _ABBREVIATIONS
 
 
 def numbers(text: str) -> frozenset[str]:
-    """The numbers of a text, citations and URLs left out."""
+    """Return the numbers in a text, without citations and URLs."""
     return frozenset(_NUMBER.findall(_bare(text)))
 
 

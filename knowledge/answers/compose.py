@@ -1,4 +1,4 @@
-"""Findings -> an answer as a coach writes it: where it stands, the document's words, what next.
+"""Turns findings into an answer: where it is in the document, its words, and what to do next.
 
 Every point is a passage's text, unchanged, under the citation of its section. The only sentence
 that is not from the document explains a term, and says so.
@@ -44,7 +44,7 @@ class _Part:
 
 
 def compose(found: Findings, lexicon: Lexicon, *, pick: str = "", again: bool = False) -> Answer:
-    """An answer from findings with at least one hit.
+    """Return the answer to findings with at least one hit.
 
     ``again``: the sections were asked for again; ``pick``: show only the line with this text.
     """
@@ -90,7 +90,7 @@ def _distinct(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def _told(passage: Passage) -> str:
-    """A passage's words; of a long paragraph its beginning, up to a whole sentence or word."""
+    """Return a passage's text; a long paragraph is cut at the end of a sentence or word."""
     if len(passage.text) <= LONGEST_POINT:
         return passage.text
     cut = passage.text[:LONGEST_POINT]
@@ -127,14 +127,14 @@ def _spread(question: str, parts: Sequence[_Part]) -> str:
 
 
 def _place(hit: SectionHit) -> str:
-    """The path of a section below its document's title: "Core Skills > API Development"."""
+    """Return a section's path below its document's title: "Core Skills > API Development"."""
     path = hit.section.path
     titled = len(path) > 1 and path[0] == hit.document.title
     return " > ".join(path[1:][-2:] if titled else path[-2:])
 
 
 def _explained(found: Findings, lexicon: Lexicon) -> list[str]:
-    """A sentence for each term worth explaining that no section found names."""
+    """Return a sentence for each term worth explaining that isn't in the sections found."""
     asked = clean(found.question[:2000])
     matches = lexicon.find(asked)
     wanted = bool(_MEANING.search(asked))
@@ -147,7 +147,7 @@ def _explained(found: Findings, lexicon: Lexicon) -> list[str]:
 
 
 def _is_name(term: str) -> bool:
-    """Products and abbreviations; everyday words are explained only to those who ask."""
+    """Whether it is a product or an abbreviation; other words are explained only when asked."""
     return term != term.lower()
 
 

@@ -1,4 +1,4 @@
-"""A model's reply as it grows: what of it was verified, and whether that is enough. Pure."""
+"""Collects a model's reply: what was verified so far, and whether that is enough. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,14 +15,14 @@ MOST_SENTENCES = 10
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A written answer so far. ``piece`` is what is new, and ends ``text``; both are verified."""
+    """The verified answer so far; ``piece`` is the new part at the end of ``text``."""
 
     text: str
     piece: str
 
 
 class DraftPage:
-    """What was verified of one reply so far."""
+    """The verified part of one reply."""
 
     def __init__(self, verifier: Verifier) -> None:
         self._verifier = verifier
@@ -35,18 +35,18 @@ class DraftPage:
         self._dropped: list[str] = []
 
     def take(self, piece: str) -> Iterator[Draft]:
-        """The drafts that a further piece of the reply allows."""
+        """Return the new drafts after a further piece of the reply."""
         piece = piece[: MOST_WRITTEN - self._written]
         self._written += len(piece)
         yield from self._drafts(self._sentences.feed(piece))
 
     def finish(self) -> Iterator[Draft]:
-        """The drafts that the end of the reply allows."""
+        """Return the new drafts after the end of the reply."""
         yield from self._drafts(self._sentences.finish())
 
     @property
     def is_full(self) -> bool:
-        """Whether nothing more is taken."""
+        """Whether the answer has reached its maximum length."""
         return self._written >= MOST_WRITTEN or self._has_most_sentences
 
     @property
@@ -55,7 +55,7 @@ class DraftPage:
 
     @property
     def holds(self) -> bool:
-        """Whether enough of the reply was supported for the rest of it to be trusted."""
+        """Whether enough of the reply was supported for the rest to be trusted."""
         return self._supported > 0 and len(self._dropped) <= self._supported
 
     @property
@@ -64,7 +64,7 @@ class DraftPage:
         return ", ".join(dict.fromkeys(self._dropped)) or "nothing written"
 
     def answer(self, composed: Answer) -> Answer:
-        """The finished answer; it cites what its sentences cite."""
+        """Return the finished answer with the citations of its sentences."""
         cited = tuple(c for c in composed.citations if c.number in self._numbers)
         return replace(
             composed, lead=self._text, points=(), closing="", citations=cited, written=True

@@ -1,5 +1,5 @@
-"""The coach's own sentences. Which of several it takes hangs on the question alone, so that the
-same question reads the same each time and two questions in a row do not sound canned.
+"""The coach's own sentences. A question always gets the same one of several wordings, and different
+questions get different ones, so that answers don't sound canned.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from knowledge.retrieval.smalltalk import SmallTalk
 ONE = (
     "{document} has one {thing} on this, under {place} [{n}]:",
     "This comes up once in {document}, under {place} [{n}]:",
-    "In {document}, look under {place} [{n}]. This is what it names:",
+    "In {document}, this is under {place} [{n}]:",
 )
 SOME = (
     "{document} has {count} {thing}s on this, under {place} [{n}]:",
@@ -20,27 +20,23 @@ SOME = (
 SPREAD = (
     "{documents}: this is touched on under {places}.",
     "This runs through more than one section of {documents}: {places}.",
-    "You'll meet this in several places of {documents}: {places}.",
+    "This comes up in several places in {documents}: {places}.",
 )
 AGAIN = (
     "Here is what {document} has under {place} [{n}]:",
     "There is more under {place} in {document} [{n}]:",
 )
-PICKED = ("{document} says no more about that than its line under {place} [{n}]:",)
+PICKED = ("{document} has only this line about it, under {place} [{n}]:",)
 GLOSSARY = "{term} (from my glossary, not your document): {meaning}"
-REST = (
-    "Also in {section}: {rest} [{n}].",
-    "The same section goes on with {rest} [{n}].",
-    "While you are there, {section} also lists {rest} [{n}].",
-)
+REST = ("Also in {section}: {rest} [{n}].",)
 NEXT = (
-    "If that is not quite it, look at {section} next.",
+    "If that isn't quite it, try {section}.",
     "A good next place to look: {section}.",
 )
 REFUSED = (
     "I can't answer that from what I have: your team's documents don't cover it.",
-    "That one is not in your team's documents, so I'd rather not guess.",
-    "Your team's documents say nothing on that, as far as I can find.",
+    "That isn't in your team's documents, so I'd rather not guess.",
+    "I found nothing about that in your team's documents.",
 )
 UNKNOWN = (
     "I don't know “{word}”, and your team's documents don't name it.",
@@ -80,12 +76,12 @@ SMALL_TALK = {
 
 
 def chosen(variants: Sequence[str], question: str) -> str:
-    """One of several wordings, always the same for the same question."""
+    """Return one of several wordings, always the same for the same question."""
     return variants[crc32(question.strip().lower().encode("utf-8", "replace")) % len(variants)]
 
 
 def listed(items: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"; semicolons where an item holds a comma or an "and"."""
+    """Return "a", "a and b", "a, b and c"; with semicolons if an item contains a comma or "and"."""
     if len(items) < 2:
         return "".join(items)
     heavy = any("," in item or " and " in item for item in items)
@@ -94,6 +90,6 @@ def listed(items: Sequence[str]) -> str:
 
 
 def counted(number: int) -> str:
-    """A small number as a word."""
+    """Return a small number as a word."""
     words = ("no", "one", "two", "three", "four", "five", "six")
     return words[number] if number < len(words) else str(number)

@@ -11,7 +11,7 @@ SHORTEST = 3
 
 
 class QuestionKind(StrEnum):
-    """What somebody wants to hear."""
+    """The kind of answer that a question asks for."""
 
     CHOICE = "choice"
     CHECK = "check"
@@ -93,7 +93,7 @@ _POLITE = re.compile(
 
 
 def kind_of(question: str) -> QuestionKind:
-    """Return what a question asks for; ``OTHER`` where its form doesn't say."""
+    """Return what a question asks for; ``OTHER`` if its form doesn't show."""
     for kind, pattern in _MATCHERS:
         if pattern.search(question):
             return kind

@@ -1,4 +1,4 @@
-"""A recall question in a chat model's words, kept only where the document bears it out."""
+"""A recall question written by a chat model, used only if the document supports it."""
 
 import json
 import re
@@ -40,7 +40,7 @@ _CATCH_ALL = re.compile(r"\b(?:all|none|both|neither|any) of (?:the|these|them|t
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A question with its right answer, which the section holds, and two or three wrong ones."""
+    """A question, its right answer (which is in the section), and two or three wrong ones."""
 
     text: str
     right: str
@@ -50,7 +50,7 @@ class Written:
 class Questioner:
     """Asks a chat model for one question at a time. Safe to share between tasks.
 
-    ``failed`` is told why a question was not used, for logs.
+    ``failed`` is called with the reason if a question can't be used, for logs.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Questioner:
         self._failed = failed
 
     async def ask(self, skill: Skill, catalogue: Catalogue) -> Written | None:
-        """A question on the skill's line; None where the model fails, is late or does not do."""
+        """Return a question about the skill's line; None if the model gives no usable one."""
         section = catalogue.sections[skill.section_id]
         lines = _lines([skill, *(s for s in catalogue.skills_of(section.id) if s != skill)])
         if not lines or lines[:1] != _lines([skill]):
@@ -92,7 +92,7 @@ class Questioner:
 
 
 def checked(reply: str, source: PromptSource, elsewhere: frozenset[str]) -> Written | None:
-    """The question that a reply holds; None unless it is safe, and the source bears it out.
+    """Return the question in a reply; None unless it is safe and the source supports it.
 
     The right answer has to be made of the source's words, and no wrong one may be: at least half of
     what each tells has to be among ``elsewhere``, the stems that the other sections tell.
@@ -156,13 +156,13 @@ def _line(text: str) -> str:
 
 
 def _lines(skills: Sequence[Skill]) -> tuple[str, ...]:
-    """Lines as a model may read them, without those that read as orders."""
+    """Return the lines a model may read, without those that look like instructions."""
     cleaned = (without_orders(visible(skill.text)[:PASSAGE]) for skill in skills[:MOST_LINES])
     return tuple(_line(text) for text in cleaned if text)
 
 
 def _data(section: Section, lines: Sequence[str], catalogue: Catalogue) -> str:
-    """The one message that the model is sent: JSON, so no text can step out of its field."""
+    """Return the message for the model: JSON, so that no text can escape its field."""
     outlines = (o for o in catalogue.outlines if o.document.id == section.document_id)
     others = [s for o in outlines for s in o.skills if s.section_id != section.id]
     spread = others[:: max(1, len(others) // MOST_LINES)]
@@ -178,7 +178,7 @@ def _data(section: Section, lines: Sequence[str], catalogue: Catalogue) -> str:
 
 
 def _told_elsewhere(section: Section, catalogue: Catalogue) -> frozenset[str]:
-    """Stems of the titles and lines of the document's other sections."""
+    """Return the stems of the titles and lines of the document's other sections."""
     outline = next(o for o in catalogue.outlines if o.document.id == section.document_id)
     titles = (each.title for each in outline.sections if each.id != section.id)
     lines = (skill.text for skill in outline.skills if skill.section_id != section.id)

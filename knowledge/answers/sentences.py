@@ -1,4 +1,4 @@
-"""Cuts a model's text into sentences while it is still being written. Pure."""
+"""Splits a model's text into sentences while it is being written. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -18,14 +18,14 @@ _BOLD = re.compile(r"\*\*|__")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence without Markdown's marks; ``opens`` where it begins a new paragraph."""
+    """One sentence without Markdown; ``opens`` if it starts a new paragraph."""
 
     text: str
     opens: bool = False
 
 
 class Sentences:
-    """Takes text in any pieces and gives each sentence as soon as its end is certain.
+    """Takes text in pieces and returns each sentence as soon as its end is certain.
 
     The end is certain once the next one begins: a citation may still follow the full stop.
     """
@@ -35,14 +35,14 @@ class Sentences:
         self._opens = False
 
     def feed(self, piece: str) -> Iterator[Sentence]:
-        """The sentences that this piece completes."""
+        """Return the sentences that this piece completes."""
         self._rest += piece
         while (cut := self._cut()) is not None:
             raw, self._rest = self._rest[:cut], self._rest[cut:]
             yield from self._made(raw)
 
     def finish(self) -> Iterator[Sentence]:
-        """The last sentence, unless the text broke off in the middle of it."""
+        """Return the last sentence, unless the text was cut off in the middle of it."""
         raw, self._rest = self._rest, ""
         if _WHOLE.search(raw.rstrip()):
             yield from self._made(raw)

@@ -1,4 +1,4 @@
-"""What a chat model may know for one answer: numbered pieces of documents, as bounded JSON data."""
+"""The sources a chat model may use for one answer: numbered texts as JSON of bounded size."""
 
 from __future__ import annotations
 
@@ -48,8 +48,7 @@ _ORDER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PromptSource:
-    """What stands behind one [n]: the document's title, the headings down to its section, and the
-    pieces of it that were shown, all of it cleaned."""
+    """The source of one [n]: its document's title, its headings and its texts, all cleaned."""
 
     citation: Citation
     title: str
@@ -58,19 +57,19 @@ class PromptSource:
 
     @property
     def whole(self) -> str:
-        """All of it as one text."""
+        """All of the source as one text."""
         return "\n".join((self.title, *self.headings, *self.texts))
 
 
 def hides(text: str) -> bool:
-    """Whether a text holds marks that nobody sees: zero-width, direction, tags, control."""
+    """Whether a text contains invisible characters: zero-width, direction, tags, control."""
     if _VARIANTS.search(text):
         return True
     return any(unicodedata.category(m) in _HIDDEN for m in text if m not in "\n\t")
 
 
 def visible(text: str) -> str:
-    """A text without hidden marks, compatibility forms folded."""
+    """Return a text in NFKC without invisible characters."""
     folded = _VARIANTS.sub("", unicodedata.normalize("NFKC", text))
     return "".join(
         m for m in folded if m in "\n\t" or unicodedata.category(m) not in _HIDDEN
@@ -78,7 +77,7 @@ def visible(text: str) -> str:
 
 
 def without_orders(text: str) -> str:
-    """A document's text less the sentences that read as orders to a model.
+    """Return a document's text without sentences that look like instructions to a model.
 
     A first fence only: what gets past it is still data, and still has to pass verification.
     """
@@ -86,7 +85,7 @@ def without_orders(text: str) -> str:
 
 
 def sources_of(answer: Answer, most: int) -> tuple[PromptSource, ...]:
-    """The cited sections of a composed answer with their passages, ``most`` characters in all.
+    """Return a composed answer's cited sections and passages, ``most`` characters in all.
 
     Room is shared evenly, so that a long first section leaves some for the others.
     """
@@ -129,7 +128,7 @@ def _fitting(texts: Iterator[str], room: int) -> Iterator[str]:
 
 
 def glossary_of(question: str, sources: Sequence[PromptSource], lexicon: Lexicon) -> dict[str, str]:
-    """What the terms mean that the question or the sources name; the question's come first."""
+    """Return the meanings of terms in the question, then of those in the sources."""
     texts = (visible(question)[:QUESTION], *(text for each in sources for text in each.texts))
     terms = (m.term for text in texts for m in lexicon.find(text) if m.named)
     return {term.name: term.meaning for term in list(dict.fromkeys(terms))[:TERMS]}
@@ -142,7 +141,7 @@ def as_data(
     history: Sequence[Turn] = (),
     level: str | None = None,
 ) -> str:
-    """The one message that the model is sent: JSON, so no text in it can step out of its field."""
+    """Return the message for the model: JSON, so that no text can escape its field."""
     data: dict[str, object] = {"question": visible(question)[:QUESTION]}
     if level:
         data["level"] = visible(level)[:40]

@@ -1,8 +1,8 @@
-"""Whether a sentence that a model wrote may be shown: cited, supported by what it cites, harmless.
+"""Decides whether a model's sentence may be shown: cited, supported by its sources, harmless.
 
-Support is judged by words, not by meaning: every clause must live on stems of the passages it
-cites, helped by the glossary. That turns down good paraphrases rather than letting a claim pass
-that the document does not make. It cannot see a false relation made only of the passages' words.
+Support is judged by words, not by meaning: each clause must be made of stems of the passages it
+cites, with the glossary's help. That rejects some good paraphrases, but passes no claim that the
+document doesn't make. A false statement made only of the passages' words is not detected.
 """
 
 import re
@@ -19,7 +19,7 @@ LONGEST = 600
 CLAUSE = 0.5
 """Share of a clause's telling words that must be supported."""
 CLAIM = 0.6
-"""The same for everything that stands before one citation."""
+"""The same for everything before one citation."""
 OWN = 0.25
 """Share of a claim's words that must be the document's, however much the glossary explains."""
 ECHO = 6
@@ -36,7 +36,7 @@ _ABOUT_ITSELF = re.compile(
 
 
 class SentenceFault(StrEnum):
-    """Why a sentence is not shown."""
+    """Why a sentence isn't shown."""
 
     LONG = "too long"
     HIDDEN = "hidden marks"
@@ -54,7 +54,7 @@ class SentenceFault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A sentence as it may be shown, or why not.
+    """A sentence to show, or the reason not to.
 
     Without a fault and without numbers it claims nothing ("Start here."). ``explained``: it leans
     on the glossary besides its source.
@@ -84,7 +84,7 @@ class Verifier:
         self._prompt = frozenset(_runs(prompt))
 
     def check(self, raw: str) -> Checked:
-        """What becomes of one sentence."""
+        """Check one sentence."""
         text = visible(raw)
         claims = claims_of(text)
         numbers = tuple(dict.fromkeys(n for claim in claims for n in claim.numbers))
@@ -117,7 +117,7 @@ class Verifier:
         return self._foreign(text, "") or (SentenceFault.UNCITED if saying.telling(text) else None)
 
     def _unfounded(self, claim: SentenceClaim) -> tuple[SentenceFault | None, bool]:
-        """A fault, and whether the claim leans on the glossary."""
+        """Return a fault, and whether the claim relies on the glossary."""
         held = "\n".join(self._held[number] for number in claim.numbers)
         glossary = self._explaining(claim.numbers)
         if fault := self._foreign(claim.text, held, glossary):
@@ -135,7 +135,7 @@ class Verifier:
         return None, len(own) < CLAIM * len(words)
 
     def _explaining(self, numbers: Sequence[int]) -> str:
-        """The glossary of what the cited sources name, and of what none names: that was asked."""
+        """Return glossary entries for terms in the cited sources, and for terms in no source."""
         cited = [self._stems[number] for number in numbers]
         return "\n".join(
             told
@@ -145,7 +145,7 @@ class Verifier:
         )
 
     def _foreign(self, text: str, held: str, glossary: str = "") -> SentenceFault | None:
-        """What the source itself must contain: addresses, negations, numbers, names."""
+        """Return a fault for an address, negation, number or name that isn't in the source."""
         known = f"{held}\n{glossary}"
         if (
             _SCHEME.search(text)

@@ -1,6 +1,6 @@
-"""Answers in a chat model's words: shown sentence by sentence, each only after it was verified.
+"""Answers written by a chat model, shown sentence by sentence after each is verified.
 
-Where the model fails, is late, or writes what its sources do not hold, the composed answer stands.
+If the model fails, is late, or goes beyond its sources, the composed answer is used.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ SOURCES_SHARE = 0.5
 
 
 class Composing(Protocol):
-    """What gives the composed answer; it may block."""
+    """Returns the composed answer; may block."""
 
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer: ...
 
 
 class AnswerWriter:
-    """Answers from the library's passages in a chat model's words. Safe to share between tasks.
+    """Has a chat model write answers from the library's passages. Safe to share between tasks.
 
     ``seconds`` bounds the model's whole reply, ``first_piece_seconds`` its first words, and
     ``most_characters`` what it is sent. ``clock`` counts seconds. ``failed`` is told why a
@@ -69,7 +69,7 @@ class AnswerWriter:
     async def answer(
         self, question: str, history: Sequence[Turn] = (), *, level: str | None = None
     ) -> AsyncGenerator[Draft | Answer, None]:
-        """Drafts as they grow, then the one finished answer. Use ``aclosing`` to stop early.
+        """Yield drafts, then the finished answer. Use ``aclosing`` to stop early.
 
         The finished answer replaces the drafts: where it is not ``written``, it is another text.
         """
@@ -81,7 +81,7 @@ class AnswerWriter:
     async def write(
         self, composed: Answer, history: Sequence[Turn] = (), *, level: str | None = None
     ) -> AsyncGenerator[Draft | Answer, None]:
-        """The same for an answer composed already. A refusal stays one; no model is asked."""
+        """Like ``answer``, for a composed answer. A refusal is returned as it is."""
         if composed.refused or not composed.citations:
             yield composed
             return
@@ -118,7 +118,7 @@ class AnswerWriter:
         return DraftPage(Verifier(sources, glossary, rules())), data
 
     async def _pieces(self, data: str) -> AsyncGenerator[str, None]:
-        """What the model writes, within the time limits. Raises TimeoutError and CoachError."""
+        """Yield the model's text within the time limits. Raises TimeoutError and CoachError."""
         end = self._clock() + self._seconds
         limit = min(end, self._clock() + self._first_piece_seconds)
         async with aclosing(self._chat.stream(rules(), [Turn("person", data)])) as stream:
@@ -139,5 +139,5 @@ def _noting(composed: Answer, trouble: str) -> Answer:
 
 
 def rules() -> str:
-    """The system prompt."""
+    """Return the system prompt."""
     return prompt("answer")

@@ -153,7 +153,7 @@ async def update_answer(services: Services, exchange: Exchange, text: str) -> No
     message = answer_message(answer, key=question.key)
     await services.messenger.update(exchange.answer_channel, exchange.answer_ts[0], message)
     for ts in exchange.answer_ts[1:]:
-        await services.messenger.withdraw(exchange.answer_channel, ts)
+        await services.messenger.delete(exchange.answer_channel, ts)
     updated = _exchange(
         question, answer, exchange.answer_channel, exchange.answer_ts[:1], services.clock()
     )
@@ -163,7 +163,7 @@ async def update_answer(services: Services, exchange: Exchange, text: str) -> No
 async def delete_answer(services: Services, exchange: Exchange) -> None:
     """Delete the reply to a deleted question, and the coach's record of both."""
     for ts in exchange.answer_ts:
-        await services.messenger.withdraw(exchange.answer_channel, ts)
+        await services.messenger.delete(exchange.answer_channel, ts)
     await services.conversations.remove(exchange.workspace, exchange.channel, exchange.question_ts)
 
 

@@ -88,7 +88,7 @@ class Streaming:
             await self._messenger.update(self._place.channel, ts, message)
         except SLACK_FAILED as error:
             log.info("stream_not_replaced", error=type(error).__name__)
-            await self._messenger.withdraw(self._place.channel, ts)
+            await self._messenger.delete(self._place.channel, ts)
             return False
         return True
 

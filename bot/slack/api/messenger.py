@@ -107,7 +107,7 @@ class Messenger:
             channel=channel, ts=ts, text=part.text, blocks=list(part.blocks)
         )
 
-    async def withdraw(self, channel: str, ts: str) -> None:
+    async def delete(self, channel: str, ts: str) -> None:
         """Delete one of the coach's messages; one that is already gone is no error."""
         try:
             await self._client.chat_delete(channel=channel, ts=ts)

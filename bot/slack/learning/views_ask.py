@@ -46,10 +46,10 @@ class Pending:
         level = Level(self.level) if self.level else None
         return Statement(self.words, self.on, level, self.wish, self.evidence)
 
-    def packed(self) -> str:
+    def pack(self) -> str:
         """Return it as a button's value; the evidence is left out if it gets too long."""
         value = json.dumps(list(asdict(self).values()), ensure_ascii=False)
-        return value if len(value) <= BUTTON_VALUE else replace(self, evidence="").packed()
+        return value if len(value) <= BUTTON_VALUE else replace(self, evidence="").pack()
 
 
 def to_pending(batch: str, words: str, statement: Statement) -> Pending:
@@ -91,13 +91,13 @@ def ask_message(part: StatementPart, pending: Pending, *, lead: str = "") -> Mes
         button(
             MEANT,
             candidate.skill.text,
-            replace(pending, skill_id=candidate.skill.id).packed(),
+            replace(pending, skill_id=candidate.skill.id).pack(),
             label=f"Log: {candidate.skill.text}",
         )
         for candidate in part.candidates
     ]
     own = "None of these: keep as my own skill" if buttons else "Keep as my own skill"
-    others = [button(OWN_SKILL, own, pending.packed()), button(CANCEL, "Cancel", pending.batch)]
+    others = [button(OWN_SKILL, own, pending.pack()), button(CANCEL, "Cancel", pending.batch)]
     return message(text, *paragraphs(text), *actions("meant", [*buttons, *others]))
 
 

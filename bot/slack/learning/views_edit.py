@@ -35,7 +35,7 @@ class Editing:
     response_url: str = ""
     view_id: str = ""
 
-    def packed(self) -> str:
+    def pack(self) -> str:
         """Return it as ``private_metadata``."""
         return json.dumps(asdict(self))
 
@@ -58,7 +58,7 @@ def edit_modal(known: KnownSkill, editing: Editing) -> dict[str, Any]:
     return {
         "type": "modal",
         "callback_id": SKILL_EDIT,
-        "private_metadata": editing.packed(),
+        "private_metadata": editing.pack(),
         "title": plain_text("Your skill"),
         "submit": plain_text("Save"),
         "close": plain_text("Cancel"),

@@ -34,7 +34,7 @@ class Form:
     cited: str = ""
     batch: str = ""
 
-    def packed(self) -> str:
+    def pack(self) -> str:
         """Return it as ``private_metadata``."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
@@ -58,7 +58,7 @@ def form_modal(
     return {
         "type": "modal",
         "callback_id": LOG_SKILLS,
-        "private_metadata": form.packed(),
+        "private_metadata": form.pack(),
         "title": plain_text("Log what you learned"),
         "submit": plain_text("Log"),
         "close": plain_text("Cancel"),

@@ -25,7 +25,7 @@ def lacking_modal(form: Form, skills: Sequence[Skill]) -> dict[str, Any]:
     return {
         "type": "modal",
         "callback_id": LACKING,
-        "private_metadata": form.packed(),
+        "private_metadata": form.pack(),
         "title": plain_text("What you don't know yet"),
         "submit": plain_text("Save"),
         "close": plain_text("Cancel"),

@@ -39,7 +39,7 @@ class FormContext:
     response_url: str = ""
     replace: bool = False
 
-    def packed(self) -> str:
+    def pack(self) -> str:
         """Return it as ``private_metadata``."""
         return json.dumps(asdict(self))
 
@@ -60,7 +60,7 @@ def nudge_settings_modal(opened: FormContext, now: Preferences, slack_zone: str)
     return {
         "type": "modal",
         "callback_id": NUDGE_SETTINGS,
-        "private_metadata": opened.packed(),
+        "private_metadata": opened.pack(),
         "title": plain_text("Weekly nudge"),
         "submit": plain_text("Save"),
         "close": plain_text("Cancel"),

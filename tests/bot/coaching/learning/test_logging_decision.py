@@ -166,8 +166,8 @@ def test_only_what_a_batch_adds_is_shown_as_implied() -> None:
 )
 def test_a_button_carries_the_statement(statement: Statement) -> None:
     asked = to_pending("said:1", statement.phrase, statement)
-    assert len(asked.packed()) <= 2_000
-    assert unpack(asked.packed()) == asked
+    assert len(asked.pack()) <= 2_000
+    assert unpack(asked.pack()) == asked
     assert (asked.statement.on, asked.statement.level, asked.statement.wish) == (
         statement.on,
         statement.level,
@@ -177,7 +177,7 @@ def test_a_button_carries_the_statement(statement: Statement) -> None:
 
 def test_a_button_with_too_much_leaves_out_the_evidence() -> None:
     asked = replace(to_pending("said:1", "docker", Statement()), evidence='"' * 1_500)
-    assert unpack(asked.packed()) == replace(asked, evidence="")
+    assert unpack(asked.pack()) == replace(asked, evidence="")
 
 
 @pytest.mark.parametrize(

@@ -139,8 +139,8 @@ async def test_updates_and_deletions_can_be_repeated(env: Env) -> None:
     await env.messenger.update("C_BACKEND", ts, note("Hello"))
     assert [message["text"] for message in env.posted()] == ["Hello"]
     env.server.faults.fail("chat.delete", 500, after_taking=True)
-    await env.messenger.withdraw("C_BACKEND", ts)
-    await env.messenger.withdraw("C_BACKEND", ts)
+    await env.messenger.delete("C_BACKEND", ts)
+    await env.messenger.delete("C_BACKEND", ts)
     assert not env.posted()
 
 

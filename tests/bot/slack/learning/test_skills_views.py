@@ -178,4 +178,4 @@ def test_metadata_that_is_not_ours_is_refused(metadata: str) -> None:
 
 def test_metadata_round_trips() -> None:
     about = Editing("own:abc", "1.2.3", "https://hooks.example/x", "V1")
-    assert unpack(about.packed()) == about
+    assert unpack(about.pack()) == about

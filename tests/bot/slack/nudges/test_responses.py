@@ -90,7 +90,7 @@ async def test_an_answer_counts_after_the_nudge_was_deleted(nudged: Stage) -> No
     shown, ana = message(nudged), nudged.server.person(ANA)
     await ana.say(shown["channel"], "Good morning", shown["ts"])
     await nudged.quiet()
-    await nudged.bot.services.messenger.withdraw(shown["channel"], shown["ts"])
+    await nudged.bot.services.messenger.delete(shown["channel"], shown["ts"])
     await ana.say(shown["channel"], "A", shown["ts"])
     await nudged.quiet()
     reply = nudged.said(shown["channel"], shown["ts"])[-1]["text"]

@@ -1,1 +1,0 @@
-"""Pure functions from values to Block Kit. Nothing here calls Slack."""
