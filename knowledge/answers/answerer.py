@@ -16,10 +16,12 @@ from knowledge.retrieval import question as questions
 from knowledge.retrieval import smalltalk
 from knowledge.retrieval.findings import Findings
 from knowledge.retrieval.followup import Followup, resolve
+from knowledge.text.stems import stems
+from knowledge.text.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from knowledge.guide_model import Guide
-    from knowledge.guides.index import GuideIndex
+    from knowledge.guides.index import GuideHit, GuideIndex
     from knowledge.lexicon.lexicon import Lexicon
     from knowledge.retrieval.searcher import Searcher
 
@@ -40,6 +42,8 @@ ALONE = 0.12
 """How far a question may be from the rest of its message without losing more."""
 PARTS_TAKEN = 8
 """Lines near to one sentence that are looked at."""
+NAMED = 0.3
+"""What a topic gains for a guide whose whole title it names."""
 COVERED_AT = 0.66
 """Score from which a line of a linked guide covers a question that no section is sure to."""
 
@@ -107,7 +111,13 @@ class Answerer:
         index = self._searcher.guides
         fitting = [hit for hit in found.guides if hit.part.guide.questions]
         own = [hit for hit in fitting if index.links.get(hit.part.guide.id)]
-        best = max(own or fitting, key=lambda hit: hit.score, default=None)
+        asked = frozenset(stems(topic))
+
+        def fit(hit: GuideHit) -> float:
+            title = frozenset(stems(hit.part.guide.title)) - FUNCTION_WORDS
+            return hit.score + NAMED * len(asked & title) / max(1, len(title))
+
+        best = max(own or fitting, key=fit, default=None)
         return best.part.guide if best is not None and best.score >= CLOSE else None
 
     def _searched(self, question: str, step: Followup, thread: _Thread | None) -> Answer:

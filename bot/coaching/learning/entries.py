@@ -43,6 +43,8 @@ class EntryKind(StrEnum):
     """They never want to see a suggestion again."""
     GOAL = "goal"
     """What they work toward, in ``words``; empty words clear it."""
+    PLAN = "plan"
+    """Their plan toward the goal in ``words``; ``note`` has the weeks, empty to end the plan."""
     SHARING = "sharing"
     """Who may see their skills: ``words`` is a ``Sharing``."""
     RECALLED = "recalled"

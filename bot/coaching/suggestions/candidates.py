@@ -13,6 +13,7 @@ from heapq import heapify, heappop, heappush
 
 from bot.coaching.learning.entries import EntryKind
 from bot.coaching.learning.learner_state import LearnerState, current_id
+from bot.coaching.suggestions.plan import current_plan
 from bot.coaching.suggestions.prerequisites import Prerequisites, find_prerequisites
 from knowledge.model import Catalogue, Skill
 
@@ -129,6 +130,12 @@ class SuggestionContext:
         pull = {s.id: self.pull[s.id][0] for s in fringe if s.id in self.pull}
         least = LEAST_SHARE * max(pull.values(), default=0.0)
         return tuple([s for s in fringe if pull.get(s.id, 0.0) >= least])
+
+    @cached_property
+    def planned(self) -> tuple[str, ...]:
+        """The skills of the person's plan that they don't have yet, in the plan's order."""
+        plan = current_plan(self.learner, self.catalogue)
+        return tuple(skill.id for skill in plan.skills if skill.id not in self.have) if plan else ()
 
     @cached_property
     def support(self) -> dict[str, int]:

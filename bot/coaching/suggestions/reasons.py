@@ -20,6 +20,8 @@ MOST_CLAIMS = 2
 class ClaimKind(StrEnum):
     """What a claim says about the suggested skill; ``about`` has other skills' ids."""
 
+    PLAN = "plan"
+    """It's in the person's plan."""
     GOAL = "goal"
     """It matters for the person's goal."""
     ON_THE_WAY = "on_the_way"
@@ -111,6 +113,7 @@ def _opens(wording: _Wording, claim: Claim) -> str:
 
 
 _WORDS: dict[ClaimKind, Callable[[_Wording, Claim], str]] = {
+    ClaimKind.PLAN: lambda *_: "It's in your plan.",
     ClaimKind.GOAL: lambda wording, _: f"It's for {wording.goal}.",
     ClaimKind.ON_THE_WAY: _on_the_way,
     ClaimKind.STARTED: _started,

@@ -1,4 +1,4 @@
-"""Score skills: nine scores, each with the claim behind it. Pure.
+"""Score skills: ten scores, each with the claim behind it. Pure.
 
 ``SCORES`` lists them in the order in which their claims become the reason; points add up.
 """
@@ -16,6 +16,7 @@ Score = tuple[float, Claim | None]
 
 # Points were set by hand so that each score outweighs those below it only where it should, and
 # checked with `python -m bench.suggestions`, which compares the result with simpler rules.
+PLAN = 30.0
 GOAL = 20.0
 STARTED = 5.0
 SUPPORT = 4.0
@@ -26,6 +27,13 @@ MAP_WEIGHT = 1.0
 OPENS = 0.6
 DOCUMENT_ORDER = 0.5
 SECTION = 0.4
+
+
+def score_plan(seen: SuggestionContext, skill: Skill) -> Score:
+    """Return points for being in the person's plan, more for an earlier place in it."""
+    if skill.id not in seen.planned:
+        return 0.0, None
+    return PLAN * (1 - seen.planned.index(skill.id) / len(seen.planned)), Claim(ClaimKind.PLAN)
 
 
 def score_goal(seen: SuggestionContext, skill: Skill) -> Score:
@@ -111,6 +119,7 @@ def score_map_weight(seen: SuggestionContext, skill: Skill) -> Score:
 
 
 SCORES: tuple[Callable[[SuggestionContext, Skill], Score], ...] = (
+    score_plan,
     score_goal,
     score_started,
     score_builds_on,

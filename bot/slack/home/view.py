@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.coaching.learning.learner_state import LearnerState
 from bot.coaching.learning.progress import compute_progress
+from bot.coaching.suggestions.plan import current_plan
 from bot.coaching.suggestions.suggest import Suggestion
 from bot.slack.api.blocks import Block, context, header, paragraphs
 from bot.slack.api.example_buttons import PRIVACY, example_buttons
@@ -16,6 +17,7 @@ from bot.slack.home.view_progress import (
     progress_blocks,
     started_blocks,
 )
+from bot.slack.suggestions.plan_view import home_plan_blocks
 from knowledge.model import Catalogue
 
 DOCUMENTS_SHOWN = 10
@@ -75,6 +77,7 @@ def _own(
     has_started = bool(learner.known or progress.started)
     return [
         *(progress_blocks(progress, page) if has_started else paragraphs(BEGIN)),
+        *home_plan_blocks(current_plan(learner, catalogue), learner),
         *started_blocks(progress),
         *next_blocks(suggestions),
         *last_logs(learner),

@@ -30,6 +30,7 @@ WORDS = {
     EntryKind.NOT_FOR_ME: "Not for me: *{skill}*",
     EntryKind.RECALLED: "Recalled *{skill}*: {words}",
     EntryKind.GOAL: "Goal: *{words}*",
+    EntryKind.PLAN: "Plan: *{words}*",
     EntryKind.SHARING: "Shared with: *{words}*",
 }
 OTHER = "{kind}: *{words}*"
@@ -80,5 +81,6 @@ def _entry_text(entry: Entry) -> str:
 
 
 def _kept(entry: Entry) -> str:
-    kept = [name for name in ("evidence", "note") if getattr(entry, name)]
+    names = () if entry.kind is EntryKind.PLAN else ("evidence", "note")
+    kept = [name for name in names if getattr(entry, name)]
     return f" · with {' and '.join(kept)}" if kept else ""

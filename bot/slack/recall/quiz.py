@@ -12,7 +12,6 @@ from bot.coaching.recall.quiz_request import quiz_topic
 from bot.coaching.recall.schedule import fading_skills, recalled_entry
 from bot.slack.answers.views import ANSWER_MENU, LOG, MORE, QUIZ_ME
 from bot.slack.api.blocks import Message, message, note, paragraphs
-from bot.slack.api.error_report import run_or_tell
 from bot.slack.api.mrkdwn import escape, plain
 from bot.slack.learning.form_actions import log_answer
 from bot.slack.learning.save import save_entries
@@ -27,6 +26,7 @@ from bot.slack.recall.views import (
     recall_of,
 )
 from bot.slack.routing.handlers import Action, ActionCall, Command, CommandCall
+from bot.slack.routing.private_reply import reply_privately
 from bot.slack.routing.question import AskedQuestion
 from bot.slack.routing.services import Services
 from knowledge.guide_model import Guide
@@ -61,24 +61,12 @@ async def take_quiz(services: Services, asked: AskedQuestion) -> bool:
     topic = quiz_topic(asked.text) if asked.direct else None
     if topic is None:
         return False
-    if await services.claims.take(asked.workspace, asked.key, services.clock()):
-        services.work.start(_reply(services, asked, topic), asked.key)
-    return True
-
-
-async def _reply(services: Services, asked: AskedQuestion, topic: str) -> None:
-    async def run() -> None:
-        shown = await quiz_on(services, asked.workspace, asked.person, topic, asked.key)
-        if asked.private:
-            await services.messenger.reply(asked.place, shown, f"{asked.key}/quiz")
-        else:
-            await services.messenger.post_ephemeral(asked.ephemeral_place, asked.person, shown)
-
-    succeeded = await run_or_tell(
-        run(), lambda failed: services.messenger.reply(asked.place, failed, f"{asked.key}/error")
+    await reply_privately(
+        services,
+        asked,
+        lambda: quiz_on(services, asked.workspace, asked.person, topic, asked.key),
     )
-    finish = services.claims.done if succeeded else services.claims.release
-    await finish(asked.workspace, asked.key)
+    return True
 
 
 async def start_quiz(services: Services, call: ActionCall) -> None:

@@ -47,7 +47,8 @@ async def _keep(services: Services, call: ActionCall, kind: EntryKind) -> None:
         return
     answered = replace(entry, kind=kind)
     await save_entries(services, [answered])
-    await answer_click(services, call, answered_message(answered))
+    guides = services.knowledge.guides_of(entry.skill_id)
+    await answer_click(services, call, answered_message(answered, guides))
 
 
 async def _entry(services: Services, call: ActionCall) -> Entry | None:

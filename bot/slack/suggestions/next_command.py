@@ -5,6 +5,7 @@ from bot.slack.routing.handlers import Command, CommandCall
 from bot.slack.routing.help import command_help
 from bot.slack.routing.services import Services
 from bot.slack.suggestions.next import next_for, set_goal
+from bot.slack.suggestions.plan import show_plan
 
 HOW = (
     "I suggest what you're ready to learn now. Add a goal in your own words: `/next become an SRE`"
@@ -16,6 +17,11 @@ async def suggest_next(services: Services, call: CommandCall) -> None:
     text = plain(call.text)
     if text.lower() == "help":
         await services.messenger.respond(call.response_url, command_help(NEXT, HOW))
+        return
+    word, _, rest = text.partition(" ")
+    if word.lower() == "plan":
+        shown = await show_plan(services, call.workspace, call.person, rest, call.trigger_id)
+        await services.messenger.respond(call.response_url, shown)
         return
     if text:
         await set_goal(services, call.workspace, call.person, text, call.trigger_id)
@@ -30,6 +36,7 @@ NEXT = Command(
     (
         ("", "suggests three skills to learn next"),
         ("<goal>", "sets your goal and suggests what leads there"),
+        ("plan <goal>", "makes a four-week plan toward it; `plan` shows it, `plan clear` ends it"),
     ),
     suggest_next,
     group="Next",

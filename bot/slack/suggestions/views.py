@@ -17,8 +17,11 @@ from bot.slack.api.blocks import (
 from bot.slack.api.mrkdwn import escape, shorten
 from bot.slack.learning.views_section import UNDO
 from bot.slack.suggestions.card import suggestion_blocks
+from knowledge.guide_model import Guide
 from knowledge.model import Catalogue
 
+LONGEST_EXERCISE = 900
+READING_SHOWN = 2
 NOTHING = (
     "I have nothing to suggest right now: you've logged, postponed or ruled out everything "
     "you're ready for. `/skills` shows your progress."
@@ -54,8 +57,27 @@ def next_message(
     return message(escape(f"What to learn next: {named}"), *blocks, *context(HOW))
 
 
-def answered_message(entry: Entry) -> Message:
-    """Return a confirmation of an answer to a suggestion, with *Undo*."""
+def answered_message(entry: Entry, guides: Sequence[Guide] = ()) -> Message:
+    """Return a confirmation of an answer to a suggestion, with *Undo*.
+
+    For a skill that was started, the first guide with one gives an exercise and what to read.
+    """
     words = CONFIRMATIONS[entry.kind].format(skill=escape(shorten(entry.skill, 200)))
     undo = button(UNDO, "Undo", entry.id, label=f"Undo: {entry.skill}")
-    return message(words.replace("*", ""), *paragraphs(words), *actions("suggested", [undo]))
+    first_step = _first_step(guides) if entry.kind is EntryKind.STARTED else []
+    return message(
+        words.replace("*", ""), *paragraphs(words), *first_step, *actions("suggested", [undo])
+    )
+
+
+def _first_step(guides: Sequence[Guide]) -> list[Block]:
+    guide = next((g for g in guides if g.exercise), None)
+    if guide is None or guide.exercise is None:
+        return []
+    exercise = escape(shorten(guide.exercise.text, LONGEST_EXERCISE))
+    lines = [f"*First step, {guide.exercise.minutes} min:* {exercise}"]
+    lines += [
+        f"•  <{escape(each.url)}|{escape(each.title)}>: {escape(each.why)}"
+        for each in guide.reading[:READING_SHOWN]
+    ]
+    return paragraphs("\n".join(lines))

@@ -1,0 +1,104 @@
+"""Makes, shows and ends a learning plan: `/next plan`, and "give me a four-week plan for …"."""
+
+from bot.coaching.suggestions.plan import (
+    WEEKS,
+    PlanRequest,
+    current_plan,
+    parse_request,
+    plan_entry,
+)
+from bot.coaching.suggestions.planner import make_plan
+from bot.slack.api.blocks import Message, note
+from bot.slack.api.mrkdwn import escape, shorten
+from bot.slack.learning.pages import answer_click
+from bot.slack.learning.save import save_entries
+from bot.slack.privacy.settings_view import LONGEST_GOAL
+from bot.slack.routing.handlers import Action, ActionCall
+from bot.slack.routing.private_reply import reply_privately
+from bot.slack.routing.question import AskedQuestion
+from bot.slack.routing.services import Services
+from bot.slack.suggestions.next import set_goal
+from bot.slack.suggestions.plan_view import PLAN_MENU, plan_message
+
+CLEAR = frozenset({"clear", "end", "none", "off", "remove"})
+ENDED = "Your plan has ended. What you logged stays. `/next plan <goal>` makes a new one."
+NONE_YET = (
+    "You have no plan yet. Say what you're working toward, for example "
+    "`/next plan run my own service in production`"
+)
+NOTHING_FOUND = (
+    "I found no skill for “{goal}” that you don't know yet, so I can't make a plan. Try other "
+    "words, or the name of a skill or role."
+)
+
+
+async def show_plan(
+    services: Services, workspace: str, person: str, text: str, key: str
+) -> Message:
+    """Answer `/next plan [goal | clear]`; ``key`` makes a repeated call one entry."""
+    if text.lower() in CLEAR:
+        return await end_plan(services, workspace, person, key)
+    if text:
+        request = parse_request(f"make me a plan for {text}") or PlanRequest(text, WEEKS)
+        return await new_plan(services, workspace, person, request, key)
+    learner, catalogue = await services.learner(workspace, person), await services.catalogue()
+    if plan := current_plan(learner, catalogue):
+        return plan_message(plan, learner, catalogue, services.knowledge.guides_of)
+    if learner.goal:
+        return await new_plan(services, workspace, person, PlanRequest(learner.goal, WEEKS), key)
+    return note(NONE_YET)
+
+
+async def new_plan(
+    services: Services, workspace: str, person: str, request: PlanRequest, key: str
+) -> Message:
+    """Make a plan, keep it with its goal, and return it."""
+    goal = " ".join(request.goal.split())[:LONGEST_GOAL]
+    catalogue, learner = await services.catalogue(), await services.learner(workspace, person)
+    weights, now = await services.weigh(goal), services.clock()
+    weeks = await services.executor.run(
+        lambda: make_plan(learner, catalogue, weights, now, request.weeks)
+    )
+    if not weeks:
+        return note(NOTHING_FOUND.format(goal=escape(shorten(goal, 80))))
+    await set_goal(services, workspace, person, goal, f"{key}/plan")
+    await save_entries(services, [plan_entry(f"plan:{key}", workspace, person, now, goal, weeks)])
+    learner = await services.learner(workspace, person)
+    plan = current_plan(learner, catalogue)
+    return (
+        plan_message(plan, learner, catalogue, services.knowledge.guides_of)
+        if plan
+        else note(NONE_YET)
+    )
+
+
+async def end_plan(services: Services, workspace: str, person: str, key: str) -> Message:
+    """End the plan; the goal and everything logged stay."""
+    entry = plan_entry(f"plan:{key}", workspace, person, services.clock(), "", ())
+    await save_entries(services, [entry])
+    return note(ENDED)
+
+
+async def take_plan(services: Services, asked: AskedQuestion) -> bool:
+    """Answer "give me a four-week plan for …"; return False if a message asks for no plan.
+
+    A goal that the documents have nothing for is answered like any other question.
+    """
+    request = parse_request(asked.text) if asked.direct else None
+    if request is None or not await services.weigh(request.goal):
+        return False
+    await reply_privately(
+        services,
+        asked,
+        lambda: new_plan(services, asked.workspace, asked.person, request, asked.key),
+    )
+    return True
+
+
+async def use_plan_menu(services: Services, call: ActionCall) -> None:
+    """Handle *End this plan*."""
+    ended = await end_plan(services, call.workspace, call.person, call.trigger_id)
+    await answer_click(services, call, ended, replace=True)
+
+
+PLAN_ACTIONS = (Action(PLAN_MENU, use_plan_menu),)
