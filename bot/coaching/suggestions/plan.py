@@ -42,7 +42,7 @@ class PlanRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class LearningPlan:
     """A person's plan: the skills of each week that are still in the documents."""
 
     goal: str
@@ -82,7 +82,7 @@ def plan_entry(
     return Entry(entry_id, workspace, person, now, EntryKind.PLAN, words=goal, note=note)
 
 
-def current_plan(learner: LearnerState, catalogue: Catalogue) -> Plan | None:
+def current_plan(learner: LearnerState, catalogue: Catalogue) -> LearningPlan | None:
     """Return the plan a person made last; None if they ended it or nothing of it is left."""
     entries = (entry for entry in reversed(learner.history) if entry.kind is EntryKind.PLAN)
     entry = next(entries, None)
@@ -93,7 +93,7 @@ def current_plan(learner: LearnerState, catalogue: Catalogue) -> Plan | None:
         for week in json.loads(entry.note)
     )
     weeks = tuple(week for week in found if week)
-    return Plan(entry.words, weeks) if weeks else None
+    return LearningPlan(entry.words, weeks) if weeks else None
 
 
 def _all_known(week: Iterable[Skill], learner: LearnerState) -> bool:

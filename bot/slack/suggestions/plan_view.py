@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.coaching.learning.learner_state import LearnerState
-from bot.coaching.suggestions.plan import Plan
+from bot.coaching.suggestions.plan import LearningPlan
 from bot.slack.api.blocks import Block, Message, actions, button, context, message, paragraphs
 from bot.slack.api.mrkdwn import escape, shorten
 from bot.slack.suggestions.card import LONGEST_SKILL, START
@@ -22,7 +22,7 @@ GuidesOf = Callable[[str], Sequence[Guide]]
 
 
 def plan_message(
-    plan: Plan, learner: LearnerState, catalogue: Catalogue, guides_of: GuidesOf
+    plan: LearningPlan, learner: LearnerState, catalogue: Catalogue, guides_of: GuidesOf
 ) -> Message:
     """Return the plan week by week, with the exercises of the current week."""
     now = plan.current_week(learner)
@@ -40,7 +40,7 @@ def plan_message(
     return message(escape(f"{title}. {names}"), *blocks)
 
 
-def home_plan_blocks(plan: Plan | None, learner: LearnerState) -> list[Block]:
+def home_plan_blocks(plan: LearningPlan | None, learner: LearnerState) -> list[Block]:
     """Return the plan for the Home tab, a line per week; no blocks without a plan."""
     if plan is None:
         return []
@@ -51,7 +51,7 @@ def home_plan_blocks(plan: Plan | None, learner: LearnerState) -> list[Block]:
     return [*paragraphs("\n".join(lines)), *_buttons(plan, learner)]
 
 
-def _buttons(plan: Plan, learner: LearnerState) -> list[Block]:
+def _buttons(plan: LearningPlan, learner: LearnerState) -> list[Block]:
     skill = next((s for s in plan.skills if s.id not in learner.known), None)
     option = {"text": {"type": "plain_text", "text": "End this plan"}, "value": "end"}
     menu = {"type": "overflow", "action_id": PLAN_MENU, "options": [option]}
@@ -76,10 +76,10 @@ def _mark(skill: Skill, learner: LearnerState) -> str:
     return "✓" if skill.id in learner.known else "◐" if skill.id in learner.started else "○"
 
 
-def _done(plan: Plan, learner: LearnerState) -> str:
+def _done(plan: LearningPlan, learner: LearnerState) -> str:
     done = sum(skill.id in learner.known for skill in plan.skills)
     return f"{done} of {len(plan.skills)} done"
 
 
-def _weeks(plan: Plan) -> str:
+def _weeks(plan: LearningPlan) -> str:
     return f"{len(plan.weeks)}-week"
