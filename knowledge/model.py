@@ -4,6 +4,7 @@ Ids are short hex digests of what identifies a thing (its source, headings and w
 document gets the same ids on every machine and in every run.
 """
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -198,10 +199,22 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One line of a composed answer: the document's own words and their citation's number."""
+    """One line of an answer, and the number of its citation (0 for none).
+
+    A step starts with its number; any other line is shown with a bullet.
+    """
 
     text: str
     citation: int
+
+    @property
+    def is_step(self) -> bool:
+        """Whether the line starts with a number: "3. Add a version header"."""
+        return re.match(r"\d{1,2}\. ", self.text) is not None
+
+    def __str__(self) -> str:
+        cited = f" [{self.citation}]" if self.citation else ""
+        return f"{'' if self.is_step or not cited else '• '}{self.text}{cited}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +249,7 @@ class Answer:
     @property
     def text(self) -> str:
         """The whole answer as plain text, for a terminal or a notification."""
-        points = (f"• {p.text} [{p.citation}]" if p.citation else p.text for p in self.points)
-        lines = [self.note, self.headline, self.lead, *points, self.closing]
+        lines = [self.note, self.headline, self.lead, *map(str, self.points), self.closing]
         return "\n".join(line for line in lines if line)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from knowledge.answers import guide_answer, phrases
 from knowledge.answers.compose import compose
 from knowledge.answers.guide_answer import CLOSE, NEAR, Choice, choose
+from knowledge.answers.overview import overview
 from knowledge.answers.question_kind import questions_in, sentences_in
 from knowledge.model import Answer, SectionHit, Turn
 from knowledge.retrieval import question as questions
@@ -143,6 +144,8 @@ class Answerer:
         index, catalogue = self._searcher.guides, self._searcher.catalogue()
         confident = bool(found.hits) and found.confidence >= CONFIDENT
         score = choice.hit.score if choice else 0.0
+        if confident and (whole := overview(found, index, catalogue)):
+            return whole
         if choice and score >= NEAR:
             answer = guide_answer.answer_one(choice, found, index, catalogue)
             return _marked(answer, covered=confident or _is_covered(found, index))
@@ -161,14 +164,13 @@ class Answerer:
         parts = sentences_in(message)
         if len(parts) < 2:
             return found
-        index = self._searcher.guides
-        best = {hit.row: hit for hit in found.guides}
+        near = self._searcher.guides.nearness(found.text, found.vector)
+        best = {hit.line: hit for hit in found.guides}
         for looked in self._searcher.look_up(parts):
             for hit in looked.guides[:PARTS_TAKEN]:
-                whole = index.score(hit.row, found.text, found.vector)
-                shared = (1 - WHOLE) * hit.score + WHOLE * whole
-                if hit.row not in best or best[hit.row].score < shared:
-                    best[hit.row] = replace(hit, score=shared)
+                shared = (1 - WHOLE) * hit.score + WHOLE * near.hit(hit.line).score
+                if hit.line not in best or best[hit.line].score < shared:
+                    best[hit.line] = replace(hit, score=shared)
         return replace(found, guides=tuple(sorted(best.values(), key=lambda h: -h.score)))
 
     def _several(self, asked: Sequence[str], found: Findings) -> Answer | None:
@@ -182,12 +184,12 @@ class Answerer:
 
     def _in_context(self, part: Findings, whole: Findings) -> Findings:
         """Score the lines near to one question of a message by the whole message, too."""
-        index = self._searcher.guides
+        near = self._searcher.guides.nearness(whole.text, whole.vector)
         mixed = [
             replace(
                 hit,
                 score=(1 - WHOLE) * hit.score
-                + WHOLE * max(hit.score - ALONE, index.score(hit.row, whole.text, whole.vector)),
+                + WHOLE * max(hit.score - ALONE, near.hit(hit.line).score),
             )
             for hit in part.guides[: 2 * PARTS_TAKEN]
         ]

@@ -329,7 +329,8 @@ def _support(choice: Choice, found: Findings, index: GuideIndex, said: str) -> l
     """Other lines of the guide that fit the question and add to what was said."""
     room = LONGEST - len(said.split())
     lines: list[str] = []
-    for hit in index.within(choice.guide.id, found.text or found.question, found.vector):
+    near = index.nearness(found.text or found.question, found.vector)
+    for hit in near.within(choice.guide.id):
         part = hit.part
         if part.kind in (PartKind.DECISION, PartKind.EXPLANATION, PartKind.BELIEF):
             continue

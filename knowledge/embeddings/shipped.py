@@ -42,14 +42,20 @@ class ShippedVectors:
         return {texts[place]: vector for place, vector in zip(found.tolist(), vectors, strict=True)}
 
 
-def write_vectors(file: Path, texts: Iterable[str], embedder: Embedder) -> None:
-    """Embed the texts, each once, and write them to a file that ``ShippedVectors`` reads."""
+def write_vectors(
+    file: Path, texts: Iterable[str], embedder: Embedder, known: ShippedVectors | None = None
+) -> None:
+    """Write the vectors of the texts to a file that ``ShippedVectors`` reads.
+
+    Only texts without a vector in ``known`` are embedded.
+    """
     wanted = list(dict.fromkeys(texts))
+    vectors = known.embed(wanted, embedder) if known else embedder.embed(wanted)
     np.savez_compressed(
         file,
         embedder=embedder.name,
         digests=np.array([digest(text) for text in wanted], dtype=np.uint64),
-        vectors=pack_vectors(embedder.embed(wanted)),
+        vectors=pack_vectors(vectors),
     )
 
 

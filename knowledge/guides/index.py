@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,47 +22,56 @@ if TYPE_CHECKING:
     from knowledge.model import Catalogue, Outline
     from knowledge.ports import Embedder, Vectors
 
-WORDS_GAIN = 0.12
-"""How much sharing all its rare words adds to a line's cosine: names decide between near lines."""
+SHARED = 0.7
+"""What sharing all rare words with a line's questions weighs beside the cosine, which weighs 1."""
+ANSWERED = 0.3
+"""What finding all rare words in the line's answer weighs."""
+RELATED = 0.65
+"""What the mean cosine of the guide's nearest lines weighs: the topic has to fit, too."""
+RELATED_LINES = 3
+FIRST_CUT = 80
+"""Lines whose answers and guides are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class GuideHit:
-    """A line of a guide with how near it is to a question: cosine plus shared words (0 to 1.1).
+    """A line of a guide with how near it is to a question, about 0 to 1.
 
-    ``similarity`` is the cosine alone.
+    ``part`` has the phrasing that is nearest, and ``similarity`` is its cosine.
     """
 
     part: GuidePart
     score: float
     similarity: float
-    row: int = -1
+    line: int = -1
     """The line's number in its index."""
 
 
 class GuideIndex:
-    """All guides of one catalogue: the team's own, and the field library. Immutable."""
+    """All guides of one catalogue: the team's own, and the field library. Immutable.
+
+    A line is what a guide says once, with one or several phrasings that are embedded. The weights
+    of its score were fitted to graded answers; docs/decisions/0015-guides.md.
+    """
 
     def __init__(
         self, catalogue: Catalogue, embedder: Embedder, library: tuple[Guide, ...] | None = None
     ) -> None:
         own = tuple(guide for outline in catalogue.outlines for guide in outline.guides)
         shipped = _shipped(embedder) if library is None else _lines(library, embedder)
-        self.guides: dict[str, Guide] = {g.id: g for g in (*shipped.guides, *own)}
+        self.guides: dict[str, Guide] = {g.id: g for g in (*own, *shipped.guides)}
         self.links: Mapping[str, tuple[GuideLink, ...]] = _links(catalogue, self.guides)
         own_parts = tuple(part for guide in own for part in parts_of(guide))
         self.parts: tuple[GuidePart, ...] = (*own_parts, *shipped.parts)
         vectors = [_own_vectors(o, embedder) for o in catalogue.outlines if o.guides]
         self._vectors = np.concatenate([*vectors, shipped.vectors])
-        self._of_guide: dict[str, list[int]] = defaultdict(list)
-        for row, part in enumerate(self.parts):
-            self._of_guide[part.guide.id].append(row)
+        self._starts = _starts(self.parts)
+        """The row of each line's first phrasing; its others follow."""
         found = [*map(_stems, own_parts), *shipped.stems]
-        self._rarity = _rarity(found)
-        self._rows_of: dict[str, list[int]] = defaultdict(list)
-        for row, stems_of in enumerate(found):
-            for stem in stems_of:
-                self._rows_of[stem].append(row)
+        self._rarity, self._lines_of = _inverted(found, self._starts)
+        self._of_guide: dict[str, list[int]] = defaultdict(list)
+        for line, row in enumerate(self._starts.tolist()):
+            self._of_guide[self.parts[row].guide.id].append(line)
 
     def of_skill(self, skill_id: str) -> tuple[Guide, ...]:
         """Return the guides linked to a skill, the team's own first."""
@@ -75,35 +85,80 @@ class GuideIndex:
 
     def search(self, text: str, vector: NDArray[np.float32], limit: int = 40) -> list[GuideHit]:
         """Return the lines nearest to a question, best first."""
+        return self.nearness(text, vector).best(limit)
+
+    def nearness(self, text: str, vector: NDArray[np.float32]) -> Nearness:
+        """Return how near every line is to a question; ``vector`` is the question's."""
+        return Nearness(self, text, vector)
+
+    def lines_of(self, guide_id: str) -> list[int]:
+        """Return the numbers of a guide's lines."""
+        return self._of_guide[guide_id]
+
+    def nearest_rows(
+        self, vector: NDArray[np.float32]
+    ) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        """Return each line's row that is nearest to a vector and its cosine, shape (lines,)."""
+        if not len(self._starts):
+            return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.float32)
         cosines = self._vectors @ vector
-        scores = cosines + WORDS_GAIN * self._shared(text)
-        count = min(limit, len(scores))
+        highest = np.maximum.reduceat(cosines, self._starts)
+        sizes = np.diff(self._starts, append=len(cosines))
+        at_top = np.flatnonzero(cosines == np.repeat(highest, sizes))
+        lines = np.searchsorted(self._starts, at_top, side="right") - 1
+        rows = np.zeros(len(self._starts), dtype=np.intp)
+        rows[lines[::-1]] = at_top[::-1]
+        return rows, highest
+
+    def weights(self, text: str) -> dict[str, float]:
+        """Return the known stems of a text, with weights by rarity that add up to 1."""
+        asked = _stems_of(text) & self._rarity.keys()
+        total = sum(self._rarity[stem] for stem in asked)
+        return {stem: self._rarity[stem] / total for stem in asked}
+
+    def shared(self, weights: Mapping[str, float]) -> NDArray[np.float64]:
+        """Return the weight of the stems in each line's questions, shape (lines,), 0 to 1."""
+        shares = np.zeros(len(self._starts))
+        for stem, weight in weights.items():
+            shares[self._lines_of[stem]] += weight
+        return shares
+
+
+class Nearness:
+    """How near the lines of an index are to one question."""
+
+    def __init__(self, index: GuideIndex, text: str, vector: NDArray[np.float32]) -> None:
+        self._index = index
+        self._weights = index.weights(text)
+        self._rows, self._cosines = index.nearest_rows(vector)
+        self._first = self._cosines + SHARED * index.shared(self._weights)
+
+    def best(self, limit: int) -> list[GuideHit]:
+        """Return the nearest lines, best first."""
+        count = min(FIRST_CUT, len(self._first))
         if not count:
             return []
-        best = np.argpartition(-scores, count - 1)[:count]
-        order = best[np.argsort(-scores[best], kind="stable")]
-        return [GuideHit(self.parts[r], float(scores[r]), float(cosines[r]), int(r)) for r in order]
+        nearest = np.argpartition(-self._first, count - 1)[:count]
+        return _sorted(map(self.hit, nearest.tolist()))[:limit]
 
-    def score(self, row: int, text: str, vector: NDArray[np.float32]) -> float:
-        """Return how near one line is to a question."""
-        return float(self._vectors[row] @ vector) + WORDS_GAIN * float(self._shared(text)[row])
+    def within(self, guide_id: str) -> list[GuideHit]:
+        """Return every line of one guide, the nearest first."""
+        return _sorted(map(self.hit, self._index.lines_of(guide_id)))
 
-    def within(self, guide_id: str, text: str, vector: NDArray[np.float32]) -> list[GuideHit]:
-        """Return every line of one guide, the nearest to a question first."""
-        rows = np.array(self._of_guide[guide_id], dtype=np.intp)
-        cosines = self._vectors[rows] @ vector
-        scores = cosines + WORDS_GAIN * self._shared(text)[rows]
-        order = np.argsort(-scores, kind="stable")
-        return [GuideHit(self.parts[rows[n]], float(scores[n]), float(cosines[n])) for n in order]
+    def hit(self, line: int) -> GuideHit:
+        """Return one line with its score."""
+        part = self._index.parts[self._rows[line]]
+        of_guide = self._cosines[self._index.lines_of(part.guide.id)]
+        related = float(np.sort(of_guide)[-RELATED_LINES:].mean())
+        said = _stems_of(part.text)
+        answered = sum(weight for stem, weight in self._weights.items() if stem in said)
+        score = float(self._first[line]) + ANSWERED * answered + RELATED * related
+        score /= 1 + SHARED + ANSWERED + RELATED
+        return GuideHit(part, score, float(self._cosines[line]), line)
 
-    def _shared(self, text: str) -> NDArray[np.float64]:
-        """The share of a question's rare words that each line has, shape (parts,), 0 to 1."""
-        asked = (frozenset(stems(text)) - FUNCTION_WORDS) & self._rarity.keys()
-        shares = np.zeros(len(self.parts))
-        total = sum(self._rarity[stem] for stem in asked)
-        for stem in asked:
-            shares[self._rows_of[stem]] += self._rarity[stem] / total
-        return shares
+
+def _sorted(hits: Iterable[GuideHit]) -> list[GuideHit]:
+    return sorted(hits, key=lambda hit: (-hit.score, hit.line))
 
 
 def _links(catalogue: Catalogue, guides: Mapping[str, Guide]) -> dict[str, tuple[GuideLink, ...]]:
@@ -156,10 +211,27 @@ def _stems(part: GuidePart) -> frozenset[str]:
     return frozenset(stems(part.key)) - FUNCTION_WORDS
 
 
-def _rarity(found: Sequence[frozenset[str]]) -> dict[str, float]:
-    """Each stem's inverse document frequency: log(1 + lines / lines that have it)."""
-    counts: dict[str, int] = defaultdict(int)
-    for each in found:
-        for stem in each:
-            counts[stem] += 1
-    return {stem: float(np.log1p(len(found) / count)) for stem, count in counts.items()}
+@lru_cache(maxsize=4096)
+def _stems_of(text: str) -> frozenset[str]:
+    return frozenset(stems(text)) - FUNCTION_WORDS
+
+
+def _starts(parts: Sequence[GuidePart]) -> NDArray[np.intp]:
+    """Return the index of the first part of each line, shape (lines,)."""
+    lines = [(part.guide.id, part.kind, part.number) for part in parts]
+    return np.array(
+        [n for n, line in enumerate(lines) if n == 0 or line != lines[n - 1]], dtype=np.intp
+    )
+
+
+def _inverted(
+    found: Sequence[frozenset[str]], starts: NDArray[np.intp]
+) -> tuple[dict[str, float], dict[str, list[int]]]:
+    """Return each stem's inverse document frequency, log(1 + lines / its lines), and its lines."""
+    lines_of: dict[str, list[int]] = defaultdict(list)
+    ends = [*starts[1:].tolist(), len(found)]
+    for line, (start, end) in enumerate(zip(starts.tolist(), ends, strict=True)):
+        for stem in frozenset[str]().union(*found[start:end]):
+            lines_of[stem].append(line)
+    rarity = {s: float(np.log1p(len(starts) / len(lines))) for s, lines in lines_of.items()}
+    return rarity, lines_of

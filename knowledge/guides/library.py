@@ -91,7 +91,7 @@ def main() -> int:
         return 1
     (HERE / "library.json").write_text(rendered(guides), "utf-8")
     known = texts((*guides, *shipped_documents()))
-    write_vectors(HERE / "library.npz", known, MiniLM())
+    write_vectors(HERE / "library.npz", known, MiniLM(), VECTORS)
     return 0
 
 

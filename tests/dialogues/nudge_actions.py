@@ -7,8 +7,8 @@ from typing import Any
 from bot.coaching.nudges.model import NOT_SURE
 from bot.coaching.nudges.preferences import Mode, Preferences
 from bot.slack.nudges.responses import save_preferences
-from bot.slack.nudges.view_plan import PLAN
 from bot.slack.nudges.view_question import ANSWER
+from bot.slack.nudges.view_time_slot import PLAN
 from tests.dialogues.scene import PEOPLE, Scene
 
 

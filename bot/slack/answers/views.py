@@ -1,7 +1,5 @@
 """Shows an answer as a message: its text with a citation for every line, and the sources."""
 
-import re
-
 from bot.slack.api.blocks import (
     Block,
     Message,
@@ -25,8 +23,6 @@ QUIZ_ME, ANSWER_MENU = "quiz_me", "answer_menu"
 MORE, EXAMPLE, LOG = "more", "example", "log"
 MENU_VALUE = 150
 """Slack's limit for the value of a menu option, in characters."""
-# A numbered step: "3. Add a version header"
-_NUMBER = re.compile(r"\d{1,2}\. ")
 
 
 def answer_message(answer: Answer, *, asked: bool = False, key: str = "") -> Message:
@@ -72,7 +68,7 @@ def _bold(text: str) -> str:
 def _point(point: Point) -> str:
     """Return one line: a step keeps its number, anything else gets a bullet."""
     cited = f"  [{point.citation}]" if point.citation else ""
-    mark = "" if _NUMBER.match(point.text) else "•  "
+    mark = "" if point.is_step else "•  "
     return f"{mark}{escape(point.text)}{cited}"
 
 

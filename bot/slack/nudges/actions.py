@@ -5,13 +5,13 @@ from dataclasses import replace
 from bot.coaching.nudges.model import NO_PLAN, NOT_SURE, NudgeKind, Sent
 from bot.coaching.nudges.preferences import Preferences
 from bot.slack.api.blocks import note
-from bot.slack.nudges.plan import save_plan, set_reminder
 from bot.slack.nudges.responses import record_answer, redraw, run_click
+from bot.slack.nudges.time_slot import save_plan, set_reminder
 from bot.slack.nudges.view import SAY, SETTINGS, WHY, why_message
-from bot.slack.nudges.view_plan import PLAN, REMIND
 from bot.slack.nudges.view_question import ANSWER
 from bot.slack.nudges.view_settings import FormContext, nudge_settings_modal
 from bot.slack.nudges.view_state import WELCOME_KEY
+from bot.slack.nudges.view_time_slot import PLAN, REMIND
 from bot.slack.routing.handlers import Action, ActionCall
 from bot.slack.routing.local_time import lookup_zone
 from bot.slack.routing.services import Services

@@ -18,7 +18,7 @@ from bot.slack.api.errors import GONE, error_code
 from bot.slack.api.mrkdwn import shorten
 from bot.slack.learning.save import save_entries
 from bot.slack.nudges.next_due import describe_next, next_check, week_after
-from bot.slack.nudges.plan import drop_unwanted, reminder_state
+from bot.slack.nudges.time_slot import drop_unwanted, reminder_state
 from bot.slack.nudges.view import SKIP, nudge_message
 from bot.slack.nudges.view_state import WELCOME_KEY, state_message, welcome_message
 from bot.slack.routing.local_time import lookup_availability, today

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from bot.coaching.nudges.model import NextSkill, Nudge, NudgeKind, RecallAnswer
 from bot.slack.api.blocks import Block, Message, actions, button, context, message, note, paragraphs
 from bot.slack.api.mrkdwn import escape, shorten
-from bot.slack.nudges.view_plan import plan_blocks
 from bot.slack.nudges.view_prompt import prompt_message
 from bot.slack.nudges.view_question import answered_blocks, question_blocks, result
 from bot.slack.nudges.view_source import source_line
+from bot.slack.nudges.view_time_slot import plan_blocks
 from bot.slack.suggestions.card import LONGEST_REASON, LONGEST_SKILL, answer_buttons
 from knowledge.model import Catalogue
 
