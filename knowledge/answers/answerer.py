@@ -11,7 +11,8 @@ from knowledge.answers import guide_answer, phrases
 from knowledge.answers.compose import compose
 from knowledge.answers.guide_answer import CLOSE, NEAR, Choice, choose
 from knowledge.answers.overview import overview
-from knowledge.answers.question_kind import questions_in, sentences_in
+from knowledge.answers.question_kind import questions_in
+from knowledge.guide_model import GuideSource
 from knowledge.model import Answer, SectionHit, Turn
 from knowledge.retrieval import question as questions
 from knowledge.retrieval import smalltalk
@@ -44,7 +45,7 @@ ALONE = 0.12
 PARTS_TAKEN = 8
 """Lines near to one sentence that are looked at."""
 NAMED = 0.3
-"""What a topic gains for a guide whose whole title it names."""
+"""What a guide gains whose whole title a topic names, and one of the team's own."""
 COVERED_AT = 0.66
 """Score from which a line of a linked guide covers a question that no section is sure to."""
 
@@ -67,6 +68,8 @@ _FOLLOWUPS: dict[str, re.Pattern[str]] = {
         r"^(?:\w+,? ){0,3}(?:more|go on|continue|elaborate|details|what else)\b.{0,20}$", re.I
     ),
 }
+# but what if the lock is in the application?
+_OBJECTION = re.compile(r"^\W*(?:but|and|so|then|ok(?:ay)?|hm+|what if|isn'?t|doesn'?t)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +119,11 @@ class Answerer:
 
         def fit(hit: GuideHit) -> float:
             title = frozenset(stems(hit.part.guide.title)) - FUNCTION_WORDS
-            return hit.score + NAMED * len(asked & title) / max(1, len(title))
+            named = NAMED * len(asked & title) / max(1, len(title))
+            return hit.score + named + NAMED * (hit.part.guide.source is GuideSource.TEAM)
 
         best = max(own or fitting, key=fit, default=None)
-        return best.part.guide if best is not None and best.score >= CLOSE else None
+        return best.part.guide if best is not None and best.nearness >= CLOSE else None
 
     def _searched(self, question: str, step: Followup, thread: _Thread | None) -> Answer:
         found = self._searcher.search(question)
@@ -132,53 +136,41 @@ class Answerer:
             if found.confidence < CONFIDENT:
                 found = replace(joined, question=question)
         message = questions.clean(question[:LONGEST_READ])
-        found = self._with_parts(found, message)
         asked = questions_in(message)
         if len(asked) > 1 and (answer := self._several(asked, found)):
             return answer
-        topic = thread.choice.guide.id if thread and step.together else ""
-        said = frozenset({thread.choice.hit.part.text}) if thread and step.together else frozenset()
+        if thread is None or not (step.together or _OBJECTION.match(message)):
+            return self._single(found, choose(found, self._searcher.guides))
+        topic = thread.choice.guide.id
+        near = self._searcher.guides.nearness(found.text, found.vector)
+        found = replace(found, guides=(*found.guides, *near.within(topic)))
+        said = frozenset({thread.choice.hit.part.text})
         return self._single(found, choose(found, self._searcher.guides, topic, said))
 
     def _single(self, found: Findings, choice: Choice | None) -> Answer:
         index, catalogue = self._searcher.guides, self._searcher.catalogue()
         confident = bool(found.hits) and found.confidence >= CONFIDENT
-        score = choice.hit.score if choice else 0.0
+        nearness = choice.nearness if choice else 0.0
         if confident and (whole := overview(found, index, catalogue)):
             return whole
-        if choice and score >= NEAR:
+        if choice and nearness >= NEAR:
             answer = guide_answer.answer_one(choice, found, index, catalogue)
             return _marked(answer, covered=confident or _is_covered(found, index))
         if confident:
-            if choice and choice.covered:
-                return _marked(
-                    guide_answer.answer_one(choice, found, index, catalogue), covered=True
-                )
+            if choice and _is_linked(choice, found, index):
+                answer = guide_answer.answer_one(choice, found, index, catalogue)
+                return _marked(answer, covered=True)
             if guide := _guide_of(found, index):
                 return guide_answer.explain(guide, found, index, catalogue)
             return compose(found, self._lexicon)
         return self._refused(found)
-
-    def _with_parts(self, found: Findings, message: str) -> Findings:
-        """Add the lines near to each sentence of a message: a long situation hides its question."""
-        parts = sentences_in(message)
-        if len(parts) < 2:
-            return found
-        near = self._searcher.guides.nearness(found.text, found.vector)
-        best = {hit.line: hit for hit in found.guides}
-        for looked in self._searcher.look_up(parts):
-            for hit in looked.guides[:PARTS_TAKEN]:
-                shared = (1 - WHOLE) * hit.score + WHOLE * near.hit(hit.line).score
-                if hit.line not in best or best[hit.line].score < shared:
-                    best[hit.line] = replace(hit, score=shared)
-        return replace(found, guides=tuple(sorted(best.values(), key=lambda h: -h.score)))
 
     def _several(self, asked: Sequence[str], found: Findings) -> Answer | None:
         """Return one answer to several questions; None if guides answer at most one of them."""
         index = self._searcher.guides
         looked = [self._in_context(each, found) for each in self._searcher.look_up(asked)]
         choices = [choose(each, index) for each in looked]
-        if len({c.hit.part.text for c in choices if c and c.hit.score >= NEAR}) < 2:
+        if len({c.hit.part.text for c in choices if c and c.nearness >= NEAR}) < 2:
             return None
         return guide_answer.answer_several(choices, asked, found, index, self._searcher.catalogue())
 
@@ -246,8 +238,14 @@ class Answerer:
 def _is_covered(found: Findings, index: GuideIndex) -> bool:
     """Whether a guide to something in the team's documents has a line near to the question."""
     return any(
-        hit.score >= COVERED_AT and index.links.get(hit.part.guide.id) for hit in found.guides
+        hit.nearness >= COVERED_AT and index.links.get(hit.part.guide.id) for hit in found.guides
     )
+
+
+def _is_linked(choice: Choice, found: Findings, index: GuideIndex) -> bool:
+    """Whether a line's guide belongs to the section that was found first."""
+    links = index.links.get(choice.guide.id, ())
+    return any(link.section_id == found.hits[0].section.id for link in links)
 
 
 def _marked(answer: Answer, *, covered: bool) -> Answer:

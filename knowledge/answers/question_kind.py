@@ -86,7 +86,6 @@ _ASKS = re.compile(
     r"|if \w+ (?:do|should))\b",
     re.I,
 )
-_SENTENCES = re.compile(r"(?<=[?!.])\s+|\n+")
 _POLITE = re.compile(
     r"^(?:thanks|thank you|please|cheers|hi|hello|hey|any (?:help|ideas?|advice|guidance))\b", re.I
 )
@@ -126,9 +125,3 @@ def questions_in(message: str) -> tuple[str, ...]:
     if len(found) < 2:
         return (message,)
     return tuple(found[:MOST_QUESTIONS])
-
-
-def sentences_in(message: str) -> tuple[str, ...]:
-    """Return the sentences of a message that may be its question, the last ones, at most four."""
-    found = [p.strip() for p in _SENTENCES.split(message) if len(p.split()) >= SHORTEST]
-    return tuple(p for p in found if not _POLITE.match(p))[-MOST_QUESTIONS:]

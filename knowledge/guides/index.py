@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from knowledge.ports import Embedder, Vectors
 
 SHARED = 0.7
-"""What sharing all rare words with a line's questions weighs beside the cosine, which weighs 1."""
-ANSWERED = 0.3
+"""What sharing all rare words with a line's questions weighs; the cosine weighs 1."""
+ANSWERED = 0.5
 """What finding all rare words in the line's answer weighs."""
-RELATED = 0.65
+RELATED = 1.0
 """What the mean cosine of the guide's nearest lines weighs: the topic has to fit, too."""
 RELATED_LINES = 3
 FIRST_CUT = 80
@@ -35,16 +36,26 @@ FIRST_CUT = 80
 
 @dataclass(frozen=True, slots=True)
 class GuideHit:
-    """A line of a guide with how near it is to a question, about 0 to 1.
+    """A line of a guide, with how near it is to a question.
 
-    ``part`` has the phrasing that is nearest, and ``similarity`` is its cosine.
+    ``score`` orders lines (0 to 1). ``part`` has the nearest phrasing, ``similarity`` is its
+    cosine, and ``related`` is the mean cosine of the guide's nearest lines.
     """
 
     part: GuidePart
     score: float
     similarity: float
+    related: float
     line: int = -1
     """The line's number in its index."""
+
+    @property
+    def nearness(self) -> float:
+        """How sure it is that the question is about this at all, 0 to 1.
+
+        Shared words are left out: a short remark shares all the words of some line.
+        """
+        return (self.similarity + self.related) / 2
 
 
 class GuideIndex:
@@ -154,7 +165,7 @@ class Nearness:
         answered = sum(weight for stem, weight in self._weights.items() if stem in said)
         score = float(self._first[line]) + ANSWERED * answered + RELATED * related
         score /= 1 + SHARED + ANSWERED + RELATED
-        return GuideHit(part, score, float(self._cosines[line]), line)
+        return GuideHit(part, score, float(self._cosines[line]), related, line)
 
 
 def _sorted(hits: Iterable[GuideHit]) -> list[GuideHit]:
@@ -229,8 +240,7 @@ def _inverted(
 ) -> tuple[dict[str, float], dict[str, list[int]]]:
     """Return each stem's inverse document frequency, log(1 + lines / its lines), and its lines."""
     lines_of: dict[str, list[int]] = defaultdict(list)
-    ends = [*starts[1:].tolist(), len(found)]
-    for line, (start, end) in enumerate(zip(starts.tolist(), ends, strict=True)):
+    for line, (start, end) in enumerate(pairwise([*starts.tolist(), len(found)])):
         for stem in frozenset[str]().union(*found[start:end]):
             lines_of[stem].append(line)
     rarity = {s: float(np.log1p(len(starts) / len(lines))) for s, lines in lines_of.items()}

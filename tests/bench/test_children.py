@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,15 @@ def test_a_process_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monke
         run(["-c", "import threading; threading.Event().wait()"], tmp_path, tmp_path)
 
 
+@pytest.fixture
+def _default_interrupt() -> Iterator[None]:
+    """Handle SIGINT as in a terminal: a shell's background job would ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_default_interrupt")
 def test_ctrl_c_ends_the_process_under_way(tmp_path: Path) -> None:
     code = "import os, threading; print(os.getpid(), flush=True); threading.Event().wait()"
     main = threading.main_thread().ident or 0

@@ -48,14 +48,14 @@ def answerer(embedder: Embedder) -> Answerer:
 class TestLibrary:
     """What ships."""
 
-    def test_the_compiled_files_are_up_to_date(self) -> None:
+    def test_the_compiled_files_are_up_to_date(self, embedder: Embedder) -> None:
         guides = read_sources()
         assert (HERE / "library.json").read_text("utf-8") == rendered(guides), (
             "run python -m knowledge.guides.library"
         )
-        known = SHIPPED.known(texts((*guides, *shipped_documents())), "minilm-packaged")
-        wanted = set(texts((*guides, *shipped_documents())))
-        assert not known or known.keys() == wanted, "run python -m knowledge.guides.library"
+        wanted = texts((*guides, *shipped_documents()))
+        known = SHIPPED.known(wanted, embedder.name)
+        assert known.keys() == set(wanted), "run python -m knowledge.guides.library"
 
     def test_it_holds_concepts_and_ideas_beneath_them(self) -> None:
         library = load_library()
@@ -122,7 +122,7 @@ class TestAnswers:
     ) -> None:
         answer = answerer.answer("Is it OK for two microservices to share a database?")
         assert not answer.refused
-        assert answer.headline.startswith("No")
+        assert "shouldn't share" in answer.headline
         assert [c.guide is None for c in answer.citations] == [True, False]
         assert len(answer.text.split()) <= 180
 

@@ -115,6 +115,7 @@ def test_one_embedding_call_for_texts_and_new_terms() -> None:
     one.look(["kafka", "", "kafka and soil"])
     one.look(["kafka"])
 
+    # Each text as it is and with its terms spelled out, and one meaning; then both forms of one.
     assert calls == [5, 2]
 
 
