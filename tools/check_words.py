@@ -34,7 +34,7 @@ ALLOWED = frozenset(
         "bot/coaching/learning/statement_parser.py",
         "bot/coaching/learning/statement_detector.py",
         "bot/coaching/nudges/replies.py",
-        "knowledge/answers/claims.py",
+        "knowledge/answers/sentence_claims.py",
         "knowledge/text/words.py",
         "knowledge/retrieval/smalltalk.py",
         "knowledge/retrieval/followup.py",

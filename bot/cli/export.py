@@ -44,8 +44,8 @@ async def _load_records(
 ) -> "StoredRecords":
     """Return the person's records by store, from one workspace or from all of theirs."""
     from bot.store.database import open_database
-    from bot.store.personal import load_records
-    from bot.store.personal_database import database_stores, find_workspaces
+    from bot.store.personal_data import load_records
+    from bot.store.personal_data_tables import database_stores, find_workspaces
 
     database = await open_database(settings.database_url)
     try:

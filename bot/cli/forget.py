@@ -33,9 +33,9 @@ def forget(
 
 
 async def _forget(settings: "Settings", person: str, workspace: str | None) -> int:
-    from bot.store import personal
+    from bot.store import personal_data as personal
     from bot.store.database import open_database
-    from bot.store.personal_database import database_stores, find_workspaces
+    from bot.store.personal_data_tables import database_stores, find_workspaces
 
     database = await open_database(settings.database_url)
     try:

@@ -112,7 +112,7 @@ async def _workspace_of(database: Database, person: str) -> str:
     Raises:
         InputError: several have; the message says how to choose.
     """
-    from bot.store.personal_database import find_workspaces
+    from bot.store.personal_data_tables import find_workspaces
     from knowledge.errors import InputError
 
     known = await find_workspaces(database, person)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from knowledge.answers.claims import telling
+from knowledge.answers.sentence_claims import telling
 from knowledge.answers.sources import PASSAGE, PromptSource, visible, without_orders
 from knowledge.answers.verify import SentenceFault, Verifier
 from knowledge.errors import CoachError

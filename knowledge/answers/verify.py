@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.answers import claims as saying
-from knowledge.answers.claims import SentenceClaim, claims_of
+from knowledge.answers import sentence_claims as saying
+from knowledge.answers.sentence_claims import SentenceClaim, claims_of
 from knowledge.answers.sources import PromptSource, hides, visible
 from knowledge.text.stems import stems
 

@@ -1,22 +1,19 @@
-"""Generate recall questions from a document alone.
+"""Generate recall questions from a document alone, for skills without a guide.
 
-``LINE_QUESTIONS`` and ``SECTION_QUESTIONS`` list the generators, one file each. A question is about
-one skill. Its answer is in that skill's own line or is the title of its section, and no other
-option is right too. A generator returns None if the line isn't suitable.
+``QUESTIONS`` lists the generators, one file each. A question is about one skill. Its answer is in
+that skill's own line, and no other option is right too. A generator returns None if the line isn't
+suitable: no question is better than one about the document's outline.
 """
 
-from bot.coaching.recall import belongs, complete, examples, holds, term
+from bot.coaching.recall import line_ending, term, which_examples
 from bot.coaching.recall.distractors import QuestionSource, digest
 from bot.coaching.recall.question import RecallQuestion
 from knowledge.lexicon.lexicon import Lexicon
 from knowledge.model import Catalogue, Skill
 
-__all__ = ["LINE_QUESTIONS", "SECTION_QUESTIONS", "make"]
+__all__ = ["QUESTIONS", "make"]
 
-LINE_QUESTIONS = (complete.make, term.make, examples.make)
-"""Ask about the content of the line."""
-SECTION_QUESTIONS = (holds.make, belongs.make)
-"""Ask which section the line is in: only if the line gives no better question."""
+QUESTIONS = (line_ending.make, term.make, which_examples.make)
 
 
 def make(
@@ -33,9 +30,6 @@ def make(
     avoided. Options never come from the sections in ``near`` (ids), whose meaning is similar.
     """
     source = QuestionSource(skill, catalogue, seed, lexicon, near)
-    for ways in (LINE_QUESTIONS, SECTION_QUESTIONS):
-        turn = digest(seed, skill.id) % len(ways)
-        made = (way(source) for way in (*ways[turn:], *ways[:turn]))
-        if question := next((each for each in made if each), None):
-            return question
-    return None
+    turn = digest(seed, skill.id) % len(QUESTIONS)
+    made = (way(source) for way in (*QUESTIONS[turn:], *QUESTIONS[:turn]))
+    return next((question for question in made if question), None)

@@ -11,7 +11,7 @@ from bot.slack.routing.handlers import Event, EventCall
 from bot.slack.routing.question import AskedQuestion
 from bot.slack.routing.services import Services
 from bot.slack.suggestions.plan import take_plan
-from bot.store.personal import forget_workspace
+from bot.store.personal_data import forget_workspace
 from bot.store.ports import Exchange
 
 ANSWER_SECONDS = 60.0

@@ -8,7 +8,7 @@ from bot.slack.nudges.responses import record_answer, redraw, run_command
 from bot.slack.nudges.view_question import result
 from bot.slack.routing.question import AskedQuestion
 from bot.slack.routing.services import Services
-from bot.slack.suggestions.nudge_touch import nudge_at
+from bot.slack.suggestions.clicked_nudge import nudge_at
 
 WEEK = 7 * 86_400.0
 

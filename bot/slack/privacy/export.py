@@ -6,7 +6,7 @@ from bot.slack.api.error_report import run_or_log
 from bot.slack.api.files import Attachment
 from bot.slack.privacy.views import COMMENT, NOTHING, SENT
 from bot.slack.routing.services import Services
-from bot.store.personal import forget, load_records
+from bot.store.personal_data import forget, load_records
 
 
 async def send_export(services: Services, workspace: str, person: str) -> Message:

@@ -9,7 +9,7 @@ from bot.slack.api.messenger import Messenger
 from bot.slack.api.users import People
 from bot.slack.routing.ports import Asker
 from bot.store.nudge_ports import Nudges
-from bot.store.personal import PersonalStore, personal_stores
+from bot.store.personal_data import PersonalStore, personal_stores
 from bot.store.ports import Claims, Conversations, Learning, Signals
 from bot.work import BoundedExecutor, Work
 from knowledge.answers.draft import Draft

@@ -11,7 +11,7 @@ from bot.slack.learning.save import save_entries
 from bot.slack.routing.handlers import Action, ActionCall
 from bot.slack.routing.services import Services
 from bot.slack.suggestions.card import KNOW, LATER, NOT_FOR_ME, START, SUGGESTED_MENU
-from bot.slack.suggestions.nudge_touch import nudge_at
+from bot.slack.suggestions.clicked_nudge import nudge_at
 from bot.slack.suggestions.views import answered_message
 
 GONE = "That skill isn't in the documents anymore. Use `/next` for new suggestions."

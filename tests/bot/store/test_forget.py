@@ -19,8 +19,8 @@ from bot.store.conversations import DatabaseConversations
 from bot.store.database import Database, open_database
 from bot.store.learning import DatabaseLearning
 from bot.store.nudges import DatabaseNudges
-from bot.store.personal import forget, load_records
-from bot.store.personal_database import PEOPLE, database_stores, find_workspaces
+from bot.store.personal_data import forget, load_records
+from bot.store.personal_data_tables import PEOPLE, database_stores, find_workspaces
 from bot.store.ports import Exchange
 from bot.store.signals import DatabaseSignals
 from bot.store.tables import metadata

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.coaching.nudges.command_parser.breaks import parse_holiday, parse_no_holidays, parse_snooze
+from bot.coaching.nudges.command_parser.frequency import parse_frequency
 from bot.coaching.nudges.command_parser.hours import parse_workdays, parse_working_hours
-from bot.coaching.nudges.command_parser.modes import (
+from bot.coaching.nudges.command_parser.on_off import (
     parse_off,
     parse_on,
     parse_pause,
     parse_reminders,
 )
-from bot.coaching.nudges.command_parser.often import parse_frequency
-from bot.coaching.nudges.command_parser.regular import (
+from bot.coaching.nudges.command_parser.weekly_time import (
     fit_working_hours,
     parse_first_workday,
     parse_time,

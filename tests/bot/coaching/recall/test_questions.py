@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.coaching.recall import complete, examples, term
+from bot.coaching.recall import line_ending, term, which_examples
 from bot.coaching.recall.distractors import LONGEST_OPTION, QuestionSource
 from bot.coaching.recall.question import RecallQuestion
-from bot.coaching.recall.questions import LINE_QUESTIONS, SECTION_QUESTIONS, make
+from bot.coaching.recall.questions import QUESTIONS, make
 from bot.coaching.recall.stems import roots
 from ingest.outline import outline
 from knowledge.lexicon.lexicon import Lexicon
@@ -44,10 +44,10 @@ def is_in(option: str, text: str) -> bool:
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
-def test_nearly_every_line_gives_a_question(path: Path) -> None:
+def test_many_lines_give_a_question(path: Path) -> None:
     found = asked(path)
 
-    assert sum(question is not None for question in found) >= 0.85 * len(found)
+    assert sum(question is not None for question in found) >= 0.4 * len(found)
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -66,9 +66,6 @@ def test_the_line_contains_the_answer_and_no_other_option(path: Path) -> None:
         assert not [each for each in wrong if is_in(each, whole) or each in own]
         if question.kind in ("complete", "examples"):
             assert not [each for each in wrong if roots(each) & roots(right)]
-        if question.kind == "holds":
-            lines = (s.text for s in catalogue.skills.values())
-            assert [s for s in lines if s == skill.text] == [skill.text]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -90,14 +87,10 @@ def test_the_right_option_is_evenly_spread() -> None:
     assert min(places.values()) > 0.7 * sum(places.values()) / 4
 
 
-def test_each_way_is_used_and_the_telling_ones_most() -> None:
-    kinds = Counter(q.kind for path in PATHS for q in asked(path) if q)
-    telling = {way.__module__.rpartition(".")[2] for way in LINE_QUESTIONS}
+def test_each_way_is_used() -> None:
+    kinds = {q.kind for path in PATHS for q in asked(path) if q}
 
-    assert set(kinds) == {
-        way.__module__.rpartition(".")[2] for way in (*LINE_QUESTIONS, *SECTION_QUESTIONS)
-    }
-    assert sum(kinds[kind] for kind in telling) > sum(kinds.values()) / 2
+    assert kinds == {"complete", "term", "examples"}
 
 
 def test_the_same_seed_asks_the_same_and_another_asks_otherwise() -> None:
@@ -113,7 +106,7 @@ def test_a_line_is_completed_with_endings_of_its_shape() -> None:
         named(catalogue, "Rate limiting and throttling mechanisms"), catalogue, "x"
     )
 
-    question = complete.make(source)
+    question = line_ending.make(source)
 
     assert question is not None
     assert question.text == "Complete this line from “API Development”: “Rate limiting and ___”"
@@ -134,7 +127,7 @@ def test_a_line_is_completed_with_endings_of_its_shape() -> None:
 def test_a_line_whose_parts_cannot_stand_alone_has_no_gap(line: str) -> None:
     catalogue = with_line(line)
 
-    assert complete.make(QuestionSource(named(catalogue, line), catalogue, "x")) is None
+    assert line_ending.make(QuestionSource(named(catalogue, line), catalogue, "x")) is None
 
 
 def test_lists_are_distinguished_from_abbreviations_and_repetitions() -> None:
@@ -145,7 +138,7 @@ def test_lists_are_distinguished_from_abbreviations_and_repetitions() -> None:
         ("Keeping it small: shrinking code", False),
     ):
         catalogue = with_line(line)
-        question = examples.make(QuestionSource(named(catalogue, line), catalogue, "x"))
+        question = which_examples.make(QuestionSource(named(catalogue, line), catalogue, "x"))
         assert (question is not None) is asks, line
         assert not question or "Gzip, Brotli" in question.options
 
@@ -184,9 +177,7 @@ def test_too_small_a_document_gives_no_question() -> None:
     ] * 2
 
 
-@pytest.mark.parametrize(
-    "way", [*LINE_QUESTIONS, *SECTION_QUESTIONS], ids=lambda way: str(way.__module__)
-)
+@pytest.mark.parametrize("way", QUESTIONS, ids=lambda way: str(way.__module__))
 @given(texts=st.lists(st.sampled_from(HOSTILE) | st.text(max_size=60), min_size=1, max_size=6))
 @example(texts=["-", "", "0", "1"])
 @settings(max_examples=25, deadline=None)

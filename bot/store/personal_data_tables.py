@@ -7,7 +7,7 @@ from bot.store.conversations import DatabaseConversations
 from bot.store.database import Database
 from bot.store.learning import DatabaseLearning
 from bot.store.nudges import DatabaseNudges
-from bot.store.personal import PersonalStore, personal_stores
+from bot.store.personal_data import PersonalStore, personal_stores
 from bot.store.signals import DatabaseSignals
 from bot.store.tables import metadata
 
