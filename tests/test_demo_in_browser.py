@@ -36,7 +36,8 @@ async def test_a_suggested_prompt_starts_a_conversation(stage: Stage, page: Page
     await stage.quiet()
     await page.get_by_text("1 reply").click()
     thread = page.get_by_test_id("thread-panel")
-    await expect(thread).to_contain_text("What should I learn about Programming Languages?")
+    await expect(thread).to_contain_text("Start with Proficiency in backend languages")
+    await expect(thread).to_contain_text("Memory management and garbage collection")
 
 
 async def test_an_example_in_the_home_tab_opens_its_answer(stage: Stage, page: Page) -> None:
@@ -48,7 +49,7 @@ async def test_an_example_in_the_home_tab_opens_its_answer(stage: Stage, page: P
         "button", name="What should I learn about Programming Languages?"
     ).click()
     modal = page.get_by_test_id("modal")
-    await expect(modal).to_contain_text("What should I learn about Programming Languages?")
+    await expect(modal).to_contain_text("Start with Proficiency in backend languages")
 
 
 async def test_a_slash_command_is_answered_privately(stage: Stage, page: Page) -> None:

@@ -131,21 +131,29 @@ class Answerer:
         if kind is not None:
             lead = phrases.chosen(phrases.SMALL_TALK[kind], question)
             return _reply(question, lead, found.hits)
+        message = questions.clean(question[:LONGEST_READ])
+        if thread and _OBJECTION.match(message) and (choice := self._objection(found, thread)):
+            return self._single(found, choice)
         if step.together:
             joined = self._searcher.search(step.together)
             if found.confidence < CONFIDENT:
                 found = replace(joined, question=question)
-        message = questions.clean(question[:LONGEST_READ])
         asked = questions_in(message)
         if len(asked) > 1 and (answer := self._several(asked, found)):
             return answer
-        if thread is None or not (step.together or _OBJECTION.match(message)):
+        if thread is None or not step.together:
             return self._single(found, choose(found, self._searcher.guides))
-        topic = thread.choice.guide.id
-        near = self._searcher.guides.nearness(found.text, found.vector)
-        found = replace(found, guides=(*found.guides, *near.within(topic)))
         said = frozenset({thread.choice.hit.part.text})
+        topic = thread.choice.guide.id
         return self._single(found, choose(found, self._searcher.guides, topic, said))
+
+    def _objection(self, found: Findings, thread: _Thread) -> Choice | None:
+        """Return the line that answers an objection to what was said; None if none is near."""
+        index, topic = self._searcher.guides, thread.choice.guide.id
+        of_topic = index.nearness(found.text, found.vector).within(topic)
+        every = replace(found, guides=(*found.guides, *of_topic))
+        choice = choose(every, index, topic, frozenset({thread.choice.hit.part.text}))
+        return choice if choice and choice.nearness >= NEAR else None
 
     def _single(self, found: Findings, choice: Choice | None) -> Answer:
         index, catalogue = self._searcher.guides, self._searcher.catalogue()

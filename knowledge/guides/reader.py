@@ -50,7 +50,8 @@ _QUESTION_END = re.compile(r"(?<=\?) / ")  # Path or header? / Where do I put th
 _OPTION = re.compile(r"^\[(?P<mark>[ xX])\]\s+(?P<text>.+)$", re.S)  # [x] the right option
 _BELIEF = re.compile(r"^[\"“](?P<claim>.+?)[\"”]:?\s*(?P<rest>.+)$", re.S)  # "It's safe." No: …
 _LINK = re.compile(r"^\[(?P<title>[^\]]+)\]\((?P<url>[^)\s]+)\):?\s*(?P<why>.*)$", re.S)
-_BOLD = re.compile(r"^\*\*(?P<claim>.+?)\*\*\s*(?P<rest>.*)$", re.S)  # **Claim.** What follows.
+# **Claim.** What follows.
+_BOLD = re.compile(r"^\*\*(?P<claim>.+?)\*\*(?P<mark>[:;,.]?)\s*(?P<rest>.*)$", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,10 +278,13 @@ def _split(text: str, mark: str) -> tuple[str, ...]:
 
 
 def _idea(item: SyntaxTreeNode) -> tuple[str, str]:
-    """The bold claim that an idea opens with, and the rest; a plain idea is all claim."""
+    """Return the bold claim that an idea opens with, and the rest; a plain idea is all claim.
+
+    Punctuation right after the bold words belongs to the claim.
+    """
     source = _source(item)
     found = _BOLD.match(source)
-    return (found["claim"], found["rest"]) if found else (source, "")
+    return (found["claim"] + found["mark"], found["rest"]) if found else (source, "")
 
 
 def _quote(item: SyntaxTreeNode) -> str:
