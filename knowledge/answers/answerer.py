@@ -42,11 +42,14 @@ WHOLE = 0.4
 """How much a line's nearness to the whole message counts beside that to one sentence of it."""
 ALONE = 0.12
 """How far a question may be from the rest of its message without losing more."""
+SHORTEST_SENTENCE = 4
+"""Words of a sentence that is looked up alone."""
+MOST_SENTENCES = 6
 PARTS_TAKEN = 8
 """Lines near to one sentence that are looked at."""
 NAMED = 0.3
 """What a guide gains whose whole title a topic names, and one of the team's own."""
-COVERED_AT = 0.66
+COVERED_AT = 0.52
 """Score from which a line of a linked guide covers a question that no section is sure to."""
 
 # One example each.
@@ -68,6 +71,7 @@ _FOLLOWUPS: dict[str, re.Pattern[str]] = {
         r"^(?:\w+,? ){0,3}(?:more|go on|continue|elaborate|details|what else)\b.{0,20}$", re.I
     ),
 }
+_SENTENCES = re.compile(r"(?<=[?!.])\s+|\n+")
 # but what if the lock is in the application?
 _OBJECTION = re.compile(r"^\W*(?:but|and|so|then|ok(?:ay)?|hm+|what if|isn'?t|doesn'?t)\b", re.I)
 
@@ -142,7 +146,10 @@ class Answerer:
         if len(asked) > 1 and (answer := self._several(asked, found)):
             return answer
         if thread is None or not step.together:
-            return self._single(found, choose(found, self._searcher.guides))
+            choice = choose(found, self._searcher.guides)
+            if choice is None or choice.nearness < NEAR:
+                choice = self._by_sentence(message, found) or choice
+            return self._single(found, choice)
         said = frozenset({thread.choice.hit.part.text})
         topic = thread.choice.guide.id
         return self._single(found, choose(found, self._searcher.guides, topic, said))
@@ -150,7 +157,7 @@ class Answerer:
     def _objection(self, found: Findings, thread: _Thread) -> Choice | None:
         """Return the line that answers an objection to what was said; None if none is near."""
         index, topic = self._searcher.guides, thread.choice.guide.id
-        of_topic = index.nearness(found.text, found.vector).within(topic)
+        of_topic = found.near.within(topic) if found.near else []
         every = replace(found, guides=(*found.guides, *of_topic))
         choice = choose(every, index, topic, frozenset({thread.choice.hit.part.text}))
         return choice if choice and choice.nearness >= NEAR else None
@@ -171,6 +178,9 @@ class Answerer:
             if guide := _guide_of(found, index):
                 return guide_answer.explain(guide, found, index, catalogue)
             return compose(found, self._lexicon)
+        if choice:
+            nearest = guide_answer.answer_one(choice, found, index, catalogue)
+            return _marked(nearest, covered=False)
         return self._refused(found)
 
     def _several(self, asked: Sequence[str], found: Findings) -> Answer | None:
@@ -182,17 +192,21 @@ class Answerer:
             return None
         return guide_answer.answer_several(choices, asked, found, index, self._searcher.catalogue())
 
+    def _by_sentence(self, message: str, found: Findings) -> Choice | None:
+        """Return the line that is near to one sentence: figures and a stack hide the question."""
+        sentences = [s for s in _SENTENCES.split(message) if len(s.split()) >= SHORTEST_SENTENCE]
+        if not 1 < len(sentences) <= MOST_SENTENCES:
+            return None
+        looked = [self._in_context(each, found) for each in self._searcher.look_up(sentences)]
+        choices = [choose(each, self._searcher.guides) for each in looked]
+        return max(filter(None, choices), key=lambda choice: choice.nearness, default=None)
+
     def _in_context(self, part: Findings, whole: Findings) -> Findings:
         """Score the lines near to one question of a message by the whole message, too."""
-        near = self._searcher.guides.nearness(whole.text, whole.vector)
-        mixed = [
-            replace(
-                hit,
-                score=(1 - WHOLE) * hit.score
-                + WHOLE * max(hit.score - ALONE, near.hit(hit.line).score),
-            )
-            for hit in part.guides[: 2 * PARTS_TAKEN]
-        ]
+        near = whole.near
+        if near is None:
+            return part
+        mixed = [_mean(hit, near.hit(hit.line)) for hit in part.guides[: 2 * PARTS_TAKEN]]
         return replace(part, guides=tuple(sorted(mixed, key=lambda hit: -hit.score)))
 
     def _thread(self, history: Sequence[Turn]) -> _Thread | None:
@@ -241,6 +255,19 @@ class Answerer:
         return Answer(
             found.question, True, lead, (), closing, (), found.hits, found.confidence, offers
         )
+
+
+def _mean(part: GuideHit, whole: GuideHit) -> GuideHit:
+    """Return a line as near as it is to one question and to the whole message on average.
+
+    It has to fit both: the topic of "should I increase the timeout?" is in the rest of the message.
+    """
+    return replace(
+        part,
+        score=(1 - WHOLE) * part.score + WHOLE * max(part.score - ALONE, whole.score),
+        similarity=(part.similarity + whole.similarity) / 2,
+        related=(part.related + whole.related) / 2,
+    )
 
 
 def _is_covered(found: Findings, index: GuideIndex) -> bool:

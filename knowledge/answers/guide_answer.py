@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.answers.line_text import LineText, brief, lower_first, short_question, split_line
 from knowledge.answers.question_kind import QuestionKind, kind_of
 from knowledge.guide_model import Guide, GuidePart, PartKind
 from knowledge.guides.index import GuideHit, GuideIndex
@@ -19,14 +20,14 @@ from knowledge.retrieval.findings import Findings
 from knowledge.text.stems import stems
 from knowledge.text.words import FUNCTION_WORDS
 
-NEAR = 0.485
+NEAR = 0.46
 """Nearness from which a line answers the question. Of 84 remarks and questions about other things
 than software, 3 in 100 are above it, of 82 real questions 94."""
-CLOSE = 0.43
+CLOSE = 0.4
 """Nearness from which a line is offered as the nearest there is."""
 WHOLE_TOPIC = 0.75
 """Nearness from which a line answers even a question that is only about its topic as a whole."""
-SUPPORTING = 0.42
+SUPPORTING = 0.4
 """Cosine from which another line of the same guide supports the answer."""
 OVERLAP = 0.55
 """Share of its stems that a supporting line may have in common with what was said."""
@@ -39,12 +40,14 @@ DECIDES = 0.01
 CAREER_GAIN = 0.01
 """What a line about careers gains in a question about one."""
 BARE = 0.02
-"""What an idea or a mistake loses: it supports an answer better than it opens one."""
+"""What an idea loses: it supports an answer better than it opens one."""
 TOPIC = 0.06
 """What belonging to the topic of the thread gains."""
 EXPLAINED = 0.03
 """What an explanation gains where one is asked for, and loses elsewhere."""
 MOST_POINTS = 2
+EACH = 45
+"""Words for each of three or more questions."""
 WHOLE_QUESTION = 6
 """Words from which a part of a message is a question that must not be passed over."""
 
@@ -59,7 +62,7 @@ _CAREER = re.compile(
 
 LIBRARY = Document("library", "Skill Coach library", "library")
 NOT_COVERED = "Your documents don't cover this. From the library:"
-CLOSE_TO = "The nearest thing I have is “{question}”"
+CLOSE_TO = "The nearest thing I have is “{question}”:"
 ASK_BACK = "If you mean something else, tell me what you're deciding and what you've tried."
 _GENERAL = frozenset(
     stem
@@ -70,12 +73,6 @@ _GENERAL = frozenset(
     )
 )
 """Stems that don't say what a question is about."""
-_SENTENCE = re.compile(
-    r"((?:`[^`]*`|[^`])*?(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\b\d)[.!?])\s+(?=[A-Z`\"“])", re.S
-)
-"""The first sentence: full stops in code, in "e.g." and after a number end none."""
-_STEPS = re.compile(r"(?:^|(?<=[.:;,\s]))\s*(?=\d\.\s)")  # 1. First. 2. Second.
-_HOW = re.compile(r"^How (?:do (?:I|we|you)|to|should (?:I|we)|can (?:I|we)) (.+?)\?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +112,15 @@ def choose(
         gain += OWN * bool(index.links.get(hit.part.guide.id))
         if hit.part.kind is PartKind.EXPLANATION:
             gain += EXPLAINED if kind is QuestionKind.EXPLAIN else -EXPLAINED
-        elif hit.part.kind in (PartKind.IDEA, PartKind.MISTAKE):
+        elif hit.part.kind is PartKind.IDEA:
             gain -= BARE
         return hit.score + gain
 
-    hits = [hit for hit in found.guides if hit.part.text not in but]
+    hits = [
+        hit
+        for hit in found.guides
+        if hit.part.text not in but and hit.part.kind is not PartKind.MISTAKE
+    ]
     best = max(hits, key=worth, default=None)
     if best is None or best.nearness < CLOSE:
         return None
@@ -138,11 +139,11 @@ def answer_one(choice: Choice, found: Findings, index: GuideIndex, catalogue: Ca
         near = True
     citations = _citations(choice, index, catalogue)
     number = citations[-1].number
-    headline, lead, steps = _opening(choice)
-    said = " ".join((headline, lead, *steps))
-    points = [Point(text, number) for text in steps]
-    if near and not steps:
-        support = _support(choice, found, index, said)[:MOST_POINTS]
+    shown = _opening(choice)
+    said = " ".join((shown.headline, shown.rest, *shown.steps))
+    points = [Point(text, number) for text in shown.steps]
+    if near and not shown.steps:
+        support = _support(choice, found, said)[:MOST_POINTS]
         points += [Point(text, number) for text in support]
     closing = [] if near else [ASK_BACK]
     if choice.kind in (QuestionKind.START, QuestionKind.EXERCISE) and guide.exercise:
@@ -150,13 +151,13 @@ def answer_one(choice: Choice, found: Findings, index: GuideIndex, catalogue: Ca
     return Answer(
         found.question,
         not choice.covered,
-        lead,
+        shown.rest,
         tuple(points),
         "\n".join(closing),
         citations,
         found.hits,
         found.confidence,
-        headline=headline,
+        headline=shown.headline,
         from_library=not choice.covered,
         guide_id=guide.id,
         note="" if choice.covered else NOT_COVERED,
@@ -180,14 +181,17 @@ def answer_several(
         number = len(points) + 1
         if choice is None or choice.nearness < NEAR:
             if len(question.split()) >= WHOLE_QUESTION:
-                points.append(Point(f"{number}. I have nothing on “{_short(question)}”.", 0))
+                points.append(
+                    Point(f"{number}. I have nothing on “{short_question(question)}”.", 0)
+                )
             continue
         if choice.hit.part.text in said:
             continue
         said.add(choice.hit.part.text)
         own = _citations(choice, index, catalogue, start=len(citations) + 1)[-1:]
         citations += own
-        points.append(Point(f"{number}. {choice.hit.part.text}", own[0].number))
+        verdict = brief(choice.hit.part.text, EACH if len(asked) > 2 else LONGEST)
+        points.append(Point(f"{number}. {verdict}", own[0].number))
     return Answer(
         found.question,
         not covered,
@@ -296,45 +300,23 @@ def _plain(
     )
 
 
-def _opening(choice: Choice) -> tuple[str, str, list[str]]:
-    """The bold first line, the rest of the line that answers, and its steps."""
+def _opening(choice: Choice) -> LineText:
+    """Return the line that answers; one that is only close is introduced by its own question."""
     part = choice.hit.part
-    before, steps = _steps(part.text)
-    if steps:
-        headline, rest = before or _purpose(part.key), ""
-    elif first := _SENTENCE.match(part.text):
-        headline, rest = first[1], part.text[first.end() :]
-    else:
-        headline, rest = part.text, ""
+    shown = split_line(part.text, part.key)
     if part.kind is PartKind.DECISION and choice.nearness < NEAR:
-        return CLOSE_TO.format(question=part.key) + ":", before if steps else part.text, steps
-    if part.kind is PartKind.BELIEF and not headline.startswith(("No", "Only")):
-        headline = f"Not quite: {_lower(headline)}"
-    return headline, rest, steps
+        rest = f"{shown.headline} {shown.rest}".strip()
+        return LineText(CLOSE_TO.format(question=part.key), rest, shown.steps)
+    if part.kind is PartKind.BELIEF and not shown.headline.startswith(("No", "Only")):
+        return replace(shown, headline=f"Not quite: {lower_first(shown.headline)}")
+    return shown
 
 
-def _purpose(question: str) -> str:
-    """``To version an API:`` of "How do I version an API?"; else that steps follow."""
-    found = _HOW.match(question)
-    return f"To {found[1]}:" if found else "Step by step:"
-
-
-def _steps(text: str) -> tuple[str, list[str]]:
-    """What comes before the steps of a text, and the steps; none where it has fewer than three."""
-    before, *steps = [piece.strip() for piece in _STEPS.split(text) if piece.strip()] or [text]
-    if before.startswith("1."):
-        before, steps = "", [before, *steps]
-    if len(steps) < MOST_POINTS + 1 or not steps[0].startswith("1."):
-        return text, []
-    return before, steps
-
-
-def _support(choice: Choice, found: Findings, index: GuideIndex, said: str) -> list[str]:
+def _support(choice: Choice, found: Findings, said: str) -> list[str]:
     """Other lines of the guide that fit the question and add to what was said."""
     room = LONGEST - len(said.split())
     lines: list[str] = []
-    near = index.nearness(found.text or found.question, found.vector)
-    for hit in near.within(choice.guide.id):
+    for hit in found.near.within(choice.guide.id) if found.near else ():
         part = hit.part
         if part.kind in (PartKind.DECISION, PartKind.EXPLANATION, PartKind.BELIEF):
             continue
@@ -389,12 +371,3 @@ def _home(
             return section, catalogue.documents[section.document_id], skill
     section = Section(guide.id, LIBRARY.id, guide.title, (LIBRARY.title, guide.title), 2, 0)
     return section, LIBRARY, None
-
-
-def _short(question: str) -> str:
-    return question if len(question) <= 80 else question[:79].rsplit(" ", 1)[0] + "…"
-
-
-def _lower(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return text if not first.istitle() or first in ("I", "I'm") else f"{first.lower()} {rest}"

@@ -41,6 +41,10 @@ class ShippedVectors:
         vectors = unpack_vectors(rows[places[found]])
         return {texts[place]: vector for place, vector in zip(found.tolist(), vectors, strict=True)}
 
+    def release(self) -> None:
+        """Drop the files' contents from memory; they are read again when needed."""
+        _load.cache_clear()
+
 
 def write_vectors(
     file: Path, texts: Iterable[str], embedder: Embedder, known: ShippedVectors | None = None

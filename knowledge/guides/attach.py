@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from base64 import b85decode, b85encode
+import binascii
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from knowledge.guides.linker import Linker
 from knowledge.model import Grain, Outline
 from knowledge.ports import Embedder, Vectors
 
-LINKER = 1
+LINKER = 2
 """Raise it whenever the same document and library would be linked in another way."""
 BATCH = 64
 """Texts embedded at once, between two calls of ``progress``."""
@@ -61,10 +62,14 @@ def attach_guides(
 def guide_vectors(outline: Outline) -> Vectors | None:
     """Return the unit vectors of the parts of a document's own guides, one row per part.
 
-    None where another version of the coach stored them: it split guides into other parts.
+    None where another version of the coach stored them: it split guides into other parts, or wrote
+    them in another way.
     """
     count = sum(len(parts_of(guide)) for guide in outline.guides)
-    flat = np.frombuffer(b85decode(outline.guide_vectors), dtype=np.int8)
+    try:
+        flat = np.frombuffer(b64decode(outline.guide_vectors, validate=True), dtype=np.int8)
+    except binascii.Error:
+        return None
     if not count or not flat.size or flat.size % count:
         return None
     return unpack_vectors(flat.reshape(count, -1))
@@ -139,7 +144,7 @@ def _keys(guides: Sequence[Guide]) -> list[str]:
 
 
 def _pack(vectors: Vectors) -> str:
-    return b85encode(pack_vectors(vectors).tobytes()).decode() if vectors.size else ""
+    return b64encode(pack_vectors(vectors).tobytes()).decode() if vectors.size else ""
 
 
 def _plain(text: str) -> str:

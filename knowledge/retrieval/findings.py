@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from knowledge.guides.index import GuideHit
+from knowledge.guides.index import GuideHit, Nearness
 from knowledge.model import SectionHit
 
 
@@ -15,13 +12,13 @@ from knowledge.model import SectionHit
 class Findings:
     """What a search found. ``confidence`` is the probability (0 to 1) that it answers the question.
 
-    ``text`` is the question as it was understood, ``vector`` is its unit vector, and ``guides`` are
-    the nearest lines of guides, best first.
+    ``text`` is the question as it was understood, ``near`` is how near the lines of guides are to
+    it, and ``guides`` are the nearest of them, best first.
     """
 
     question: str
     hits: tuple[SectionHit, ...]
     confidence: float
     text: str = ""
-    vector: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+    near: Nearness | None = None
     guides: tuple[GuideHit, ...] = ()

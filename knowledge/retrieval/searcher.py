@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ScoredQuery", "Searcher"]
 
+GUIDE_LINES = 40
+"""Nearest lines of guides that an answer is chosen from."""
 GUIDE_FLOOR = 0.4
 """Cosine up to which a guide's line says nothing about its section."""
 GUIDE_WEIGHT = 6.0
@@ -72,22 +74,27 @@ class Searcher:
         if query is None:
             return Findings(asked, (), 0.0)
         ready = self._ready()
-        near = ready.guides.search(query.text, query.vector)
+        nearness = ready.guides.nearness(query.text, query.vector)
+        near = nearness.best(GUIDE_LINES)
         scores = query.signals.section_scores + GUIDE_WEIGHT * _guide_gain(
             query, near, ready.guides
         )
         order = np.argsort(-scores, kind="stable")[:limit]
         hits = tuple(_hit(query, int(row), float(scores[row])) for row in order)
-        return Findings(asked, hits, confidence.score(query), query.text, query.vector, tuple(near))
+        return Findings(asked, hits, confidence.score(query), query.text, nearness, tuple(near))
 
     def look_up(self, texts: Sequence[str]) -> list[Findings]:
         """Return the nearest lines of guides for each text, without scoring sections."""
         ready = self._ready()
         cleaned = [question.read(text) for text in texts]
         vectors = self._embedder.embed(cleaned)
-        return [
-            Findings(text, (), 0.0, text, vector, tuple(ready.guides.search(text, vector)))
+        near = [
+            ready.guides.nearness(text, vector)
             for text, vector in zip(cleaned, vectors, strict=True)
+        ]
+        return [
+            Findings(text, (), 0.0, text, each, tuple(each.best(GUIDE_LINES)))
+            for text, each in zip(cleaned, near, strict=True)
         ]
 
     @property

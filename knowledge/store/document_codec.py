@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from base64 import b85decode, b85encode
+from base64 import b64decode, b64encode, b85decode
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -13,6 +13,8 @@ from knowledge.model import Document, Grain, Outline, Passage, Role, Section, Sk
 from knowledge.ports import StoredDocument
 
 _FORMAT = 1
+_BASE64 = "64:"
+"""Marks base64, which Python decodes a hundred times faster than the base85 of earlier versions."""
 _PART = 200_000
 """Maximum characters in one part."""
 
@@ -20,17 +22,23 @@ _PART = 200_000
 def pack(document: StoredDocument) -> list[str]:
     """Return the document as one or more parts; equal documents give equal parts."""
     data = json.dumps({"format": _FORMAT, **asdict(document)}, sort_keys=True)
-    text = b85encode(zlib.compress(data.encode())).decode()
+    text = _BASE64 + b64encode(zlib.compress(data.encode())).decode()
     return [text[start : start + _PART] for start in range(0, len(text), _PART)]
 
 
 def unpack(parts: Sequence[str]) -> StoredDocument | None:
     """Return the document that ``pack`` encoded; None if it is damaged or of another format."""
     try:
-        data = json.loads(zlib.decompress(b85decode("".join(parts))))
+        data = json.loads(zlib.decompress(_bytes_of("".join(parts))))
         return _document(data) if data["format"] == _FORMAT else None
     except (ValueError, KeyError, TypeError, zlib.error):
         return None
+
+
+def _bytes_of(text: str) -> bytes:
+    if text.startswith(_BASE64):
+        return b64decode(text[len(_BASE64) :], validate=True)
+    return b85decode(text)
 
 
 def _document(data: dict[str, Any]) -> StoredDocument:
