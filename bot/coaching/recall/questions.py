@@ -5,7 +5,7 @@ that skill's own line, and no other option is right too. A generator returns Non
 suitable: no question is better than one about the document's outline.
 """
 
-from bot.coaching.recall import line_ending, term, which_examples
+from bot.coaching.recall import line_gap, term, which_examples
 from bot.coaching.recall.distractors import QuestionSource, digest
 from bot.coaching.recall.question import RecallQuestion
 from knowledge.lexicon.lexicon import Lexicon
@@ -13,7 +13,7 @@ from knowledge.model import Catalogue, Skill
 
 __all__ = ["QUESTIONS", "make"]
 
-QUESTIONS = (line_ending.make, term.make, which_examples.make)
+QUESTIONS = (line_gap.make, term.make, which_examples.make)
 
 
 def make(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.coaching.recall import line_ending, term, which_examples
+from bot.coaching.recall import line_gap, term, which_examples
 from bot.coaching.recall.distractors import LONGEST_OPTION, QuestionSource
 from bot.coaching.recall.question import RecallQuestion
 from bot.coaching.recall.questions import QUESTIONS, make
@@ -106,7 +106,7 @@ def test_a_line_is_completed_with_endings_of_its_shape() -> None:
         named(catalogue, "Rate limiting and throttling mechanisms"), catalogue, "x"
     )
 
-    question = line_ending.make(source)
+    question = line_gap.make(source)
 
     assert question is not None
     assert question.text == "Complete this line from “API Development”: “Rate limiting and ___”"
@@ -127,7 +127,7 @@ def test_a_line_is_completed_with_endings_of_its_shape() -> None:
 def test_a_line_whose_parts_cannot_stand_alone_has_no_gap(line: str) -> None:
     catalogue = with_line(line)
 
-    assert line_ending.make(QuestionSource(named(catalogue, line), catalogue, "x")) is None
+    assert line_gap.make(QuestionSource(named(catalogue, line), catalogue, "x")) is None
 
 
 def test_lists_are_distinguished_from_abbreviations_and_repetitions() -> None:
