@@ -130,7 +130,7 @@ def choose(
 def answer_one(choice: Choice, found: Findings, index: GuideIndex, catalogue: Catalogue) -> Answer:
     """Return the answer to one question."""
     guide, near = choice.guide, choice.nearness >= NEAR
-    if choice.kind is QuestionKind.EXAMPLE and guide.example and near:
+    if choice.kind is QuestionKind.EXAMPLE and guide.example and near and not _shows(choice):
         return example_of(guide, found, index, catalogue)
     if choice.nearness < WHOLE_TOPIC and is_about(found.text or found.question, guide):
         part = GuidePart(guide, PartKind.EXPLANATION, 0, guide.title, guide.explanation)
@@ -298,6 +298,12 @@ def _plain(
         guide_id=guide.id,
         note="" if covered else NOT_COVERED,
     )
+
+
+def _shows(choice: Choice) -> bool:
+    """Whether the line itself answers a question for an example."""
+    part = choice.hit.part
+    return part.kind is PartKind.DECISION and kind_of(part.key) is QuestionKind.EXAMPLE
 
 
 def _opening(choice: Choice) -> LineText:
