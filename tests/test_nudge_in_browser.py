@@ -1,6 +1,7 @@
 """A week in a real browser: a nudge arrives, is answered, and a time is planned."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Locator, Page, expect
@@ -36,7 +37,7 @@ async def messages(stage: Stage, page: Page) -> Locator:
     return page.get_by_role("main")
 
 
-async def test_welcome_nudge_answer_and_plan(stage: Stage, page: Page) -> None:
+async def test_welcome_nudge_answer_and_plan(stage: Stage, page: Page, tmp_path: Path) -> None:
     shown = await messages(stage, page)
     await expect(shown).to_contain_text("Would you like a weekly nudge?")
     await log(stage, "U_ANA", LOGGED)
@@ -46,6 +47,7 @@ async def test_welcome_nudge_answer_and_plan(stage: Stage, page: Page) -> None:
 
     await expect(shown).to_contain_text("Do you still know this?")
     await expect(shown.get_by_role("button", name="Start: ")).to_have_count(1)
+    await page.screenshot(path=tmp_path / "nudge.png")
     await shown.get_by_role("button", name="Not sure, show me").click()
     await expect(shown).to_contain_text("Good that you looked at it again.")
     await expect(shown.get_by_role("button", name="Not sure, show me")).to_have_count(0)

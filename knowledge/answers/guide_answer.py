@@ -132,7 +132,8 @@ def answer_one(choice: Choice, found: Findings, index: GuideIndex, catalogue: Ca
     guide, near = choice.guide, choice.nearness >= NEAR
     if choice.kind is QuestionKind.EXAMPLE and guide.example and near and not _shows(choice):
         return example_of(guide, found, index, catalogue)
-    if choice.nearness < WHOLE_TOPIC and is_about(found.text or found.question, guide):
+    bare = choice.kind in (QuestionKind.EXPLAIN, QuestionKind.OTHER)
+    if bare and choice.nearness < WHOLE_TOPIC and is_about(found.text or found.question, guide):
         part = GuidePart(guide, PartKind.EXPLANATION, 0, guide.title, guide.explanation)
         hit = GuideHit(part, 1.0, 1.0, 1.0)
         choice = replace(choice, hit=hit)
