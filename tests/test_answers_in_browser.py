@@ -3,6 +3,7 @@
 Each test leaves a screenshot in its temporary folder, to be looked at.
 """
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -41,7 +42,7 @@ async def ask(page: Page, stage: Stage, question: str) -> Locator:
     [
         ("What exactly is connection pooling, why not open one per request?", "A connection pool"),
         ("Redis or Memcached for our cache?", "Take Redis"),
-        ("I use dotenv so my api key is safe in the React app, right?", "can't be hidden"),
+        ("I use dotenv so my api key is safe in the React app, right?", "secret"),
         ("How do I add a NOT NULL column to a huge Postgres table?", "NOT VALID"),
     ],
     ids=["explanation", "choice", "belief", "steps"],
@@ -51,7 +52,7 @@ async def test_an_answer_decides(
 ) -> None:
     thread = await ask(page, stage, question)
     await expect(thread).to_contain_text(words)
-    await expect(thread).to_contain_text("Guide: ")
+    await expect(thread).to_contain_text(re.compile(r"\[2\] (?:Guide|From the coach's library):"))
     await expect(thread.get_by_role("button", name="Quiz me")).to_have_count(1)
     await page.screenshot(path=tmp_path / "answer.png")
 
