@@ -33,3 +33,17 @@ async def workspace_page(
         yield opened
         await browser.close()
         assert not errors
+
+
+async def say(page: Page, text: str) -> None:
+    """Send a message or command in the open conversation."""
+    await page.get_by_test_id("composer").fill(text)
+    await page.get_by_test_id("composer").press("Enter")
+
+
+@asynccontextmanager
+async def backend_channel(chromium_path: str, stage: Stage) -> AsyncIterator[Page]:
+    """Yield the workspace's page in #backend."""
+    async with workspace_page(chromium_path, stage, height=900) as opened:
+        await opened.get_by_test_id("sidebar-channel-C_BACKEND").click()
+        yield opened

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser import workspace_page
+from tests.browser import backend_channel, say
 from tests.conftest import Stage
 
 pytestmark = pytest.mark.browser
@@ -19,14 +19,8 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 async def page(stage: Stage, chromium_path: str) -> AsyncIterator[Page]:
     """The workspace's page in #backend."""
-    async with workspace_page(chromium_path, stage, height=900) as opened:
-        await opened.get_by_test_id("sidebar-channel-C_BACKEND").click()
+    async with backend_channel(chromium_path, stage) as opened:
         yield opened
-
-
-async def say(page: Page, text: str) -> None:
-    await page.get_by_test_id("composer").fill(text)
-    await page.get_by_test_id("composer").press("Enter")
 
 
 async def ask(page: Page, stage: Stage, question: str) -> Locator:

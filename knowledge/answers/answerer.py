@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from knowledge.answers import guide_answer, phrases
+from knowledge.answers.choice import CLOSE, NEAR, Choice, choose
 from knowledge.answers.compose import compose
-from knowledge.answers.guide_answer import CLOSE, NEAR, Choice, choose
 from knowledge.answers.overview import overview
-from knowledge.answers.question_kind import questions_in
+from knowledge.answers.question_kind import FollowupKind, followup_of, is_objection, questions_in
 from knowledge.guide_model import GuideSource
 from knowledge.model import Answer, SectionHit, Turn
 from knowledge.retrieval import question as questions
@@ -45,35 +45,14 @@ ALONE = 0.12
 SHORTEST_SENTENCE = 4
 """Words of a sentence that is looked up alone."""
 MOST_SENTENCES = 6
-PARTS_TAKEN = 8
+PARTS_TAKEN = 16
 """Lines near to one sentence that are looked at."""
 NAMED = 0.3
 """What a guide gains whose whole title a topic names, and one of the team's own."""
 COVERED_AT = 0.52
-"""Score from which a line of a linked guide covers a question that no section is sure to."""
+"""Nearness from which a line of a linked guide covers a question that no section is sure to."""
 
-# One example each.
-_FOLLOWUPS: dict[str, re.Pattern[str]] = {
-    # can you give me an example?
-    "example": re.compile(
-        r"\b(?:an?|another|any|some|for) (?:\w+ )?examples?\b|^examples?\b", re.I
-    ),
-    # why is that?
-    "why": re.compile(
-        r"^(?:ok(?:ay)?,? |but |and |so )*why(?: (?:so|not|is that|though))?\W*$", re.I
-    ),
-    # shorter please
-    "shorter": re.compile(
-        r"\b(?:shorter|in short|tl;?dr|briefly|one sentence|sum(?:mary| it up))\b", re.I
-    ),
-    # tell me more
-    "more": re.compile(
-        r"^(?:\w+,? ){0,3}(?:more|go on|continue|elaborate|details|what else)\b.{0,20}$", re.I
-    ),
-}
 _SENTENCES = re.compile(r"(?<=[?!.])\s+|\n+")
-# but what if the lock is in the application?
-_OBJECTION = re.compile(r"^\W*(?:but|and|so|then|ok(?:ay)?|hm+|what if|isn'?t|doesn'?t)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +115,7 @@ class Answerer:
             lead = phrases.chosen(phrases.SMALL_TALK[kind], question)
             return _reply(question, lead, found.hits)
         message = questions.clean(question[:LONGEST_READ])
-        if thread and _OBJECTION.match(message) and (choice := self._objection(found, thread)):
+        if thread and is_objection(message) and (choice := self._objection(found, thread)):
             return self._single(found, choice)
         if step.together:
             joined = self._searcher.search(step.together)
@@ -165,10 +144,9 @@ class Answerer:
     def _single(self, found: Findings, choice: Choice | None) -> Answer:
         index, catalogue = self._searcher.guides, self._searcher.catalogue()
         confident = bool(found.hits) and found.confidence >= CONFIDENT
-        nearness = choice.nearness if choice else 0.0
         if confident and (whole := overview(found, index, catalogue)):
             return whole
-        if choice and nearness >= NEAR:
+        if choice and choice.nearness >= NEAR:
             answer = guide_answer.answer_one(choice, found, index, catalogue)
             return _marked(answer, covered=confident or _is_covered(found, index))
         if confident:
@@ -206,7 +184,7 @@ class Answerer:
         near = whole.near
         if near is None:
             return part
-        mixed = [_mean(hit, near.hit(hit.line)) for hit in part.guides[: 2 * PARTS_TAKEN]]
+        mixed = [_mean(hit, near.hit(hit.line)) for hit in part.guides[:PARTS_TAKEN]]
         return replace(part, guides=tuple(sorted(mixed, key=lambda hit: -hit.score)))
 
     def _thread(self, history: Sequence[Turn]) -> _Thread | None:
@@ -226,17 +204,17 @@ class Answerer:
         """Answer "an example?", "why?", "shorter" and "more"; return None for anything else."""
         if len(questions.words_of(questions.clean(question[:400]))) > LONGEST_FOLLOWUP:
             return None
-        step = next((n for n, pattern in _FOLLOWUPS.items() if pattern.search(question)), None)
+        step = followup_of(question)
         if step is None:
             return None
         index, catalogue = self._searcher.guides, self._searcher.catalogue()
         found = replace(self._searcher.search(thread.question), question=question)
         guide = thread.choice.guide
-        if step == "example":
+        if step is FollowupKind.EXAMPLE:
             return guide_answer.example_of(guide, found, index, catalogue)
-        if step == "why":
+        if step is FollowupKind.WHY:
             return guide_answer.reasons_of(guide, found, index, catalogue, thread.said)
-        if step == "more":
+        if step is FollowupKind.MORE:
             return guide_answer.more_of(guide, found, index, catalogue, thread.said)
         return guide_answer.shorter(guide_answer.answer_one(thread.choice, found, index, catalogue))
 

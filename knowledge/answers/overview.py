@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.answers.guide_citation import passage_of
 from knowledge.guides.index import GuideIndex
 from knowledge.model import Answer, Catalogue, Citation, Outline, Point, Section, SectionHit, Skill
 from knowledge.retrieval.findings import Findings
@@ -14,12 +15,18 @@ MOST_SKILLS = 5
 # What should I learn about Testing? Which skills are in API Development?
 _OVERVIEW = re.compile(
     r"\bwhat\b.{0,12}\b(?:learn|know|study|cover|practi[cs]e)\b.{0,14}\b(?:about|in|on|for|of)\b"
-    r"|\b(?:which|what) (?:skills|topics)\b|\bwhat(?:'s| is) (?:in|under)\b",
+    r"|\b(?:which|what) (?:skills|topics)\b|\bwhat(?:'s| is) (?:in|under)\b"
+    r"|\bwhat does\b.+\bcover\b",
     re.IGNORECASE,
+)
+# Where do I start with Performance Optimization? How do I get better at API Development?
+_START = re.compile(
+    r"\b(?:where|how) (?:do|can|should) i (?:start|begin|get (?:started|better))\b", re.IGNORECASE
 )
 _ASKED = frozenset(
     stems(
-        "what which should do can could i we need to learn know study cover practice skills topics"
+        "what which where how should do does can could i we need to learn know study cover "
+        "practice skills topics start started begin get better with at"
     )
 )
 
@@ -30,7 +37,7 @@ def overview(found: Findings, index: GuideIndex, catalogue: Catalogue) -> Answer
     None for any other question, and where no guide says what the first skill is about.
     """
     hit = found.hits[0]
-    if not (_OVERVIEW.search(found.question) and _names(found.question, hit.section)):
+    if not _asks_for(found.question, hit.section):
         return None
     outline = next(o for o in catalogue.outlines if o.document.id == hit.document.id)
     first, *others = _in_order(outline, hit.section) or (None,)
@@ -38,7 +45,7 @@ def overview(found: Findings, index: GuideIndex, catalogue: Catalogue) -> Answer
     if first is None or not guides:
         return None
     guide = guides[0]
-    home = Citation(1, hit.document, hit.section, _passage(first, catalogue), None)
+    home = Citation(1, hit.document, hit.section, passage_of(first, catalogue), None)
     cited = [
         home,
         Citation(2, hit.document, hit.section, "", first.text, guide.title, guide.source),
@@ -59,10 +66,16 @@ def overview(found: Findings, index: GuideIndex, catalogue: Catalogue) -> Answer
     )
 
 
-def _names(question: str, section: Section) -> bool:
-    """Whether a question's topic is a section's title and nothing else."""
+def _asks_for(question: str, section: Section) -> bool:
+    """Whether a question asks what a section is about, naming its title and nothing else.
+
+    "Where do I start with X?" has to name all of the title: a part of it is a topic of its own.
+    """
     asked = frozenset(stems(question)) - FUNCTION_WORDS - _ASKED
-    return bool(asked) and asked <= frozenset(stems(section.title))
+    title = frozenset(stems(section.title)) - FUNCTION_WORDS
+    if _OVERVIEW.search(question):
+        return bool(asked) and asked <= title
+    return _START.search(question) is not None and asked == title
 
 
 def _in_order(outline: Outline, section: Section) -> list[Skill]:
@@ -93,7 +106,3 @@ def _line(skill: Skill, hit: SectionHit, index: GuideIndex, cited: list[Citation
     )
     claim, rest = guide.key_ideas[0]
     return Point(f"{skill.text}: {claim} {rest}".strip(), number)
-
-
-def _passage(skill: Skill, catalogue: Catalogue) -> str:
-    return next((p.id for p in catalogue.passages.values() if p.skill_id == skill.id), "")

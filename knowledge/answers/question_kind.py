@@ -26,6 +26,15 @@ class QuestionKind(StrEnum):
     OTHER = "other"
 
 
+class FollowupKind(StrEnum):
+    """What a short message asks to do with the last answer."""
+
+    EXAMPLE = "example"
+    WHY = "why"
+    SHORTER = "shorter"
+    MORE = "more"
+
+
 # One example each, in the order in which they are tried.
 _PATTERNS: tuple[tuple[QuestionKind, str], ...] = (
     # show me an example of an outbox
@@ -91,12 +100,45 @@ _POLITE = re.compile(
 )
 
 
+# One example each.
+_FOLLOWUPS: dict[FollowupKind, re.Pattern[str]] = {
+    # can you give me an example?
+    FollowupKind.EXAMPLE: re.compile(
+        r"\b(?:an?|another|any|some|for) (?:\w+ )?examples?\b|^examples?\b", re.I
+    ),
+    # why is that?
+    FollowupKind.WHY: re.compile(
+        r"^(?:ok(?:ay)?,? |but |and |so )*why(?: (?:so|not|is that|though))?\W*$", re.I
+    ),
+    # shorter please
+    FollowupKind.SHORTER: re.compile(
+        r"\b(?:shorter|in short|tl;?dr|briefly|one sentence|sum(?:mary| it up))\b", re.I
+    ),
+    # tell me more
+    FollowupKind.MORE: re.compile(
+        r"^(?:\w+,? ){0,3}(?:more|go on|continue|elaborate|details|what else)\b.{0,20}$", re.I
+    ),
+}
+# but what if the lock is in the application?
+_OBJECTION = re.compile(r"^\W*(?:but|and|so|then|ok(?:ay)?|hm+|what if|isn'?t|doesn'?t)\b", re.I)
+
+
 def kind_of(question: str) -> QuestionKind:
     """Return what a question asks for; ``OTHER`` if its form doesn't show."""
     for kind, pattern in _MATCHERS:
         if pattern.search(question):
             return kind
     return QuestionKind.OTHER
+
+
+def followup_of(message: str) -> FollowupKind | None:
+    """Return what a message asks to do with the last answer; None for a question of its own."""
+    return next((kind for kind, pattern in _FOLLOWUPS.items() if pattern.search(message)), None)
+
+
+def is_objection(message: str) -> bool:
+    """Whether a message starts like an objection to what was said."""
+    return _OBJECTION.match(message) is not None
 
 
 def questions_in(message: str) -> tuple[str, ...]:

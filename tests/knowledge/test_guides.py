@@ -151,6 +151,34 @@ class TestAnswers:
         assert [point.text[:2] for point in answer.points] == ["1.", "2."]
         assert "cookie" in answer.text
 
+    def test_each_source_of_several_answers_has_its_own_number(self, answerer: Answerer) -> None:
+        answer = answerer.answer(
+            "jwt in localStorage or cookie, and if cookie do I need csrf tokens, "
+            "and does cors protect me then?"
+        )
+        numbers = [citation.number for citation in answer.citations]
+        assert numbers == list(range(1, len(numbers) + 1))
+        assert {point.citation for point in answer.points} == set(numbers)
+        assert [point.text[:2] for point in answer.points] == ["1.", "2.", "3."]
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "What should I learn about Testing Frameworks?",
+            "Where do I start with Testing Frameworks?",
+            "What does Testing Frameworks cover?",
+            "How do I get better at Testing Frameworks?",
+        ],
+    )
+    def test_a_section_is_taught_in_the_order_of_its_skills(
+        self, answerer: Answerer, question: str
+    ) -> None:
+        answer = answerer.answer(question)
+        assert answer.headline == "Start with Unit testing and mocking frameworks."
+        assert len(answer.points) == 3
+        assert "Try it, " in answer.closing
+        assert [c.number for c in answer.citations] == [1, 2, 3, 4, 5]
+
     def test_the_library_says_that_the_documents_do_not_cover_it(self, answerer: Answerer) -> None:
         answer = answerer.answer("I'm in my 30s, is it too late to become a developer?")
         assert (answer.refused, answer.from_library, answer.note) == (True, True, NOT_COVERED)

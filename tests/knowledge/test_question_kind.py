@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answers.question_kind import QuestionKind, kind_of, questions_in
+from knowledge.answers.question_kind import (
+    FollowupKind,
+    QuestionKind,
+    followup_of,
+    is_objection,
+    kind_of,
+    questions_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +61,23 @@ def test_a_situation_belongs_to_the_question_after_it() -> None:
 def test_any_text_at_all_is_taken(text: str) -> None:
     assert 1 <= len(questions_in(text)) <= 4
     assert isinstance(kind_of(text), QuestionKind)
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("can you give me an example?", FollowupKind.EXAMPLE),
+        ("but why?", FollowupKind.WHY),
+        ("shorter please", FollowupKind.SHORTER),
+        ("tell me more", FollowupKind.MORE),
+        ("why is my query slow?", None),
+    ],
+)
+def test_followups(message: str, kind: FollowupKind | None) -> None:
+    assert followup_of(message) is kind
+
+
+def test_an_objection_starts_like_one() -> None:
+    assert is_objection("but what if the lock is in the application?")
+    assert is_objection("what if Redis is down")
+    assert not is_objection("how do I lock a row?")

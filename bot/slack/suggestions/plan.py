@@ -2,6 +2,7 @@
 
 from bot.coaching.suggestions.plan import (
     WEEKS,
+    LearningPlan,
     PlanRequest,
     current_plan,
     parse_request,
@@ -63,13 +64,7 @@ async def new_plan(
         return note(NOTHING_FOUND.format(goal=escape(shorten(goal, 80))))
     await set_goal(services, workspace, person, goal, f"{key}/plan")
     await save_entries(services, [plan_entry(f"plan:{key}", workspace, person, now, goal, weeks)])
-    learner = await services.learner(workspace, person)
-    plan = current_plan(learner, catalogue)
-    return (
-        plan_message(plan, learner, catalogue, services.knowledge.guides_of)
-        if plan
-        else note(NONE_YET)
-    )
+    return plan_message(LearningPlan(goal, weeks), learner, catalogue, services.knowledge.guides_of)
 
 
 async def end_plan(services: Services, workspace: str, person: str, key: str) -> Message:

@@ -26,7 +26,7 @@ def plan_message(
 ) -> Message:
     """Return the plan week by week, with the exercises of the current week."""
     now = plan.current_week(learner)
-    title = f"Your {_weeks(plan)} plan: {shorten(plan.goal, LONGEST_GOAL)}"
+    title = f"Your {len(plan.weeks)}-week plan: {shorten(plan.goal, LONGEST_GOAL)}"
     blocks = paragraphs(f"*{escape(title)}*\n{_done(plan, learner)}")
     for number, week in enumerate(plan.weeks):
         lines = [f"*Week {number + 1}*{' (now)' if number == now else ''}"]
@@ -79,7 +79,3 @@ def _mark(skill: Skill, learner: LearnerState) -> str:
 def _done(plan: LearningPlan, learner: LearnerState) -> str:
     done = sum(skill.id in learner.known for skill in plan.skills)
     return f"{done} of {len(plan.skills)} done"
-
-
-def _weeks(plan: LearningPlan) -> str:
-    return f"{len(plan.weeks)}-week"
