@@ -182,7 +182,7 @@ class Answerer:
     def _in_context(self, part: Findings, whole: Findings) -> Findings:
         """Score the lines near to one question of a message by the whole message, too."""
         near = whole.near
-        if near is None:
+        if near is None or part.near is None or not near.shares_lines(part.near):
             return part
         mixed = [_mean(hit, near.hit(hit.line)) for hit in part.guides[:PARTS_TAKEN]]
         return replace(part, guides=tuple(sorted(mixed, key=lambda hit: -hit.score)))

@@ -84,7 +84,7 @@ class GuideIndex:
         self._starts = _starts(self.parts)
         """The row of each line's first phrasing; its others follow."""
         self._rarity, self._lines_of = _inverted([*_stems_by_line(own_parts), *shipped.stems])
-        self._of_guide: dict[str, list[int]] = defaultdict(list)
+        self._of_guide: dict[str, list[int]] = {guide_id: [] for guide_id in self.guides}
         for line, row in enumerate(self._starts.tolist()):
             self._of_guide[self.parts[row].guide.id].append(line)
 
@@ -103,8 +103,8 @@ class GuideIndex:
         return Nearness(self, text, vector)
 
     def lines_of(self, guide_id: str) -> list[int]:
-        """Return the numbers of a guide's lines."""
-        return self._of_guide[guide_id]
+        """Return the numbers of a guide's lines; none for a guide that is gone."""
+        return self._of_guide.get(guide_id, [])
 
     def nearest_rows(
         self, vector: NDArray[np.float32]
@@ -157,6 +157,10 @@ class Nearness:
     def within(self, guide_id: str) -> list[GuideHit]:
         """Return every line of one guide, the nearest first."""
         return _sorted(map(self.hit, self._index.lines_of(guide_id)))
+
+    def shares_lines(self, other: Nearness) -> bool:
+        """Whether line numbers mean the same in both: no document changed in between."""
+        return self._index is other._index
 
     def hit(self, line: int) -> GuideHit:
         """Return one line with its score."""
