@@ -12,6 +12,10 @@ from tests.sandbox.apps import Scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
+LATE_ANSWERS = 3
+"""How often the page may set its clock to the workspace's real time again: each answer of the
+server that was under way when the browser's clock was moved does so."""
+
 
 async def test_time_is_moved_forward_and_shown(page: Page, scene: Scene) -> None:
     clock, before = page.get_by_test_id("clock"), scene.ws.now()
@@ -44,5 +48,8 @@ async def test_time_goes_on_by_itself(page: Page, scene: Scene) -> None:
     clock = page.get_by_test_id("clock")
     await expect(clock).to_contain_text(":")
     shown = await clock.text_content()
-    await page.clock.run_for(61_000)
-    await expect(clock).not_to_have_text(shown or "")
+    for _ in range(LATE_ANSWERS):
+        await page.clock.run_for(61_000)
+        if await clock.text_content() != shown:
+            return
+    pytest.fail(f"after {LATE_ANSWERS} minutes the page still shows {shown}")
