@@ -61,6 +61,10 @@ class KnowledgeService:
         """Return the skills a phrase means."""
         return self.matcher.match(phrase)
 
+    def match_all(self, phrases: Sequence[str]) -> tuple[Match, ...]:
+        """Return the skills that each phrase means, each taken as one thing."""
+        return self.matcher.match_all(phrases)
+
     def weigh(self, goal: str) -> Mapping[str, float]:
         """Return skill id -> how well it serves the goal; empty if no skill does."""
         return self.goals.weigh(goal)

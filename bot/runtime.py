@@ -19,6 +19,7 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.assemble import KnowledgeService
+from bot.coaching.messages.classifier import IntentClassifier
 from bot.maintenance import housekeeping
 from bot.metrics import Metrics
 from bot.scheduler import DEFAULT_RHYTHM, Rhythm, Scheduler
@@ -156,6 +157,7 @@ def _build_services(
         executor=executor,
         clock=clock,
         draw_home=show_home,
+        classify=IntentClassifier(knowledge.embedder.embed).classify,
         writer=knowledge.writer,
         asker=knowledge.asker,
     )

@@ -253,23 +253,45 @@ class Answer:
         return "\n".join(line for line in lines if line)
 
 
+CERTAIN = 0.99
+CERTAIN_LEAD = 0.95
+CERTAIN_SIMILARITY = 0.4
+"""Confidence, its lead over the next candidate, and similarity from which one clause of a long
+report is logged: chosen on real log lines (tests/eval/messages/README.md) for at most 5% false."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A skill that may be meant; ``confidence`` is 0 to 1."""
+    """A skill that may be meant; ``confidence`` is 0 to 1.
+
+    ``similarity`` is the cosine of the phrase to the nearest passage of any skill.
+    """
 
     skill: Skill
     section: Section
     confidence: float
+    similarity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The skills that a phrase means (none if not ``known``), and the best ``candidates``."""
+    """The skills that a phrase means, and the best ``candidates``.
+
+    ``known``: the documents have a skill for it. ``skills`` may be logged without asking; there are
+    none if the phrase is known but which skill it means isn't clear.
+    """
 
     phrase: str
     known: bool
     skills: tuple[Skill, ...]
     candidates: tuple[Candidate, ...]
+
+    @property
+    def certain(self) -> bool:
+        """Whether the first candidate is so far ahead that even a long report means it."""
+        first, second = (*(c.confidence for c in self.candidates[:2]), 0.0, 0.0)[:2]
+        near = bool(self.candidates) and self.candidates[0].similarity >= CERTAIN_SIMILARITY
+        return near and first >= CERTAIN and first - second >= CERTAIN_LEAD
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from bot.cli.next import next_skills
 from bot.cli.nudge import app as nudges
 from bot.cli.outline import outline
 from bot.cli.quiz import quiz
+from bot.cli.say import chat, say
 from bot.cli.serve import serve
 from knowledge.errors import CoachError, InputError
 
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-COMMANDS = (ingest, outline, ask, quiz, match, serve, demo, manifest)
+COMMANDS = (ingest, outline, ask, say, chat, quiz, match, serve, demo, manifest)
 for command in (*COMMANDS, doctor, gaps, export, forget):
     app.command()(command)
 app.command("eval")(evaluate)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.assemble import KnowledgeService
     from bot.coaching.learning.learner_state import LearnerState
     from bot.coaching.suggestions.suggest import Suggestion
-    from knowledge.model import Catalogue
+    from knowledge.model import Catalogue, Match
 
 MOST = 100
 
@@ -101,10 +101,15 @@ def _match_lines(
     ids: dict[str, None] = {}
     strange: list[str] = []
     for line in dict.fromkeys(lines):
-        meant = named.get(line.casefold()) or [skill.id for skill in knowledge.match(line).skills]
+        meant = named.get(line.casefold()) or _meant(knowledge.match(line))
         ids.update(dict.fromkeys(meant))
         strange += [] if meant else [line]
     return list(ids), strange
+
+
+def _meant(match: Match) -> list[str]:
+    """Return the ids of the skills that a line most likely means: here, the person named them."""
+    return [s.id for s in match.skills or [c.skill for c in match.candidates[: match.known]]]
 
 
 def _learner_state(ids: Iterable[str], goal: str, catalogue: Catalogue, now: float) -> LearnerState:

@@ -38,6 +38,9 @@ NEAR = 0.62
 SPREAD = 2.5
 """Logits over which a skill's weight falls by a factor of e; for topics it is ``NARROW``."""
 NARROW = 1.5
+COVERED = 0.5
+"""Share of an aim's topics that the documents must cover to be a path to it: three backend skills
+are no path to a front-end job."""
 SECTION_SHARE = 0.5
 """The share of its section's weight that a skill gets at least."""
 SHARE_WITH_SEARCH = 0.6
@@ -100,6 +103,8 @@ class Goals:
             return {}
         named, rest = self._by_name(text)
         asked = _OPENING.sub("", rest).strip()
+        if not named and self._searcher.unknown(asked):
+            return {}
         (query,) = self._searcher.look([asked]) if content_words(asked) else (None,)
         found = _found(query) if query else {}
         by_phrase = {} if named else self._by_phrase(query.text if query else text)
@@ -154,13 +159,12 @@ class Goals:
             return {}
         queries = self._searcher.look(aim.topics)
         fall = 0.5 / len(queries)
-        return merge_strongest(
-            [
-                scale(weights(query, NARROW, 0.0), 1 - fall * place)
-                for place, query in enumerate(queries)
-                if query is not None and confidence.score(query) >= SURE
-            ]
-        )
+        covered = [
+            scale(weights(query, NARROW, 0.0), 1 - fall * place)
+            for place, query in enumerate(queries)
+            if query is not None and confidence.score(query) >= SURE
+        ]
+        return merge_strongest(covered) if len(covered) >= COVERED * len(queries) else {}
 
 
 def _role_weights(role: Role) -> Weights:

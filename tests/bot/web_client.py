@@ -44,6 +44,9 @@ class FakeKnowledge:
     def match(self, phrase: str) -> Match:
         return Match(phrase, False, (), ())
 
+    def match_all(self, phrases: Sequence[str]) -> Sequence[Match]:
+        return [self.match(phrase) for phrase in phrases]
+
     def weigh(self, goal: str) -> Mapping[str, float]:
         return {}
 

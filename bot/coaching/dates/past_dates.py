@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -20,8 +21,14 @@ DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 """``3``, ``3rd``, ``21st``"""
 YEAR = r"(?:,?\s+(?P<year>\d{4}))?"
 """``, 2026``, or nothing"""
+_FULL_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
+_SHORT = ("mon", "tue", "wed", "thu", "fri")
 _WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 NUMBER = "|".join(sorted(NUMBERS, key=len, reverse=True))
+
+_AMBIGUOUS = "“{words}” can be {one} or {two}."
+_AHEAD = "“{words}” is still ahead."
+_IMPOSSIBLE = "I don't know a day “{words}”."
 
 PastDateReader = Callable[[re.Match[str], date], date | None]
 
@@ -38,6 +45,64 @@ def extract_date(text: str, today: date) -> tuple[str, str]:
             if on is not None and on <= today:
                 return on.isoformat(), f"{text[: found.start()]} {text[found.end() :]}"
     return "", text
+
+
+@dataclass(frozen=True, slots=True)
+class DayMention:
+    """A day in a text, from ``start`` to ``end``: ISO 8601, or "" and what is wrong with it."""
+
+    start: int
+    end: int
+    day: str
+    problem: str = ""
+
+
+def find_days(text: str, today: date) -> tuple[DayMention, ...]:
+    """Return the days that a text names, in order, without overlaps.
+
+    An impossible, ambiguous or future day has a ``problem``, which is a sentence for the person.
+    """
+    found: list[DayMention] = []
+
+    def free(match: re.Match[str]) -> bool:
+        return all(match.end() <= m.start or match.start() >= m.end for m in found)
+
+    for pattern, read in (*READERS, *_LATE_READERS):
+        for match in pattern.finditer(text):
+            if not free(match) or _COMING.search(text[: match.start()]):
+                continue
+            on = _tried(read, match, today)
+            if on is not None and on <= today:
+                found.append(DayMention(match.start(), match.end(), on.isoformat()))
+            elif read in _EXACT:
+                words = match[0].strip()
+                why = _AHEAD if on is not None else _IMPOSSIBLE
+                found.append(DayMention(match.start(), match.end(), "", why.format(words=words)))
+    found += [_slashed(match, today) for match in _SLASHED.finditer(text) if free(match)]
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _slashed(found: re.Match[str], today: date) -> DayMention:
+    """Read "18/02" or "3/11/2026": day and month in either order, if only one is possible."""
+    first, second = int(found["first"]), int(found["second"])
+    year = int(found["year"] or 0)
+    year = year + 2000 if 0 < year < 100 else year
+    days = {d for d in (_on(year, second, first, today), _on(year, first, second, today)) if d}
+    start, end, words = found.start(), found.end(), found[0].strip()
+    past = sorted(d for d in days if d <= today)
+    if len(past) == 1:
+        return DayMention(start, end, past[0].isoformat())
+    if len(past) == 2:
+        one, two = (f"{d.day} {MONTHS[d.month - 1].capitalize()}" for d in past)
+        return DayMention(start, end, "", _AMBIGUOUS.format(words=words, one=one, two=two))
+    return DayMention(start, end, "", (_AHEAD if days else _IMPOSSIBLE).format(words=words))
+
+
+def _on(year: int, month: int, day: int, today: date) -> date | None:
+    try:
+        return date(year, month, day) if year else _latest(month, day, today)
+    except ValueError:
+        return None
 
 
 def month_number(name: str) -> int:
@@ -136,3 +201,30 @@ READERS: tuple[tuple[re.Pattern[str], PastDateReader], ...] = (
     (_pattern(r"last\s+month"), lambda _found, today: _months_back(today, 1)),
     (_pattern(r"last\s+year"), lambda _found, today: _months_back(today, 12)),
 )
+
+
+def _month(found: re.Match[str], today: date) -> date | None:
+    """Return the first day of the latest such month."""
+    return _latest(month_number(found["month"]), 1, today)
+
+
+_LATE_READERS: tuple[tuple[re.Pattern[str], PastDateReader], ...] = (
+    (_pattern(r"(?P<year>20\d{2})(?P<number>[01]\d)(?P<day>[0-3]\d)"), _iso),
+    (
+        _pattern(r"(?:on\s+)?(?P<which>)(?P<weekday>mon|tues?|wed|thurs?|fri)(?=\s*(?:[,.!:-]|$))"),
+        lambda found, today: (
+            today
+            - timedelta(days=(today.weekday() - _SHORT.index(found["weekday"][:3].lower())) % 7)
+        ),
+    ),
+    (_pattern(rf"in\s+(?:early\s+|late\s+|mid\s+)?{_FULL_MONTH}"), _month),
+)
+"""Shapes that are only read in reports: "20261116", "wed:", "in March"."""
+_EXACT = frozenset({_iso, _named})
+_COMING = re.compile(r"\b(?:next|coming|until|till|by)\s+$", re.I)
+"""``next Monday``: not a day in the past"""
+_SLASHED = re.compile(
+    r"(?<![\w/.-])(?:on\s+)?(?P<first>\d{1,2})/(?P<second>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?(?![\w/]|\s*of\b)",
+    re.I,
+)
+"""``18/02``, ``3/11/2026``; not ``3/4 of``"""

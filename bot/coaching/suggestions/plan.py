@@ -20,16 +20,30 @@ WEEKS = 4
 MOST_WEEKS = 12
 LONGEST_REQUEST = 300
 
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_LENGTH = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS)})[\s-]+(?:weeks?|months?)"
-# give me a four-week plan for Kubernetes; I'd like a learning plan to become an SRE in 6 weeks
-_REQUEST = re.compile(
-    r"^(?:(?:hi|hey|hello|ok(?:ay)?|please|coach|can you|could you),?\s+)*"
-    r"(?:(?:give|make|write|create|build)\s+(?:me\s+)?|i\s+(?:want|need)\s+|i'd like\s+)"
-    rf"(?:an?|my)\s+(?:(?P<before>{_LENGTH})\s+)?(?:(?:learning|study|training)\s+)?plan"
-    rf"(?:\s+for\s+(?P<between>{_LENGTH}))?\s+(?:for|on|to(?:wards?)?)\s+(?P<goal>.+?)"
-    rf"(?:\s+(?:in|over|within|for)\s+(?P<after>{_LENGTH}))?(?:,?\s+please)?\s*[.!?]*$",
-    re.IGNORECASE,
+_NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
+# four-week, 6 weeks, 3wk, a month
+_LENGTH = re.compile(
+    rf"\b(?:(?P<number>\d{{1,2}}|an?|{'|'.join(_NUMBERS)})[\s-]*)(?P<unit>weeks?|wks?|w|months?)\b",
+    re.I,
+)
+# the goal follows "plan for", or stands alone behind "plan"
+_GOAL = re.compile(
+    r"\b(?:plan|roadmap|curriculum|schedule|learn|learning|study|studying)\b(?P<goal>.*)",
+    re.I | re.S,
+)
+_LEAD = re.compile(
+    r"^(?:[\s,:–-]+|(?:for|on|to|towards?|in|of|about|with|the|my|next|coming|over|within|that|so|i"
+    r"|can|how|learning|me|until|till|it|too|please|pls|now|plan|focus|it's)\b)+",
+    re.I,
+)
+_TAIL = re.compile(
+    r"[\s,]+(?:(?:in|over|within|for|during|per|until|till|by)\s*(?:the\s+)?(?:next\s+)?$"
+    r"|(?:please|pls|thanks|too|from you|now)\W*$|i have\b.*$"
+    r"|(?:until|till|by)\s+(?:the\s+)?(?:end|start|beginning)\b.*$)",
+    re.I | re.S,
 )
 
 
@@ -39,6 +53,8 @@ class PlanRequest:
 
     goal: str
     weeks: int
+    new: bool = True
+    """Whether it asks for a new plan, not for the one there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +75,17 @@ class LearningPlan:
         return next(open_weeks, None)
 
 
-def parse_request(text: str) -> PlanRequest | None:
-    """Return the plan that a message asks for, None if it asks for none."""
-    found = _REQUEST.match(" ".join(text[:LONGEST_REQUEST].split()))
-    if found is None:
-        return None
-    length = found["before"] or found["between"] or found["after"] or ""
-    return PlanRequest(found["goal"].strip(), _weeks(length))
+def parse_request(text: str) -> PlanRequest:
+    """Return the plan that a message asks for; without a goal, it is about the person's own."""
+    plain = " ".join(text[:LONGEST_REQUEST].split()).strip(" .!?")
+    length = _LENGTH.search(plain)
+    rest = _LENGTH.sub(" ", plain)
+    found = _GOAL.search(rest)
+    goal = _LEAD.sub("", " ".join(found["goal"].split())) if found else ""
+    for _ in range(3):
+        goal = _TAIL.sub("", goal).strip(" ,.!?")
+    shown = re.match(r"(?:show|see|view|open|what|where)", plain, re.I)
+    return PlanRequest(goal, _weeks(length) if length else WEEKS, new=not shown)
 
 
 def plan_entry(
@@ -100,10 +120,9 @@ def _all_known(week: Iterable[Skill], learner: LearnerState) -> bool:
     return all(skill.id in learner.known for skill in week)
 
 
-def _weeks(length: str) -> int:
-    """Parse "six weeks" or "2 months"; a month is four weeks."""
-    number, _, unit = re.sub(r"[\s-]+", " ", length.lower()).partition(" ")
-    if not unit:
-        return WEEKS
-    count = _NUMBERS.index(number) + 1 if number in _NUMBERS else int(number)
-    return max(1, min(MOST_WEEKS, count * (4 if unit.startswith("month") else 1)))
+def _weeks(length: re.Match[str]) -> int:
+    """Return the weeks of "six weeks" or "2 months"; a month is four weeks."""
+    number = length["number"].lower()
+    count = 1 if number in ("a", "an") else 0
+    count = count or (_NUMBERS.index(number) + 1 if number in _NUMBERS else int(number))
+    return max(1, min(MOST_WEEKS, count * (4 if length["unit"].lower().startswith("m") else 1)))

@@ -18,6 +18,11 @@ async def ask(services: Services, call: CommandCall) -> None:
         how = command_help(ASK, HOW, await services.catalogue())
         await services.messenger.respond(call.response_url, how)
         return
+    await answer_privately(services, call, question)
+
+
+async def answer_privately(services: Services, call: CommandCall, question: str) -> None:
+    """Answer a question that was written after a command; only the person sees it."""
     composed = await services.executor.run(lambda: services.knowledge.answer(question))
     answer = await write_answer(services, (call.workspace, call.person), composed)
     key = f"ask:{call.trigger_id}"

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.coaching.feedback.gaps import Signal, Verdict
-from bot.coaching.learning.statement_detector import find_statement
 from bot.slack.answers.streaming import Streaming, describe_level, write_answer
 from bot.slack.answers.views import answer_message
 from bot.slack.api.blocks import Message, note
@@ -13,7 +12,6 @@ from bot.slack.api.destination import Destination
 from bot.slack.api.error_report import Undeliverable, run_or_tell
 from bot.slack.api.retries import SLACK_FAILED
 from bot.slack.feedback.thumbs import LONGEST_QUESTION
-from bot.slack.learning.log_skills import LearnedStatement, log_statement
 from bot.slack.routing.question import AskedQuestion
 from bot.slack.routing.services import Services
 from bot.store.ports import Exchange
@@ -38,7 +36,7 @@ async def _answer_once(services: Services, question: AskedQuestion) -> None:
     await services.messenger.status(question.place)
     try:
         succeeded = await run_or_tell(
-            _reply(services, question),
+            reply_to_question(services, question),
             lambda message: services.messenger.reply(
                 question.place, message, f"{question.key}/error"
             ),
@@ -52,10 +50,12 @@ async def _answer_once(services: Services, question: AskedQuestion) -> None:
     await finish(question.workspace, question.key)
 
 
-async def _reply(services: Services, question: AskedQuestion) -> None:
-    if question.direct and (statement := find_statement(question.text)):
-        await _log(services, question, statement)
-        return
+async def reply_to_question(services: Services, question: AskedQuestion) -> None:
+    """Answer in the question's thread, and keep both; silently pass over what isn't for the coach.
+
+    Raises:
+        SlackApiError: Slack fails. Other errors of ``SLACK_FAILED`` are possible too.
+    """
     answer, history = await compose_answer(services, question)
     if answer.refused and not question.addressed:
         await services.messenger.status(question.place, "")
@@ -73,21 +73,6 @@ async def _reply(services: Services, question: AskedQuestion) -> None:
         channel, posted = await _post(services, question, answer)
     await services.conversations.add(_exchange(question, answer, channel, posted, services.clock()))
     await keep_refusal(services, answer, question.workspace, question.key, question.person)
-
-
-async def _log(services: Services, question: AskedQuestion, statement: str) -> None:
-    """Log what somebody says they learned; in a channel only they see the reply."""
-    learned = LearnedStatement(question.workspace, question.person, statement, question.key)
-    for number, message in enumerate(await log_statement(services, learned)):
-        if question.private:
-            await services.messenger.reply(
-                question.place, message, f"{question.key}/learned{number}"
-            )
-        else:
-            await services.messenger.post_ephemeral(
-                question.ephemeral_place, question.person, message
-            )
-    await services.messenger.status(question.place, "")
 
 
 async def _post(

@@ -11,6 +11,7 @@ from bot.slack.privacy.actions import DATA_ACTIONS, SETTINGS_ACTIONS
 from bot.slack.recall.quiz import QUIZ_ACTIONS
 from bot.slack.routing.handlers import Action
 from bot.slack.suggestions.actions import SUGGESTED_ACTIONS
+from bot.slack.suggestions.next import GOAL_ACTIONS
 from bot.slack.suggestions.plan import PLAN_ACTIONS
 
 ACTIONS: tuple[Action, ...] = (
@@ -25,6 +26,7 @@ ACTIONS: tuple[Action, ...] = (
     *DATA_ACTIONS,
     *SUGGESTED_ACTIONS,
     *PLAN_ACTIONS,
+    *GOAL_ACTIONS,
     *NUDGE_ACTIONS,
     *PROMPT_ACTIONS,
 )

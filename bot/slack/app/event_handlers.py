@@ -5,12 +5,10 @@ from bot.slack.answers.conversation import delete_answer, start_answer, update_a
 from bot.slack.api.destination import Destination
 from bot.slack.api.error_report import run_or_tell
 from bot.slack.api.mrkdwn import mentioned, plain
+from bot.slack.app.commands import DIALOGUE
 from bot.slack.nudges.dm_replies import take_reply
-from bot.slack.recall.quiz import take_quiz
 from bot.slack.routing.handlers import Event, EventCall
-from bot.slack.routing.question import AskedQuestion
 from bot.slack.routing.services import Services
-from bot.slack.suggestions.plan import take_plan
 from bot.store.personal_data import forget_workspace
 from bot.store.ports import Exchange
 
@@ -27,8 +25,8 @@ async def on_message(services: Services, call: EventCall) -> None:
         await _deleted(services, call)
     elif message_filter.is_from_person(call.event) and await _is_for_coach(services, call):
         question = message_filter.to_question(call.workspace, call.event, call.bot_user)
-        if not (await take_reply(services, question) or await _take_request(services, question)):
-            await start_answer(services, question)
+        if not await take_reply(services, question):
+            await DIALOGUE.take(services, question)
 
 
 async def _is_for_coach(services: Services, call: EventCall) -> bool:
@@ -87,16 +85,10 @@ MESSAGE = Event(
 
 
 async def on_mention(services: Services, call: EventCall) -> None:
-    """Answer a mention by a person; two bots answering each other would never stop."""
+    """Serve a mention by a person; two bots answering each other would never stop."""
     if message_filter.is_from_person(call.event):
         question = message_filter.to_question(call.workspace, call.event, call.bot_user)
-        if not await _take_request(services, question):
-            await start_answer(services, question)
-
-
-async def _take_request(services: Services, question: AskedQuestion) -> bool:
-    """Handle a message that asks for a quiz or a plan; return False for anything else."""
-    return await take_quiz(services, question) or await take_plan(services, question)
+        await DIALOGUE.take(services, question)
 
 
 MENTION = Event(

@@ -1,29 +1,33 @@
 """Logs skills and shows what was logged, for commands, messages, forms and buttons."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
+from bot.coaching.learning.clauses import ClauseMode
 from bot.coaching.learning.entries import Entry
 from bot.coaching.learning.learner_state import LearnerState, fold_log
 from bot.coaching.learning.logging_decision import (
+    LogDecision,
     StatementPart,
     batch_id,
-    decide,
+    decide_report,
     make_entry,
     make_own_entry,
+    to_match,
 )
-from bot.coaching.learning.statement_parser import EMPTY_STATEMENT, Statement, parse_statement
+from bot.coaching.learning.report import ReportPart, parse_report
+from bot.coaching.learning.statement_parser import EMPTY_STATEMENT, Statement
 from bot.coaching.suggestions.candidates import implied_skills
 from bot.slack.api.blocks import Message
 from bot.slack.learning.save import save_entries
 from bot.slack.learning.views_ask import ask_message, how_message, left_message, to_pending
 from bot.slack.learning.views_logged import logged_message
+from bot.slack.learning.views_not_logged import not_logged_messages, nothing_message
+from bot.slack.learning.views_offer import section_message
 from bot.slack.routing.local_time import today
 from bot.slack.routing.services import Knowledge, Services
-from knowledge.model import Catalogue, Match, Skill
-from knowledge.retrieval import smalltalk
-from knowledge.skill_matcher import is_list, parts_of
+from knowledge.model import Catalogue, Skill
 
 QUESTIONS = 3
 """How many unclear parts are asked about at once: a response_url accepts five messages, and two may
@@ -50,30 +54,83 @@ class LearnedStatement:
     key: str
 
 
-async def log_statement(services: Services, learned: LearnedStatement) -> tuple[Message, ...]:
-    """Log the skills that are clear; return messages on those, and questions about the rest."""
-    statement = parse_statement(
-        learned.text, await today(services, learned.workspace, learned.person)
-    )
-    parts = await services.executor.run(
-        lambda: decide(match_skills(services.knowledge, statement.phrase))
-    )
-    if not parts:
-        return (how_message(),)
-    batch = batch_id(learned.key)
+@dataclass(frozen=True, slots=True)
+class LogReply:
+    """The messages that answer a report, and what was logged and asked."""
+
+    messages: tuple[Message, ...]
+    entries: tuple[Entry, ...] = ()
+    asked: tuple[Skill, ...] = ()
+
+
+async def log_statement(
+    services: Services, learned: LearnedStatement, *, bare: bool = True
+) -> LogReply:
+    """Log what is clear, ask about the rest, and say what isn't logged and why.
+
+    ``bare``: a name without a verb means that it was learned, as in `/learned docker`.
+    """
+    day = await today(services, learned.workspace, learned.person)
     catalogue = await services.catalogue()
+    named = _named_skill(learned.text, catalogue)
+    parts = parse_report(learned.text, day, bare=bare)
+    if named is None and not to_match(parts):
+        return LogReply(_nothing(parts))
+    decision = await services.executor.run(
+        lambda: _decide(services.knowledge, parts, catalogue, named)
+    )
+    batch = batch_id(learned.key)
     entries = [
-        skill_entry(
-            services, learned, batch, skill, catalogue, replace(statement, phrase=part.words)
-        )
-        for part in parts
+        skill_entry(services, learned, batch, skill, catalogue, part.statement)
+        for part in decision.parts
         for skill in part.skills
     ]
     shown = [await save_and_show(services, entries)] if entries else []
-    unclear = [part for part in parts if not part.skills]
-    questions = [_question(part, batch, statement) for part in unclear[:QUESTIONS]]
-    left = [left_message(part.words for part in unclear[QUESTIONS:])] if unclear[QUESTIONS:] else []
-    return (*shown, *questions, *left)
+    unclear = [part for part in decision.parts if not part.skills]
+    messages = [
+        *shown,
+        *(section_message(offer, batch) for offer in decision.sections),
+        *(_question(part, batch) for part in unclear[:QUESTIONS]),
+    ]
+    if unclear[QUESTIONS:]:
+        messages.append(left_message(part.words for part in unclear[QUESTIONS:]))
+    if not messages or decision.plans or (decision.not_done and not entries):
+        messages += not_logged_messages(decision, logged=bool(messages))
+    return LogReply(tuple(messages) or (how_message(),), tuple(entries), _offered(decision))
+
+
+def _nothing(parts: Sequence[ReportPart]) -> tuple[Message, ...]:
+    """Return the answer to a report in which nothing could be a skill."""
+    if any(part.mode is ClauseMode.OTHER_PERSON for part in parts):
+        return tuple(not_logged_messages(LogDecision(others=True)))
+    if any(part.words for part in parts):
+        return (nothing_message(),)
+    return (how_message(),)
+
+
+def _decide(
+    knowledge: Knowledge,
+    parts: Sequence[ReportPart],
+    catalogue: Catalogue,
+    named: Skill | None,
+) -> LogDecision:
+    if named is not None:
+        return LogDecision((StatementPart(named.text, (named,), (), Statement(named.text)),))
+    matches = knowledge.match_all([part.words for part in to_match(parts)])
+    return decide_report(parts, matches, catalogue)
+
+
+def _named_skill(text: str, catalogue: Catalogue) -> Skill | None:
+    """Return the skill whose whole text somebody wrote, which may itself read like a list."""
+    return catalogue.named.get(" ".join(text.split()).casefold().strip(" ."))
+
+
+def _offered(decision: LogDecision) -> tuple[Skill, ...]:
+    """Return the skills that the person is asked about."""
+    parts = (*decision.parts, *decision.plans)
+    skills = [c.skill for part in parts for c in part.candidates]
+    skills += [skill for offer in decision.sections for skill in offer.skills]
+    return tuple(dict.fromkeys(skills))
 
 
 async def save_and_show(services: Services, entries: Sequence[Entry], lead: str = "") -> Message:
@@ -93,21 +150,6 @@ def newly_implied(log: Sequence[Entry], batch: str, catalogue: Catalogue) -> tup
     return tuple(
         catalogue.skills[skill_id] for skill_id in _implied(log, catalogue) if skill_id not in ids
     )
-
-
-def match_skills(knowledge: Knowledge, phrase: str) -> tuple[Match, ...]:
-    """Match the skills a phrase names, one match per part; none for small talk or only emoji."""
-    if smalltalk.kind_of(phrase) is not None or not any(map(str.isalnum, _without_emoji(phrase))):
-        return ()
-    whole, parts = knowledge.match(phrase), parts_of(phrase)
-    if len(parts) < 2 or not is_list(parts) or _by_name(whole):
-        return (whole,)
-    if whole.known and len(whole.skills) == len(parts):
-        return tuple(
-            Match(part, True, (skill,), whole.candidates)
-            for part, skill in zip(parts, whole.skills, strict=True)
-        )
-    return tuple(knowledge.match(part) for part in parts)
 
 
 def skill_entry(
@@ -147,21 +189,10 @@ def own_skill_entry(
     )
 
 
-def _question(part: StatementPart, batch: str, statement: Statement) -> Message:
-    return ask_message(part, to_pending(batch, part.words, statement))
+def _question(part: StatementPart, batch: str) -> Message:
+    return ask_message(part, to_pending(batch, part.words, part.statement), lead=part.problem)
 
 
 def _implied(log: Iterable[Entry], catalogue: Catalogue) -> dict[str, str]:
     now: LearnerState = fold_log(log, catalogue)
     return implied_skills(now, catalogue)
-
-
-def _by_name(match: Match) -> bool:
-    """Whether the phrase is a skill's own words, which may read like a list."""
-    words = match.phrase.casefold().strip(" .")
-    return any(c.skill.text.casefold() == words for c in match.candidates)
-
-
-def _without_emoji(phrase: str) -> str:
-    """Return a phrase without emoji names such as ":tada:"."""
-    return " ".join(word for word in phrase.split() if not (word[0] == word[-1] == ":"))

@@ -33,6 +33,7 @@ from bot.slack.learning.views_logged import (
     logged_message,
     undone_message,
 )
+from bot.slack.learning.views_offer import LOG_TICKED, TICKED, unpack_offer
 from bot.slack.learning.views_section import UNDO
 from bot.slack.routing.handlers import Action, ActionCall
 from bot.slack.routing.services import Services
@@ -117,7 +118,33 @@ async def _entry(services: Services, call: ActionCall, chosen: Pending) -> Entry
     )
 
 
+async def log_ticked(services: Services, call: ActionCall) -> None:
+    """Log the ticked skills of a section; all of them if Slack sends no boxes."""
+    try:
+        batch, section_id, statement = unpack_offer(call.value)
+    except ValueError:
+        await answer_click(services, call, note(OLD_BUTTON))
+        return
+    catalogue = await services.catalogue()
+    skills = [
+        skill
+        for skill in catalogue.skills_of(section_id)
+        if call.ticked is None or skill.id in call.ticked
+    ]
+    if not skills:
+        await answer_click(services, call, note(CANCELLED if call.ticked == () else GONE))
+        return
+    entries = [skill_entry(services, call, batch, s, catalogue, statement) for s in skills]
+    await answer_click(services, call, await save_and_show(services, entries), replace=True)
+
+
+async def ignore(services: Services, call: ActionCall) -> None:
+    """Do nothing: a box was ticked, and the button below reads all of them."""
+
+
 LEARNED_ACTIONS = (
+    Action(LOG_TICKED, log_ticked),
+    Action(TICKED, ignore),
     Action(UNDO, undo),
     Action(NOT_THIS, ask_instead),
     Action(MEANT, log_choice),

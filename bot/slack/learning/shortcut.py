@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from bot.coaching.learning.logging_decision import MIN_CONFIDENCE, alternatives
+from bot.coaching.learning.logging_decision import MIN_CONFIDENCE, alternatives, naming_parts
+from bot.coaching.learning.report import parse_report
 from bot.coaching.learning.skill_search import SkillChoice
-from bot.coaching.learning.statement_parser import Statement, parse_statement
 from bot.slack.api.error_report import run_or_tell
 from bot.slack.api.modal import message_modal, waiting_modal
 from bot.slack.api.mrkdwn import plain
-from bot.slack.learning.log_skills import match_skills
 from bot.slack.learning.views_form import Form, form_modal
 from bot.slack.routing.handlers import Shortcut, ShortcutCall
 from bot.slack.routing.local_time import today
@@ -36,8 +35,11 @@ async def log_message(services: Services, call: ShortcutCall) -> None:
 
 async def _form(services: Services, call: ShortcutCall) -> dict[str, Any]:
     day = await today(services, call.workspace, call.person)
-    statement: Statement = parse_statement(plain(call.text), day)
-    found = await services.executor.run(lambda: match_skills(services.knowledge, statement.phrase))
+    parts = naming_parts(parse_report(plain(call.text), day, bare=True))
+    found = await services.executor.run(
+        lambda: services.knowledge.match_all([part.words for part in parts])
+    )
+    on = next((part.statement.on for part in parts if part.statement.on), "")
     catalogue = await services.catalogue()
     chosen = [
         SkillChoice(skill.id, skill.text, catalogue.sections[skill.section_id].title)
@@ -46,7 +48,7 @@ async def _form(services: Services, call: ShortcutCall) -> dict[str, Any]:
     link = await services.messenger.permalink(call.channel, call.message_ts)
     lead = "" if chosen else NOTHING_FOUND
     form = Form(call.response_url)
-    return form_modal(form, statement.on or day.isoformat(), chosen, link, lead)
+    return form_modal(form, on or day.isoformat(), chosen, link, lead)
 
 
 def _best(match: Match) -> tuple[Skill, ...]:

@@ -24,6 +24,10 @@ CANCELLED = "OK, nothing logged."
 OLD_BUTTON = "That button is from an older message. Please use `/learned` again."
 GONE = "That skill isn't in the documents anymore. Please use `/learned` again."
 WHICH = "Which of these did you mean by “{words}”?"
+WHICH_DAY = (
+    "Should I log “{words}” for today? For another day, send it again, for example `/learned "
+    "{words} on 2026-11-03`."
+)
 LEFT = "I haven't logged these yet. Please send them again: {words}."
 NONE_LIKE = "“{words}” isn't in the documents. Keep it as a skill of your own?"
 
@@ -85,7 +89,10 @@ def unpack(value: str) -> Pending:
 def ask_message(part: StatementPart, pending: Pending, *, lead: str = "") -> Message:
     """Return the question with the candidates, *Keep as my own skill* and *Cancel* as buttons."""
     quoted = escape(shorten(" ".join(part.words.split()), LONGEST_QUOTE))
-    text = (WHICH if part.candidates else NONE_LIKE).format(words=quoted)
+    question = WHICH if part.candidates else NONE_LIKE
+    if part.problem and part.candidates:
+        question = WHICH_DAY
+    text = question.format(words=quoted)
     text = f"{escape(lead)}\n{text}" if lead else text
     buttons = [
         button(

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.coaching.recall.distractors import digest
-from bot.coaching.recall.quiz_request import quiz_topic
 from bot.coaching.recall.schedule import fading_skills, recalled_entry
 from bot.slack.answers.views import ANSWER_MENU, LOG, MORE, QUIZ_ME
 from bot.slack.api.blocks import Message, message, note, paragraphs
@@ -26,8 +25,6 @@ from bot.slack.recall.views import (
     recall_of,
 )
 from bot.slack.routing.handlers import Action, ActionCall, Command, CommandCall
-from bot.slack.routing.private_reply import reply_privately
-from bot.slack.routing.question import AskedQuestion
 from bot.slack.routing.services import Services
 from knowledge.guide_model import Guide
 from knowledge.model import Skill
@@ -51,22 +48,6 @@ async def quiz_on(
         titles = await _titles(services)
         return nothing_message(topic or "that", titles)
     return _asked(guide, seed)
-
-
-async def take_quiz(services: Services, asked: AskedQuestion) -> bool:
-    """Answer "quiz me on caching"; return False if the message doesn't ask for a quiz.
-
-    In a channel, only the person sees the question.
-    """
-    topic = quiz_topic(asked.text) if asked.direct else None
-    if topic is None:
-        return False
-    await reply_privately(
-        services,
-        asked,
-        lambda: quiz_on(services, asked.workspace, asked.person, topic, asked.key),
-    )
-    return True
 
 
 async def start_quiz(services: Services, call: ActionCall) -> None:

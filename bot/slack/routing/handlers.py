@@ -92,6 +92,8 @@ class ActionCall:
     trigger_id: str
     response_url: str
     in_home: bool = False
+    ticked: tuple[str, ...] | None = None
+    """The values of all ticked boxes in the message; None if it has no boxes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,22 @@ def action_call(body: Body, team: str) -> ActionCall:
         trigger_id=str(body.get("trigger_id") or ""),
         response_url=str(body.get("response_url") or ""),
         in_home=view.get("type") == "home",
+        ticked=_ticked((body.get("state") or {}).get("values") or {}),
+    )
+
+
+def _ticked(values: Body) -> tuple[str, ...] | None:
+    """Return the values of the ticked boxes in a message's state; None if there are no boxes."""
+    boxes = [
+        element
+        for block in values.values()
+        for element in block.values()
+        if element.get("type") == "checkboxes"
+    ]
+    if not boxes:
+        return None
+    return tuple(
+        str(option.get("value") or "") for box in boxes for option in box["selected_options"]
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.coaching.learning.learner_state import LearnerState, fold_log
+from bot.coaching.messages.intent import Intent
 from bot.slack.api.messenger import Messenger
 from bot.slack.api.users import People
 from bot.slack.routing.ports import Asker
@@ -26,6 +27,8 @@ class Knowledge(Protocol):
 
     def match(self, phrase: str) -> Match: ...
 
+    def match_all(self, phrases: Sequence[str]) -> Sequence[Match]: ...
+
     def weigh(self, goal: str) -> Mapping[str, float]: ...
 
     def guides_of(self, skill_id: str) -> Sequence[Guide]: ...
@@ -41,6 +44,11 @@ class Writer(Protocol):
     def write(
         self, composed: Answer, history: Sequence[Turn] = (), *, level: str | None = None
     ) -> AsyncGenerator[Draft | Answer, None]: ...
+
+
+def always_ask(_: str) -> Intent:
+    """Take every sentence without a cue for a question."""
+    return Intent.ASK
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,8 @@ class Services:
     executor: BoundedExecutor
     clock: Callable[[], float]
     draw_home: Callable[["Services", str, str, int], Awaitable[None]]
+    classify: Callable[[str], Intent] = always_ask
+    """Tells what a sentence without a cue wants; see `IntentClassifier`."""
     writer: Writer | None = None
     asker: Asker | None = None
 

@@ -3,8 +3,9 @@
 from bot.coaching.suggestions.suggest import Suggestion
 from bot.slack.api.blocks import Block, actions, button, paragraphs
 from bot.slack.api.mrkdwn import escape, shorten
+from bot.slack.learning.views_not_logged import START_SKILL
 
-KNOW, START, LATER, NOT_FOR_ME = "know", "start", "later", "not_for_me"
+KNOW, START, LATER, NOT_FOR_ME = "know", START_SKILL, "later", "not_for_me"
 """Action ids; the value is the skill's id."""
 SUGGESTED_MENU = "suggested_menu"
 """Action id; the value is one of the action ids above, a colon, and the skill's id."""

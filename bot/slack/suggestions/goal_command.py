@@ -5,10 +5,10 @@ from bot.slack.api.mrkdwn import plain
 from bot.slack.routing.handlers import Command, CommandCall
 from bot.slack.routing.help import command_help
 from bot.slack.routing.services import Services
-from bot.slack.suggestions.next import next_for, set_goal
+from bot.slack.suggestions.next import change_goal, next_for
 
 HOW = "Say what you're working toward, for example `/goal run my own service in production`"
-NONE_YET = f"You have no goal yet. {HOW}"
+GOAL_UNSET = f"You have no goal yet. {HOW}"
 CLEARED = "Your goal is cleared. `/next` now builds on what you know."
 CLEAR = frozenset({"clear", "none", "remove"})
 
@@ -19,14 +19,16 @@ async def goal(services: Services, call: CommandCall) -> None:
     if text.lower() == "help":
         await services.messenger.respond(call.response_url, command_help(GOAL, HOW))
         return
-    if text:
-        new_goal = "" if text.lower() in CLEAR else text
-        await set_goal(services, call.workspace, call.person, new_goal, call.trigger_id)
     learner = await services.learner(call.workspace, call.person)
-    if learner.goal:
+    if text.lower() in CLEAR:
+        await change_goal(services, call.workspace, call.person, "", call.trigger_id)
+        message = note(CLEARED)
+    elif text:
+        message = await change_goal(services, call.workspace, call.person, text, call.trigger_id)
+    elif learner.goal:
         message = await next_for(services, call.workspace, call.person)
     else:
-        message = note(CLEARED if text else NONE_YET)
+        message = note(GOAL_UNSET)
     await services.messenger.respond(call.response_url, message)
 
 

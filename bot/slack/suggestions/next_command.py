@@ -4,7 +4,7 @@ from bot.slack.api.mrkdwn import plain
 from bot.slack.routing.handlers import Command, CommandCall
 from bot.slack.routing.help import command_help
 from bot.slack.routing.services import Services
-from bot.slack.suggestions.next import next_for, set_goal
+from bot.slack.suggestions.next import change_goal, next_for
 from bot.slack.suggestions.plan import show_plan
 
 HOW = (
@@ -24,8 +24,9 @@ async def suggest_next(services: Services, call: CommandCall) -> None:
         await services.messenger.respond(call.response_url, shown)
         return
     if text:
-        await set_goal(services, call.workspace, call.person, text, call.trigger_id)
-    message = await next_for(services, call.workspace, call.person)
+        message = await change_goal(services, call.workspace, call.person, text, call.trigger_id)
+    else:
+        message = await next_for(services, call.workspace, call.person)
     await services.messenger.respond(call.response_url, message)
 
 

@@ -15,8 +15,6 @@ from bot.slack.learning.pages import answer_click
 from bot.slack.learning.save import save_entries
 from bot.slack.privacy.settings_view import LONGEST_GOAL
 from bot.slack.routing.handlers import Action, ActionCall
-from bot.slack.routing.private_reply import reply_privately
-from bot.slack.routing.question import AskedQuestion
 from bot.slack.routing.services import Services
 from bot.slack.suggestions.next import set_goal
 from bot.slack.suggestions.plan_view import PLAN_MENU, plan_message
@@ -40,7 +38,7 @@ async def show_plan(
     if text.lower() in CLEAR:
         return await end_plan(services, workspace, person, key)
     if text:
-        request = parse_request(f"make me a plan for {text}") or PlanRequest(text, WEEKS)
+        request = parse_request(f"make me a plan for {text}")
         return await new_plan(services, workspace, person, request, key)
     learner, catalogue = await services.learner(workspace, person), await services.catalogue()
     if plan := current_plan(learner, catalogue):
@@ -74,20 +72,19 @@ async def end_plan(services: Services, workspace: str, person: str, key: str) ->
     return note(ENDED)
 
 
-async def take_plan(services: Services, asked: AskedQuestion) -> bool:
-    """Answer "give me a four-week plan for …"; return False if a message asks for no plan.
-
-    A goal that the documents have nothing for is answered like any other question.
-    """
-    request = parse_request(asked.text) if asked.direct else None
-    if request is None or not await services.weigh(request.goal):
-        return False
-    await reply_privately(
-        services,
-        asked,
-        lambda: new_plan(services, asked.workspace, asked.person, request, asked.key),
-    )
-    return True
+async def plan_for(services: Services, workspace: str, person: str, text: str, key: str) -> Message:
+    """Answer "give me a four-week plan for …": for the goal it names, else for the person's own."""
+    request = parse_request(text)
+    if not request.goal:
+        learner = await services.learner(workspace, person)
+        catalogue = await services.catalogue()
+        plan = current_plan(learner, catalogue)
+        if plan and not request.new:
+            return plan_message(plan, learner, catalogue, services.knowledge.guides_of)
+        if not learner.goal:
+            return note(NONE_YET)
+        request = PlanRequest(learner.goal, request.weeks)
+    return await new_plan(services, workspace, person, request, key)
 
 
 async def use_plan_menu(services: Services, call: ActionCall) -> None:

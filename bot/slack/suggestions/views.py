@@ -15,6 +15,7 @@ from bot.slack.api.blocks import (
     source,
 )
 from bot.slack.api.mrkdwn import escape, shorten
+from bot.slack.learning.views_not_logged import SET_GOAL
 from bot.slack.learning.views_section import UNDO
 from bot.slack.suggestions.card import suggestion_blocks
 from knowledge.guide_model import Guide
@@ -32,6 +33,10 @@ NOT_FOUND = (
     "clear` clears the goal."
 )
 TOWARDS = "Toward your goal “{goal}”. `/goal clear` clears it."
+UNKNOWN_GOAL = "I don't know a path to “{goal}” in your documents, so I haven't set it. "
+DID_YOU_MEAN = "Did you mean one of these?"
+TRY_OTHER_WORDS = "Try other words, or the name of a skill."
+LONGEST_GOAL = 80
 HOW = "*Later* brings a skill back in four weeks, *Not for me* never does. Only you see this."
 CONFIRMATIONS = {
     EntryKind.STARTED: "Started: *{skill}*. Log it with `/learned` when you know it.",
@@ -55,6 +60,14 @@ def next_message(
         blocks += context(f"From {source(each.section, document)}")
     named = "; ".join(each.skill.text for each in suggested)
     return message(escape(f"What to learn next: {named}"), *blocks, *context(HOW))
+
+
+def unknown_goal_message(goal: str, roles: Sequence[str]) -> Message:
+    """Return that the documents have nothing for a goal, with the nearest roles as buttons."""
+    named = escape(shorten(goal, LONGEST_GOAL))
+    text = UNKNOWN_GOAL.format(goal=named) + (DID_YOU_MEAN if roles else TRY_OTHER_WORDS)
+    buttons = [button(SET_GOAL, role, role, label=f"Set as goal: {role}") for role in roles]
+    return message(text, *paragraphs(text), *actions("roles", buttons))
 
 
 def answered_message(entry: Entry, guides: Sequence[Guide] = ()) -> Message:

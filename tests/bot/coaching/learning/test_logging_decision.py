@@ -21,7 +21,7 @@ from bot.coaching.learning.logging_decision import (
 )
 from bot.coaching.learning.skill_search import SkillChoice, search, skill_choices
 from bot.coaching.learning.statement_parser import Statement
-from bot.slack.learning.log_skills import match_skills, newly_implied
+from bot.slack.learning.log_skills import newly_implied
 from bot.slack.learning.views_ask import Pending, to_pending, unpack
 from knowledge.model import Candidate, Catalogue, Match, Skill, SkillMap
 from tests.bot.samples import catalogue_of, outline_of
@@ -48,15 +48,6 @@ def logged(skill: Skill, batch: str = "said:1", at: float = 1.0, **fields: str) 
     )
 
 
-class Knows:
-    """Knows skills by their exact names."""
-
-    def match(self, phrase: str) -> Match:
-        found = [s for s in CATALOGUE.skills.values() if s.text.casefold() in phrase.casefold()]
-        best = found[:1]
-        return match(phrase, *best, guesses=tuple(candidate(s, 0.9) for s in best))
-
-
 def test_what_is_sure_is_logged_once_and_the_rest_is_asked() -> None:
     unsure = tuple(candidate(s, c) for s, c in ((LIMITS, 0.4), (DOCKER, 0.05)))
     parts = decide(
@@ -78,25 +69,6 @@ def test_alternatives_leave_out_what_is_known_to_be_wrong() -> None:
     guesses = tuple(candidate(s, 0.3) for s in CATALOGUE.skills.values())
     found = alternatives(match("x", guesses=guesses), but={REST.id})
     assert [c.skill for c in found] == list(CATALOGUE.skills.values())[1 : MAX_CHOICES + 1]
-
-
-@pytest.mark.parametrize(
-    "phrase, words",
-    [
-        ("REST, docker", ["REST", "docker"]),
-        ("REST and knitting", ["REST", "knitting"]),
-        ("REST", ["REST"]),
-        ("we rewrote our REST endpoints and nobody noticed for months", None),
-    ],
-)
-def test_the_items_of_a_list_are_looked_up_one_by_one(phrase: str, words: list[str] | None) -> None:
-    found = match_skills(Knows(), phrase)  # type: ignore[arg-type]
-    assert [m.phrase for m in found] == (words or [phrase])
-
-
-@pytest.mark.parametrize("phrase", ["", "hello", ":tada: :+1:", "🎉🎉", "!!!", "thanks"])
-def test_small_talk_and_emoji_name_nothing(phrase: str) -> None:
-    assert match_skills(Knows(), phrase) == ()  # type: ignore[arg-type]
 
 
 def test_an_entry_keeps_the_words_of_its_time() -> None:
