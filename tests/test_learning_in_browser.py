@@ -1,6 +1,7 @@
 """Logging what was learned as people do it: the real bot in a real browser."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Locator, Page, expect
@@ -79,3 +80,27 @@ async def test_what_an_answer_cites_is_logged(page: Page) -> None:
     await expect(modal).to_contain_text("Evidence: API Development · Backend Skills")
     await modal.get_by_role("button", name="Log", exact=True).click()
     await expect(thread).to_contain_text("Logged API versioning and deprecation strategies")
+
+
+async def test_a_section_is_offered_ticked_and_what_is_unticked_is_not_logged(
+    page: Page, tmp_path: Path
+) -> None:
+    await say(page, "/learned all of testing frameworks")
+    offer = reply(page, "Which skills of Testing Frameworks should I log?")
+    await expect(offer.get_by_role("checkbox", checked=True)).to_have_count(4)
+    await offer.get_by_role("checkbox", name="Performance and load testing").uncheck()
+    await page.screenshot(path=tmp_path / "section.png")
+    await offer.get_by_role("button", name="Log these").click()
+    logged = reply(page, "Contract testing for API consumers")
+    await expect(logged).to_contain_text("Unit testing and mocking frameworks")
+    await expect(logged).not_to_contain_text("Performance and load testing")
+
+
+async def test_what_people_say_in_a_direct_message(page: Page, tmp_path: Path) -> None:
+    await page.get_by_test_id("sidebar-app").click()
+    for text in ("Hi coach, I learned docker", "I will learn graphql tomorrow", "undo", "thanks!"):
+        await say(page, text)
+    await expect(page.get_by_text("1 reply")).to_have_count(4)
+    await page.get_by_text("1 reply").nth(1).click()
+    await expect(page.get_by_test_id("thread-panel")).to_contain_text("I don't log plans")
+    await page.screenshot(path=tmp_path / "dm.png")
