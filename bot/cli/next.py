@@ -43,12 +43,14 @@ def next_skills(
         found = suggest(_learner_state(ids, goal, catalogue, now), catalogue, served, now, limit)
     missed = goal if goal.strip() and not served else ""
     if as_json:
-        print_json(as_dict(found) | {"goal_found": bool(served), "not_understood": strange})
+        print_json(
+            as_dict(found, catalogue) | {"goal_found": bool(served), "not_understood": strange}
+        )
     else:
         print_text(render(found, missed, strange))
 
 
-def as_dict(found: Sequence[Suggestion]) -> dict[str, Any]:
+def as_dict(found: Sequence[Suggestion], catalogue: Catalogue) -> dict[str, Any]:
     """Return suggestions in the JSON format of the contract."""
     return {
         "suggestions": [
@@ -57,6 +59,12 @@ def as_dict(found: Sequence[Suggestion]) -> dict[str, Any]:
                 "section": each.section.title,
                 "reason": each.reason,
                 "missing_prerequisites": [skill.text for skill in each.missing],
+                "leads_to": {
+                    "skill": each.leads_to.text,
+                    "section": catalogue.sections[each.leads_to.section_id].title,
+                }
+                if each.leads_to
+                else None,
             }
             for each in found
         ]

@@ -38,6 +38,11 @@ _PERSONAL = re.compile(
     r"\b(?:i|i'm|i've|i'd|i'll|me|my|myself|you|your|we|us|our|anybody|somebody|who|let's|please|coach)\b"
 )
 """A topic such as "voice-over labels" is a question: without a person, nothing is classified."""
+# What should I learn about testing? A suggestion has no topic.
+_TOPIC = re.compile(
+    r"\b(?:about|with|in|at|for|on|cover) (?!(?:me|my|us|this|that|now|next|today|the|a)\b)\w"
+    r"|\bcovers?\b"
+)
 _ASKS = re.compile(
     r"\?|\b(?:what|when|where|why|how|which|should) (?:do|does|is|are|should|can|i|to)\b"
 )
@@ -63,7 +68,9 @@ class IntentClassifier:
         with self._lock:
             self._fitted = self._fitted or _Fitted(self._embed)
         meant = self._fitted.classify(plain)
-        return Intent.ASK if meant is Intent.LOG and _ASKS.search(plain) else meant
+        names_topic = meant is Intent.NEXT and _TOPIC.search(plain)
+        asks = meant is Intent.LOG and _ASKS.search(plain)
+        return Intent.ASK if names_topic or asks else meant
 
 
 class _Fitted:

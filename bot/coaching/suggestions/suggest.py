@@ -26,6 +26,8 @@ class Suggestion:
     section: Section
     reason: str
     missing: tuple[Skill, ...] = ()
+    leads_to: Skill | None = None
+    """The skill of the goal that this one is on the way to; None if it serves the goal itself."""
     claims: tuple[Claim, ...] = ()
 
 
@@ -68,4 +70,7 @@ def _worth(
 
 def _suggestion(seen: SuggestionContext, skill: Skill, claims: tuple[Claim, ...]) -> Suggestion:
     reason = describe_claims(claims, skill, seen.catalogue, seen.learner.goal)
-    return Suggestion(skill, seen.catalogue.sections[skill.section_id], reason, (), claims)
+    _, target = seen.pull.get(skill.id, (0.0, skill.id))
+    leads_to = None if target == skill.id else seen.catalogue.skills[target]
+    section = seen.catalogue.sections[skill.section_id]
+    return Suggestion(skill, section, reason, (), leads_to, claims)

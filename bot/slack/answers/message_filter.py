@@ -14,9 +14,23 @@ PERSON_SUBTYPES = frozenset({"", "file_share", "thread_broadcast"})
 # "And how do I test it?", "tell me about JWT", "more"
 
 ASKS = re.compile(
-    r"\?\s*$|^\s*(and|also|but|so|what|which|where|when|why|how|who|is|are|can|could|do|does|should|"
+    r"\?\s*$|^\s*(and|also|but|so|what|which|where|when|why|how|who|is|are|can|could|do|does"
+    r"|should|"
     r"would|tell|show|explain|give|list|more|help)\b",
     re.IGNORECASE,
+)
+
+
+# what do you think? / any thoughts? / is that right? / can you explain this?
+_LEANS = re.compile(
+    r"(?:so |and |hey |hi |please )*(?:what(?:'s| is| are)? (?:do you think|your (?:take|opinion"
+    r"|thoughts?|view)"
+    r"|about (?:this|that|it))|(?:any )?(?:thoughts|ideas|opinions?)|(?:do you |you )?agree"
+    r"|(?:is|was) (?:this|that|it) (?:right|true|ok|okay|correct|a good idea)"
+    r"|(?:can|could) you (?:help|explain|answer)(?: (?:this|that|it|us|me|here|please))*"
+    r"|(?:please )?(?:explain|answer|summari[sz]e|check)(?: (?:this|that|it|the thread))?"
+    r"|who(?:'s| is) right|your turn)(?: (?:about|of|on|here|with) ?(?:this|that|it)?)?[\s?!.]*",
+    re.I,
 )
 
 
@@ -50,6 +64,11 @@ def to_question(workspace: str, event: dict[str, Any], bot_user: str) -> AskedQu
 def reads_as_question(event: dict[str, Any], bot_user: str) -> bool:
     """Whether a message ends in a question mark, or begins like a question or request."""
     return bool(ASKS.search(plain(str(event.get("text") or ""), bot_user)))
+
+
+def leans_on_thread(text: str) -> bool:
+    """Whether a message only makes sense with the thread above it: "what do you think?"."""
+    return _LEANS.fullmatch(" ".join(text.split())) is not None
 
 
 def is_follow_up(event: dict[str, Any], bot_user: str, thread: Sequence[Exchange]) -> bool:

@@ -1,17 +1,24 @@
 """Handles messages, mentions and uninstalls."""
 
+from bot.coaching.courtesy import without_code
 from bot.slack.answers import message_filter
 from bot.slack.answers.conversation import delete_answer, start_answer, update_answer
+from bot.slack.api.blocks import note
 from bot.slack.api.destination import Destination
 from bot.slack.api.error_report import run_or_tell
 from bot.slack.api.mrkdwn import mentioned, plain
 from bot.slack.app.commands import DIALOGUE
 from bot.slack.nudges.dm_replies import take_reply
 from bot.slack.routing.handlers import Event, EventCall
+from bot.slack.routing.question import AskedQuestion
 from bot.slack.routing.services import Services
 from bot.store.personal_data import forget_workspace
 from bot.store.ports import Exchange
 
+UNSEEN = (
+    "I only see messages that mention me, so I don't know what this thread is about. Put the "
+    "question into one message with my name, and I'll answer it here."
+)
 ANSWER_SECONDS = 60.0
 """How long an edit or deletion waits for an answer that is being written."""
 
@@ -86,9 +93,29 @@ MESSAGE = Event(
 
 async def on_mention(services: Services, call: EventCall) -> None:
     """Serve a mention by a person; two bots answering each other would never stop."""
-    if message_filter.is_from_person(call.event):
-        question = message_filter.to_question(call.workspace, call.event, call.bot_user)
-        await DIALOGUE.take(services, question)
+    if not message_filter.is_from_person(call.event) or _only_in_code(call):
+        return
+    question = message_filter.to_question(call.workspace, call.event, call.bot_user)
+    if await _is_about_unseen_thread(services, question):
+        key = f"{question.key}/unseen"
+        if await services.claims.take(question.workspace, key, services.clock()):
+            await services.messenger.reply(question.place, note(UNSEEN), key)
+        return
+    await DIALOGUE.take(services, question)
+
+
+async def _is_about_unseen_thread(services: Services, question: AskedQuestion) -> bool:
+    """Whether a mention leans on a thread of which the coach has seen nothing."""
+    if question.thread_ts == question.ts or not message_filter.leans_on_thread(question.text):
+        return False
+    return not await services.conversations.of_thread(
+        question.workspace, question.channel, question.thread_ts
+    )
+
+
+def _only_in_code(call: EventCall) -> bool:
+    """Whether the coach's name is only in code, where nobody is meant."""
+    return call.bot_user not in mentioned(without_code(str(call.event.get("text") or "")))
 
 
 MENTION = Event(

@@ -19,6 +19,7 @@ from bot.slack.learning.views_ask import (
     CANCELLED,
     GONE,
     MEANT,
+    NONE_OF_THESE,
     OLD_BUTTON,
     OWN_SKILL,
     Pending,
@@ -77,6 +78,17 @@ async def log_choice(services: Services, call: ActionCall) -> None:
     entry = await _entry(services, call, chosen)
     message = await save_and_show(services, [entry]) if entry else note(GONE)
     await answer_click(services, call, message, replace=entry is not None)
+
+
+async def ask_whether_own(services: Services, call: ActionCall) -> None:
+    """Replace the question by another: whether to keep the words as the person's own skill."""
+    try:
+        pending = unpack(call.value)
+    except ValueError:
+        await answer_click(services, call, note(OLD_BUTTON))
+        return
+    question = ask_message(StatementPart(pending.words), pending)
+    await answer_click(services, call, question, replace=True)
 
 
 async def cancel(services: Services, call: ActionCall) -> None:
@@ -148,6 +160,7 @@ LEARNED_ACTIONS = (
     Action(UNDO, undo),
     Action(NOT_THIS, ask_instead),
     Action(MEANT, log_choice),
+    Action(NONE_OF_THESE, ask_whether_own),
     Action(OWN_SKILL, log_choice),
     Action(CANCEL, cancel),
 )

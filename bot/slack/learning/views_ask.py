@@ -10,7 +10,8 @@ from bot.coaching.learning.statement_parser import Statement
 from bot.slack.api.blocks import BUTTON_VALUE, Message, actions, button, message, note, paragraphs
 from bot.slack.api.mrkdwn import escape, shorten
 
-MEANT, OWN_SKILL, CANCEL = "learned_meant", "learned_own", "learned_cancel"
+MEANT, NONE_OF_THESE = "learned_meant", "learned_none"
+OWN_SKILL, CANCEL = "learned_own", "learned_cancel"
 LONGEST_QUOTE = 300
 LONGEST_LEFT = 2_500
 
@@ -87,7 +88,10 @@ def unpack(value: str) -> Pending:
 
 
 def ask_message(part: StatementPart, pending: Pending, *, lead: str = "") -> Message:
-    """Return the question with the candidates, *Keep as my own skill* and *Cancel* as buttons."""
+    """Return the question with the candidates and *None of these* as buttons.
+
+    Without candidates, they are *Keep as my own skill* and *Cancel*.
+    """
     quoted = escape(shorten(" ".join(part.words.split()), LONGEST_QUOTE))
     question = WHICH if part.candidates else NONE_LIKE
     if part.problem and part.candidates:
@@ -103,8 +107,11 @@ def ask_message(part: StatementPart, pending: Pending, *, lead: str = "") -> Mes
         )
         for candidate in part.candidates
     ]
-    own = "None of these: keep as my own skill" if buttons else "Keep as my own skill"
-    others = [button(OWN_SKILL, own, pending.pack()), button(CANCEL, "Cancel", pending.batch)]
+    if buttons:
+        others = [button(NONE_OF_THESE, "None of these", pending.pack())]
+    else:
+        keep = button(OWN_SKILL, "Keep as my own skill", pending.pack())
+        others = [keep, button(CANCEL, "Cancel", pending.batch)]
     return message(text, *paragraphs(text), *actions("meant", [*buttons, *others]))
 
 

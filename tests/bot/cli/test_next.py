@@ -43,7 +43,8 @@ def suggestions(result: CommandResult) -> list[dict[str, Any]]:
     found = result.document["suggestions"]
     assert isinstance(found, list)
     for each in found:
-        assert set(each) == {"skill", "section", "reason", "missing_prerequisites"}
+        keys = {"skill", "section", "reason", "missing_prerequisites", "leads_to"}
+        assert set(each) == keys
         assert each["missing_prerequisites"] == []
         assert each["reason"].endswith(".")
     return found
@@ -117,3 +118,11 @@ def test_bytes_that_are_no_text_are_bad_input(coach: Coach) -> None:
 @pytest.mark.parametrize("limit", ["0", "101", "many"])
 def test_limits_that_make_no_sense_are_bad_usage(coach: Coach, limit: str) -> None:
     assert coach("--limit", limit).code == 2
+
+
+def test_a_suggestion_says_which_skill_of_the_goal_it_leads_to(coach: Coach) -> None:
+    suggested = coach("--goal", "become an SRE", "--limit", "6", "--json").document["suggestions"]
+    assert isinstance(suggested, list)
+    leads = [each["leads_to"] for each in suggested if each["leads_to"]]
+    assert leads
+    assert all(set(each) == {"skill", "section"} for each in leads)

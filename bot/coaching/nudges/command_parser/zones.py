@@ -17,10 +17,36 @@ AREAS = (
 LONGEST = 4
 """Maximum words in a city's name: "Port of Spain", "Dar es Salaam"."""
 
+ABBREVIATIONS = {
+    **dict.fromkeys(("et", "est", "edt"), "America/New_York"),
+    **dict.fromkeys(("ct", "cst", "cdt"), "America/Chicago"),
+    **dict.fromkeys(("mt", "mst", "mdt"), "America/Denver"),
+    **dict.fromkeys(("pt", "pst", "pdt"), "America/Los_Angeles"),
+    **dict.fromkeys(("cet", "cest"), "Europe/Berlin"),
+    **dict.fromkeys(("eet", "eest"), "Europe/Helsinki"),
+    **{"bst": "Europe/London", "ist": "Asia/Kolkata", "jst": "Asia/Tokyo", "sgt": "Asia/Singapore"},
+    **dict.fromkeys(("aest", "aedt"), "Australia/Sydney"),
+}
+"""What people mean by an abbreviation: the place, which also changes its clocks. IANA's own "EST"
+never does."""
+PART_HOURS = {
+    "+3:30": "Asia/Tehran",
+    "+4:30": "Asia/Kabul",
+    "+5:30": "Asia/Kolkata",
+    "+5:45": "Asia/Kathmandu",
+    "+6:30": "Asia/Yangon",
+    "+8:45": "Australia/Eucla",
+    "+9:30": "Australia/Darwin",
+}
+"""Offsets with half and quarter hours, as zones that never change their clocks."""
+
 _ZONE = re.compile(r"(?:in\s+)?time\s*-?zone\b|zone\b", re.I)
 _GAP = re.compile(r"(?:[\s:]|is\b|to\b)*", re.I)
 _SLACK = re.compile(r"(?:from|by|as\s+in|of)?\s*(?:slack|auto(?:matic(?:ally)?)?)\b", re.I)
 _FIXED = re.compile(r"(?:utc|gmt)\s*(?P<sign>[+-])\s*0?(?P<hours>\d{1,2})(?::?00)?\b", re.I)
+_PART_HOURS = re.compile(
+    r"(?:utc|gmt)\s*(?P<sign>[+-])\s*0?(?P<hours>\d{1,2})[:.]?(?P<minutes>30|45)\b", re.I
+)
 _WORD = re.compile(r"\s*[^\s,;]+")
 
 
@@ -40,7 +66,10 @@ def parse_zone(text: str, preferences: Preferences, _today: date) -> tuple[Prefe
 
 
 def _fixed(text: str) -> tuple[str, str] | None:
-    """Parse whole hours from UTC. IANA names of such zones have the opposite sign."""
+    """Parse hours from UTC. IANA names of whole hours have the opposite sign."""
+    if part := _PART_HOURS.match(text):
+        named = PART_HOURS.get(f"{part['sign']}{int(part['hours'])}:{part['minutes']}")
+        return (named, text[part.end() :]) if named else None
     found = _FIXED.match(text)
     if found is None:
         return None
@@ -68,7 +97,7 @@ def _names() -> Mapping[str, str]:
     cities = {
         strip_accents(name.rsplit("/", 1)[1]): name for name in zones if name.split("/")[0] in AREAS
     }
-    return cities | {strip_accents(name): name for name in zones}
+    return cities | {strip_accents(name): name for name in zones} | ABBREVIATIONS
 
 
 def strip_accents(name: str) -> str:

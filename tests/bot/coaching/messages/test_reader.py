@@ -46,6 +46,7 @@ def intents(text: str, place: Place = Place.DM) -> list[Intent]:
         ("stop the nudges", Intent.SETTINGS),
         ("How do I version an API?", Intent.ASK),
         ("docker", Intent.ASK),
+        ("Where should I start learning?", Intent.NEXT),
         ("how do I undo a migration?", Intent.ASK),
         ("how do CDNs work?", Intent.ASK),
         ("whats the next step in oauth after the redirect comes back", Intent.ASK),

@@ -63,6 +63,9 @@ UNDERSTOOD: dict[str, dict[str, object]] = {
     "zone New York Tuesday 10:00": {"zone": "America/New_York", "weekday": 1},
     "time zone: asia/tokyo": {"zone": "Asia/Tokyo"},
     "zone UTC+2": {"zone": "Etc/GMT-2"},
+    "zone UTC+5:30": {"zone": "Asia/Kolkata"},
+    "zone EST": {"zone": "America/New_York"},
+    "zone CET": {"zone": "Europe/Berlin"},
     "zone São Paulo": {"zone": "America/Sao_Paulo"},
     "zone from Slack": {"zone": ""},
     "holiday 1 - 5 Feb 2027": {
