@@ -16,8 +16,8 @@ from typing import Any
 
 from bot.assemble import KnowledgeService, build_knowledge
 from bot.coaching.learning.clauses import ClauseMode
-from bot.coaching.learning.logging_decision import LogDecision, decide_report, to_match
 from bot.coaching.learning.report import ReportPart, parse_report
+from bot.coaching.learning.report_decision import LogDecision, decide_report, to_match
 from bot.coaching.messages.classifier import IntentClassifier
 from bot.coaching.messages.intent import Intent, Place
 from bot.coaching.messages.reader import read_message

@@ -33,20 +33,6 @@ _IMPOSSIBLE = "I don't know a day “{words}”."
 PastDateReader = Callable[[re.Match[str], date], date | None]
 
 
-def extract_date(text: str, today: date) -> tuple[str, str]:
-    """Return the date in a text, ISO 8601, and the text without it; ("", text) if there is none.
-
-    Future and impossible dates (31 February) are ignored. A date without a year is the latest such
-    date.
-    """
-    for pattern, read in READERS:
-        for found in pattern.finditer(text):
-            on = _tried(read, found, today)
-            if on is not None and on <= today:
-                return on.isoformat(), f"{text[: found.start()]} {text[found.end() :]}"
-    return "", text
-
-
 @dataclass(frozen=True, slots=True)
 class DayMention:
     """A day in a text, from ``start`` to ``end``: ISO 8601, or "" and what is wrong with it."""

@@ -9,7 +9,7 @@ from bot.coaching.courtesy import normalize, strip_courtesy
 from bot.coaching.dates.past_dates import find_days
 from bot.coaching.learning.clauses import Clause, ClauseMode, split_report
 from bot.coaching.learning.entries import Level
-from bot.coaching.learning.statement_parser import LEVELS, OPENING, URL, WANTS_MORE, Statement
+from bot.coaching.learning.statement import LEVELS, OPENING, URL, WANTS_MORE, Statement
 
 T = TypeVar("T")
 

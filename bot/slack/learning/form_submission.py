@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from bot.coaching.learning.entries import Entry, EntryKind, Level
 from bot.coaching.learning.logging_decision import batch_id
-from bot.coaching.learning.statement_parser import Statement
+from bot.coaching.learning.statement import Statement
 from bot.slack.api.blocks import Message, note
 from bot.slack.api.destination import Destination
 from bot.slack.api.error_report import run_or_tell

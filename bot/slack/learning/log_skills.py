@@ -8,16 +8,14 @@ from bot.coaching.learning.clauses import ClauseMode
 from bot.coaching.learning.entries import Entry
 from bot.coaching.learning.learner_state import LearnerState, fold_log
 from bot.coaching.learning.logging_decision import (
-    LogDecision,
     StatementPart,
     batch_id,
-    decide_report,
     make_entry,
     make_own_entry,
-    to_match,
 )
 from bot.coaching.learning.report import ReportPart, parse_report
-from bot.coaching.learning.statement_parser import EMPTY_STATEMENT, Statement
+from bot.coaching.learning.report_decision import LogDecision, decide_report, to_match
+from bot.coaching.learning.statement import EMPTY_STATEMENT, Statement
 from bot.coaching.suggestions.candidates import implied_skills
 from bot.slack.api.blocks import Message
 from bot.slack.learning.save import save_entries

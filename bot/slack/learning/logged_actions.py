@@ -9,7 +9,7 @@ from bot.coaching.learning.logging_decision import (
     find_withdrawal,
     undo_entry,
 )
-from bot.coaching.learning.statement_parser import Statement
+from bot.coaching.learning.statement import Statement
 from bot.slack.api.blocks import note
 from bot.slack.learning.log_skills import own_skill_entry, save_and_show, skill_entry
 from bot.slack.learning.pages import answer_click

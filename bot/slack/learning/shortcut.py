@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from bot.coaching.learning.logging_decision import MIN_CONFIDENCE, alternatives, naming_parts
+from bot.coaching.learning.logging_decision import MIN_CONFIDENCE, alternatives
 from bot.coaching.learning.report import parse_report
+from bot.coaching.learning.report_decision import naming_parts
 from bot.coaching.learning.skill_search import SkillChoice
 from bot.slack.api.error_report import run_or_tell
 from bot.slack.api.modal import message_modal, waiting_modal

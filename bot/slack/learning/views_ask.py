@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 
 from bot.coaching.learning.entries import Level
 from bot.coaching.learning.logging_decision import LONGEST_EVIDENCE, StatementPart, own_words
-from bot.coaching.learning.statement_parser import Statement
+from bot.coaching.learning.statement import Statement
 from bot.slack.api.blocks import BUTTON_VALUE, Message, actions, button, message, note, paragraphs
 from bot.slack.api.mrkdwn import escape, shorten
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.coaching.learning.logging_decision import LogDecision, StatementPart
+from bot.coaching.learning.logging_decision import StatementPart
+from bot.coaching.learning.report_decision import LogDecision
 from bot.slack.api.blocks import Message, actions, button, message, note, paragraphs
 from bot.slack.api.mrkdwn import escape, shorten
 

@@ -3,8 +3,8 @@
 import json
 
 from bot.coaching.learning.entries import Level
-from bot.coaching.learning.logging_decision import SectionOffer
-from bot.coaching.learning.statement_parser import Statement
+from bot.coaching.learning.report_decision import SectionOffer
+from bot.coaching.learning.statement import Statement
 from bot.slack.api.blocks import Block, Message, actions, button, message, paragraphs
 from bot.slack.api.form import plain_text
 from bot.slack.api.mrkdwn import escape, shorten

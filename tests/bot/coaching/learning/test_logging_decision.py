@@ -10,17 +10,15 @@ from bot.coaching.learning.learner_state import LearnerState, fold_log
 from bot.coaching.learning.logging_decision import (
     LONGEST_OWN,
     MAX_CHOICES,
-    StatementPart,
     alternatives,
     batch_id,
-    decide,
     find_withdrawal,
     make_entry,
     make_own_entry,
     undo_entry,
 )
 from bot.coaching.learning.skill_search import SkillChoice, search, skill_choices
-from bot.coaching.learning.statement_parser import Statement
+from bot.coaching.learning.statement import Statement
 from bot.slack.learning.log_skills import newly_implied
 from bot.slack.learning.views_ask import Pending, to_pending, unpack
 from knowledge.model import Candidate, Catalogue, Match, Skill, SkillMap
@@ -45,23 +43,6 @@ def logged(skill: Skill, batch: str = "said:1", at: float = 1.0, **fields: str) 
     statement = Statement(**fields)  # type: ignore[arg-type]
     return make_entry(
         skill, CATALOGUE, workspace="T", person="U", at=at, batch=batch, statement=statement
-    )
-
-
-def test_what_is_sure_is_logged_once_and_the_rest_is_asked() -> None:
-    unsure = tuple(candidate(s, c) for s, c in ((LIMITS, 0.4), (DOCKER, 0.05)))
-    parts = decide(
-        [
-            match("rest", REST),
-            match("rest again", REST),
-            match("limits", guesses=unsure),
-            match("x"),
-        ]
-    )
-    assert parts == (
-        StatementPart("rest", (REST,)),
-        StatementPart("limits", (), unsure[:1]),
-        StatementPart("x"),
     )
 
 

@@ -14,7 +14,7 @@ from bot.coaching.learning.logging_decision import (
     make_own_entry,
 )
 from bot.coaching.learning.skill_search import SkillChoice
-from bot.coaching.learning.statement_parser import Statement
+from bot.coaching.learning.statement import Statement
 from bot.slack.answers.views import answer_message, tail
 from bot.slack.api.blocks import Block, Message
 from bot.slack.learning.log_button import LOG_ANSWER, parse_log_value

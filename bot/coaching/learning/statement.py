@@ -1,13 +1,8 @@
-"""Parse what a person says about their learning: the skills, day, level and evidence.
-
-Pure and lenient: what isn't understood stays in the phrase.
-"""
+"""One thing that a person says about their learning, and the words for levels and links. Pure."""
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
-from bot.coaching.dates.past_dates import extract_date
 from bot.coaching.learning.entries import Level
 
 
@@ -74,48 +69,3 @@ OPENING = re.compile(
     re.I,
 )
 """``Today I learned about``, ``practised:``"""
-_LOOSE = re.compile(
-    r"^(?:[\s,;:!–—-]|\.(?=\s|$)|(?:and|but)\s(?=\W*$))+|(?:[\s,;:.!–—-]|\s(?:and|but|i|yet))+$",
-    re.I,
-)
-_INNER = (
-    (re.compile(r"\s+"), " "),
-    (re.compile(r"\s+([,;!]|\.(?=\s|$))"), r"\1"),
-    (re.compile(r"([,;])[,;.]+"), r"\1"),
-)
-
-
-def parse_statement(text: str, today: date) -> Statement:
-    """Parse a text. If it only names skills, the phrase is the text unchanged.
-
-    Never raises. ``today`` is the date in the person's zone.
-    """
-    rest, link = _link(text)
-    on, rest = extract_date(rest, today)
-    wish = WANTS_MORE.search(rest)
-    rest = WANTS_MORE.sub(" ", rest, count=1)
-    level, rest = _level(rest)
-    opened = OPENING.sub("", _tidy(rest))
-    if not (link or on or wish or level) and opened == _tidy(text):
-        return Statement(text.strip())
-    return Statement(_tidy(opened), on, level, wish is not None, link)
-
-
-def _link(text: str) -> tuple[str, str]:
-    """Return the text without URLs, and the first URL."""
-    found = URL.search(text)
-    return URL.sub(" ", text), found[0].rstrip(".,;:!?)\"'") if found else ""
-
-
-def _level(text: str) -> tuple[Level | None, str]:
-    for level, pattern in LEVELS:
-        if pattern.search(text):
-            return level, pattern.sub(" , ", text, count=1)
-    return None, text
-
-
-def _tidy(text: str) -> str:
-    """Remove the double spaces and stray commas that removing words leaves behind."""
-    for pattern, by in _INNER:
-        text = pattern.sub(by, text)
-    return _LOOSE.sub("", text).strip()
