@@ -26,6 +26,8 @@ def ask(
 
     if (question is None) == (batch is None):
         raise InputError("Give either a question or --batch FILE.")
+    if question is not None and not question.strip():
+        raise InputError("The question is empty. Write one after `coach ask`, in quotes.")
     rows: list[dict[str, Any]] = (
         json_lines(batch, "question") if batch else [{"question": question}]
     )

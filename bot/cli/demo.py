@@ -12,6 +12,7 @@ import typer
 from bot.cli.output import print_text
 
 PORTS = range(3000, 3020)
+SKILLS = Path("skills")
 AHEAD = "seconds-ahead"
 """File with how far the workspace's clock is ahead, so that records never lie in its future."""
 POLL_SECONDS = 1.0
@@ -25,16 +26,26 @@ def demo(
     ] = None,
     port: Annotated[
         int | None,
-        typer.Option(help="Port of the page (default: the first free one from 3000)."),
+        typer.Option(
+            min=1, max=65535, help="Port of the page (default: the first free one from 3000)."
+        ),
     ] = None,
 ) -> None:
     """Try the coach in the browser: a Slack-like workspace on this machine, with the real bot."""
     from bot.cli.context import load_command_settings
+    from knowledge.errors import InputError
 
     settings = load_command_settings()
     settings.coach_data_dir = settings.coach_data_dir / "demo"
     settings.coach_database_url = settings.coach_chroma_url = None
-    asyncio.run(_demo(settings, documents or [Path("skills")], port))
+    if not documents and not SKILLS.is_dir():
+        raise InputError(
+            "There's no folder skills here. Run this in the project's folder, or name your "
+            "documents: `coach demo PATH`."
+        )
+    if port and not is_free(port):
+        raise InputError(f"Port {port} is in use. Choose another with --port, or leave it out.")
+    asyncio.run(_demo(settings, documents or [SKILLS], port))
 
 
 async def _demo(settings: Any, documents: list[Path], port: int | None) -> None:
@@ -98,8 +109,10 @@ def seconds_ahead(kept: Path) -> float:
 
 def free_port() -> int:
     """Return the first free port of ``PORTS``, or 0 (any free port) if all are in use."""
-    for port in PORTS:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                return port
-    return 0
+    return next((port for port in PORTS if is_free(port)), 0)
+
+
+def is_free(port: int) -> bool:
+    """Whether nothing listens on a port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0

@@ -14,7 +14,7 @@ from threading import RLock
 from typing import Any
 from urllib.parse import urlsplit
 
-from knowledge.errors import CoachError
+from knowledge.errors import CoachError, InputError
 
 TIMEOUT = 10.0
 """Seconds to wait for a response from a Chroma server."""
@@ -55,10 +55,19 @@ class ChromaFolder:
         """Allow one operation at a time across all processes.
 
         Embedded Chroma crashes the process when it loads vectors that another one is writing.
+
+        Raises:
+            InputError: the folder can't be made.
         """
         from filelock import FileLock
 
-        self.path.mkdir(parents=True, exist_ok=True)
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(
+                f"Can't write to {self.path.parent} ({error.strerror}). Check its permissions or "
+                "set COACH_DATA_DIR."
+            ) from error
         with lock, FileLock(self.path / "turns.lock", timeout=60, poll_interval=0.005):
             yield
 

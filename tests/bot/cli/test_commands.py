@@ -1,6 +1,7 @@
 """The `coach` command: exit codes, one sentence for people, one JSON document for machines."""
 
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -177,3 +178,26 @@ def test_doctor_is_code_1_where_something_is_broken(coach: Coach) -> None:
     people = coach("doctor")
     assert people.code == 1
     assert "✗ Bot token: SLACK_BOT_TOKEN isn't set" in people.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        (["ask", "  "], "The question is empty"),
+        (["demo"], "There's no folder skills here"),
+        (["demo", "--port", "99999"], "65535"),
+    ],
+)
+def test_a_slip_gets_one_sentence(coach: Coach, arguments: list[str], error: str) -> None:
+    result = coach(*arguments)
+    assert result.code == 2
+    assert error in result.err
+
+
+def test_a_port_in_use_is_reported(coach: Coach, tmp_path: Path) -> None:
+    (tmp_path / "skills").mkdir()
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = coach("demo", "--port", str(port))
+    assert (result.code, result.out) == (2, "")
+    assert f"Port {port} is in use" in result.err
