@@ -24,7 +24,7 @@ _SENTENCES = {
         "way": rf"On the way to {_NAME.format('a')}, for your goal"
         rf"(?:, {_NAME.format('goal')})?{_REASON_OR_END}",
         "started": r"You started it on (?P<day>\d+ \w+ \d{4})\.",
-        "rests": rf"Because you know {_NAME.format('a')}, which needs {_NAME.format('b')}"
+        "rests": rf"Because you know {_NAME.format('b')} \(from {_NAME.format('a')}\)"
         rf"(?:, and this builds on that\.|{_WHY})",
         "builds": rf"Because you know {_NAME.format('a')}(?:, which this builds on\.|{_WHY})",
         "section": rf"You've started (?P<title>[^“”]+?) with {_NAME.format('a')}\.",

@@ -101,7 +101,7 @@ def _builds_on(wording: _Wording, claim: Claim) -> str:
 
 def _rests_on(wording: _Wording, claim: Claim) -> str:
     logged, needed = map(wording.name, claim.about)
-    known = f"Because you know {logged}, which needs {needed}"
+    known = f"Because you know {needed} (from {logged})"
     return _ended(known, claim.why) if claim.why else f"{known}, and this builds on that."
 
 

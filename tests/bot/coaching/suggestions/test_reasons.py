@@ -39,7 +39,7 @@ def test_a_logged_skill_and_the_maps_own_words() -> None:
 
 def test_what_a_logged_skill_rests_on() -> None:
     assert reasons_of(learner_knowing(MAP, "c"))["d"] == (
-        "Because you know “skill c”, which needs “skill b”: b carries d."
+        "Because you know “skill b” (from “skill c”): b carries d."
     )
 
 
@@ -95,7 +95,7 @@ def test_long_names_are_cut_and_line_breaks_removed() -> None:
         "Because you know “skill a”: a carries d.",
         "Because you know “skill c”, which this builds on.",
         "Because you know “skill b”: something else.",
-        "Because you know “skill b”, which needs “skill a”, and this builds on that.",
+        "Because you know “skill a” (from “skill b”), and this builds on that.",
         "You've started Two with “skill b”.",
         "You've started One with “skill b”.",
         "It's for your goal, “this”.",
