@@ -44,6 +44,8 @@ def intents(text: str, place: Place = Place.DM) -> list[Intent]:
         ("how am I doing?", Intent.PROGRESS),
         ("my goal is to run my own service", Intent.GOAL),
         ("stop the nudges", Intent.SETTINGS),
+        ("hide my skills", Intent.SETTINGS),
+        ("show my skills", Intent.PROGRESS),
         ("How do I version an API?", Intent.ASK),
         ("docker", Intent.ASK),
         ("Where should I start learning?", Intent.NEXT),
