@@ -24,8 +24,7 @@ _SENTENCES = {
         "way": rf"On the way to {_NAME.format('a')}, for your goal"
         rf"(?:, {_NAME.format('goal')})?{_REASON_OR_END}",
         "started": r"You started it on (?P<day>\d+ \w+ \d{4})\.",
-        "rests": rf"Because you know {_NAME.format('b')} \(from {_NAME.format('a')}\)"
-        rf"(?:, and this builds on that\.|{_WHY})",
+        "rests": rf"Builds on {_NAME.format('b')}{_REASON_OR_END}",
         "builds": rf"Because you know {_NAME.format('a')}(?:, which this builds on\.|{_WHY})",
         "section": rf"You've started (?P<title>[^“”]+?) with {_NAME.format('a')}\.",
         "opens": rf"{_NAME.format('a')}(?: and (?P<more>\d+) more skills?)? builds? on it\.",
@@ -76,7 +75,7 @@ def _is_sentence_true(
         case "builds":
             return any(s.id in facts.learner.known and _edge(skill, s, why, facts) for s in a)
         case "rests":
-            return _rests(skill, a, str(named["b"]), why, facts)
+            return _rests(skill, str(named["b"]), why, facts)
         case "opens":
             needing = [s for s in facts.catalogue.skills.values() if _edge(s, skill, "", facts)]
             unknown = [s for s in needing if s.id not in facts.learner.known]
@@ -87,13 +86,11 @@ def _is_sentence_true(
             return _is_in_position(sentence, skill, a, facts)
 
 
-def _rests(skill: Skill, logged: list[Skill], named: str, why: str, facts: Facts) -> bool:
+def _rests(skill: Skill, named: str, why: str, facts: Facts) -> bool:
     between = [s for s in facts.catalogue.skills.values() if _cut(s.text) == named]
     return any(
-        one.id in facts.learner.known
-        and _edge(skill, two, why, facts)
-        and two.id in _below(one.id, facts)
-        for one in logged
+        _edge(skill, two, why, facts) and two.id in _below(known, facts)
+        for known in facts.learner.known
         for two in between
     )
 

@@ -141,4 +141,4 @@ def _parts(nudge: Nudge) -> Iterator[str]:
         yield f"Next: {skill.skill} ({skill.section})"
         yield f"  {skill.reason}"
     if nudge.slots:
-        yield "Plan 20 minutes: " + "; ".join(format_time(slot, nudge.zone) for slot in nudge.slots)
+        yield "Plan: " + "; ".join(format_time(slot, nudge.zone) for slot in nudge.slots)

@@ -100,9 +100,8 @@ def _builds_on(wording: _Wording, claim: Claim) -> str:
 
 
 def _rests_on(wording: _Wording, claim: Claim) -> str:
-    logged, needed = map(wording.name, claim.about)
-    known = f"Because you know {needed} (from {logged})"
-    return _ended(known, claim.why) if claim.why else f"{known}, and this builds on that."
+    _, needed = claim.about
+    return _ended(f"Builds on {wording.name(needed)}", claim.why)
 
 
 def _opens(wording: _Wording, claim: Claim) -> str:

@@ -31,7 +31,7 @@ async def answer_question(services: Services, call: ActionCall) -> None:
 
 
 async def plan_slot(services: Services, call: ActionCall) -> None:
-    """Save the chosen 20 minutes, unless they have passed."""
+    """Save the chosen time, unless they have passed."""
     chosen, sent = await _clicked(services, call)
     if sent is None or not chosen.isdecimal():
         await services.messenger.respond(call.response_url, note(OLD))

@@ -1,4 +1,4 @@
-"""Saves the 20 minutes a person planned with a nudge, and the reminder of them."""
+"""Saves the time a person planned with a nudge, and the reminder of them."""
 
 from bot.coaching.nudges.model import NO_PLAN, NudgeKind, RecallAnswer, Sent
 from bot.coaching.nudges.preferences import Preferences
@@ -9,7 +9,7 @@ from bot.slack.routing.services import Services
 
 
 async def save_plan(services: Services, sent: Sent, slot: float) -> Sent:
-    """Save the chosen 20 minutes and set a reminder, if wanted; only the first choice counts."""
+    """Save the chosen time and set a reminder, if wanted; only the first choice counts."""
     given = RecallAnswer(planned=slot)
     line = await services.nudges.touch(sent.workspace, sent.key, services.clock(), given) or sent
     schedule = await services.nudges.get(line.workspace, line.person)

@@ -40,7 +40,7 @@ CLOSING = (
     "Everything you logged stays, and everything else works as before."
 )
 BACK = "To turn them on again: here, in my Home tab, or with `/nudges on`."
-NOW = "*Time for your 20 minutes.*"
+NOW = "*It's the time you planned.*"
 ASKED = "You planned this with your weekly nudge. All settings: `/nudges`."
 
 

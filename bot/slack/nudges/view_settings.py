@@ -168,7 +168,7 @@ def _holidays(now: tuple[tuple[str, str], ...]) -> list[Block]:
 
 
 def _reminders(*, set_: bool) -> Block:
-    options = [{"text": plain_text("Remind me of the 20 minutes I planned"), "value": "yes"}]
+    options = [{"text": plain_text("Remind me of the time I planned"), "value": "yes"}]
     element: Block = {"type": "checkboxes", "options": options}
     element |= {"initial_options": options} if set_ else {}
     return entry(REMINDERS, "Reminders", element)

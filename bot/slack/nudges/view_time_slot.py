@@ -1,4 +1,4 @@
-"""Shows a nudge's plan: which 20 minutes, and whether a reminder is set."""
+"""Shows a nudge's plan: which time, and whether a reminder is set."""
 
 from bot.coaching.nudges.model import NO_PLAN, Nudge, RecallAnswer
 from bot.slack.api.blocks import Block, actions, button, paragraphs
@@ -7,7 +7,7 @@ from bot.slack.nudges import view_times as times
 PLAN, REMIND = "nudge_plan", "nudge_remind"
 """Action ids. The values are ``seconds|key`` (0 for no plan) and ``on|key`` or ``off|key``."""
 
-ASK = "*Which 20 minutes this week?*"
+ASK = "*When this week?*"
 PLANNED = "*Planned*: {hour}. {then}"
 WILL_REMIND = "I'll remind you then."
 WONT_REMIND = "No reminder is set."
@@ -42,7 +42,7 @@ def _slots(nudge: Nudge, key: str) -> list[Block]:
             PLAN,
             times.short(slot, nudge.zone),
             f"{int(slot)}|{key}",
-            label=f"Plan 20 minutes: {times.hour(slot, nudge.zone)}",
+            label=f"Plan: {times.hour(slot, nudge.zone)}",
         )
         for slot in nudge.slots
     ]

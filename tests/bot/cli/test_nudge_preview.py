@@ -97,7 +97,7 @@ def test_people_read_why_question_and_plan(coach: Coach, keep: Callable[..., Non
     assert sum(line.startswith("  * ") for line in lines) == 1
     assert sum(line.startswith("  - ") for line in lines) in (2, 3)
     assert any(line.startswith("Next: ") for line in lines)
-    assert lines[-1].startswith("Plan 20 minutes: Monday 23 November at ")
+    assert lines[-1].startswith("Plan: Monday 23 November at ")
 
 
 def test_people_who_turned_nudges_off_get_none_and_see_why(

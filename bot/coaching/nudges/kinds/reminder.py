@@ -10,7 +10,7 @@ from knowledge.model import Skill
 def compose(material: Material) -> Nudge | None:
     """Return a reminder; None if the nudge is gone, or its skill was logged or declined since.
 
-    A skill that has left the documents is not named, but the planned 20 minutes still are.
+    A skill that has left the documents is not named, but the planned time still is.
     """
     about = (line for line in material.sent if line.key == material.schedule.about)
     line = next(about, None)
@@ -23,7 +23,7 @@ def compose(material: Material) -> Nudge | None:
     if skill is None:
         planned = None
     subject = f" for {quote(planned.skill)}" if planned else ""
-    why = (f"You planned 20 minutes{subject} and asked for a reminder.", *material.why)
+    why = (f"You planned time{subject} and asked for a reminder.", *material.why)
     return Nudge(kind=NudgeKind.REMINDER, why=why, zone=material.zone, next=planned)
 
 

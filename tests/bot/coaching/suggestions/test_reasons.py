@@ -38,9 +38,7 @@ def test_a_logged_skill_and_the_maps_own_words() -> None:
 
 
 def test_what_a_logged_skill_rests_on() -> None:
-    assert reasons_of(learner_knowing(MAP, "c"))["d"] == (
-        "Because you know “skill b” (from “skill c”): b carries d."
-    )
+    assert reasons_of(learner_knowing(MAP, "c"))["d"] == ("Builds on “skill b”: b carries d.")
 
 
 def test_a_section_that_is_begun_and_what_comes_after() -> None:
@@ -95,7 +93,7 @@ def test_long_names_are_cut_and_line_breaks_removed() -> None:
         "Because you know “skill a”: a carries d.",
         "Because you know “skill c”, which this builds on.",
         "Because you know “skill b”: something else.",
-        "Because you know “skill a” (from “skill b”), and this builds on that.",
+        "Builds on “skill a”: a carries d.",
         "You've started Two with “skill b”.",
         "You've started One with “skill b”.",
         "It's for your goal, “this”.",
