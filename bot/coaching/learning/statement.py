@@ -23,9 +23,10 @@ class Statement:
 EMPTY_STATEMENT = Statement()
 
 URL = re.compile(r"https?://[^\s<>|\"]+", re.I)
-_OF_IT = r"(?:\s+(?:it|this|that|them|others|people|(?:to\s+)?(?:others|people|my team|the team)))*"
-_I = r"(?:(?:and|but|now|i\s+am|i'm|im|i\s+feel|feeling|feel|i)\s+)*"
-_VERY = r"(?:(?:pretty|quite|very|fairly|rather|really|reasonably|now|already|so)\s+)*"
+# The words of one loop are never in the next, so that no text has two readings: time is linear.
+_OF_IT = r"(?:\s+(?:it|this|that|them|(?:to\s+)?(?:others|people|my team|the team)))*"
+_I = r"(?:(?:and|but|now|i|am|i'm|im|feeling|feel)\s+)*"
+_VERY = r"(?:(?:pretty|quite|very|fairly|rather|really|reasonably|already|so)\s+)*"
 _MORE = r"(?:(?:a\s+lot|much|some)\s+)?(?:more|deeper|further)"
 
 WANTS_MORE = re.compile(

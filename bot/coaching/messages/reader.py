@@ -42,19 +42,116 @@ _ASKS = re.compile(
     r"|summari[sz]e|list|recommend)\b(?! (?:that|them|it) )",
     re.I,
 )
-# that helps; makes sense now; perfect, exactly what I was looking for
-_REMARK = re.compile(
-    r"(?:(?:a+h+|oh|ok|okay|cool|nice|great|perfect|super|alright|right|yes|yeah|yep|awesome|good"
-    r"|and|so|wow|very|really|all"
-    r"|clear|that|it|this|now|much|thanks?|thank you|thx|merci(?: beaucoup)?|danke|you are|you're"
-    r"|the best|was|is|got it|gotcha|will do|i see|understood|noted"
-    r"|(?:that |this |it )?(?:helps|helped|worked|works|makes? (?:total |perfect |more "
-    r"|a lot of )?sense|cleared? (?:it|that|things) up)|a lot|me|helpful|useful"
-    r"|exactly what i (?:was looking for|needed|wanted)|explanation|answer|explained|well|point"
-    r"|stuff|bot|coach|job|to know|love it|you rock|one|bye|good night|see you|then"
-    r"|just)\b[\s,.!:)]*)+",
-    re.I,
+_REMARKS = frozenset(
+    [
+        "cool",
+        "nice",
+        "great",
+        "perfect",
+        "super",
+        "alright",
+        "awesome",
+        "wow",
+        "thanks",
+        "thank",
+        "thx",
+        "merci",
+        "danke",
+        "best",
+        "got",
+        "gotcha",
+        "noted",
+        "understood",
+        "helps",
+        "helped",
+        "worked",
+        "works",
+        "sense",
+        "helpful",
+        "useful",
+        "clear",
+        "cleared",
+        "ok",
+        "okay",
+        "yes",
+        "yeah",
+        "yep",
+        "love",
+        "rock",
+        "bye",
+        "night",
+        "well",
+        "explained",
+        "exactly",
+        "good",
+        "right",
+        "see",
+    ]
 )
+"""Words of which a friendly remark has one: "that helps", "perfect, exactly what I needed"."""
+_FILLERS = frozenset(
+    [
+        "a",
+        "ah",
+        "ahh",
+        "ahhh",
+        "aah",
+        "oh",
+        "and",
+        "so",
+        "very",
+        "really",
+        "all",
+        "that",
+        "it",
+        "this",
+        "now",
+        "much",
+        "beaucoup",
+        "you",
+        "you're",
+        "are",
+        "the",
+        "was",
+        "is",
+        "will",
+        "do",
+        "i",
+        "makes",
+        "make",
+        "total",
+        "perfect",
+        "more",
+        "lot",
+        "of",
+        "up",
+        "things",
+        "me",
+        "what",
+        "looking",
+        "for",
+        "needed",
+        "wanted",
+        "explanation",
+        "answer",
+        "point",
+        "stuff",
+        "bot",
+        "coach",
+        "job",
+        "to",
+        "know",
+        "one",
+        "then",
+        "just",
+        "my",
+        "him",
+        "her",
+        "quite",
+        "totally",
+    ]
+)
+_LONGEST_REMARK = 12
 # teach me rate limiting
 _EXPLAINS = re.compile(r"(?:please )?(?:teach|explain|describe|compare|define|clarify)\b", re.I)
 _DATED = re.compile(
@@ -95,7 +192,7 @@ def _small_talk(plain: str, core: str, *, said: bool) -> Request | None:
     if not re.search(r"[\w?]", core):
         greets = bool(_GREETS.match(plain)) if plain else not said
         return Request(Intent.HELP, GREETING) if greets else Request(Intent.THANKS)
-    if _REMARK.fullmatch(plain) or _REMARK.fullmatch(core):
+    if _is_remark(plain) or _is_remark(core):
         return Request(Intent.THANKS)
     kind = smalltalk.kind_of(plain) or smalltalk.kind_of(core)
     if kind is None:
@@ -104,9 +201,19 @@ def _small_talk(plain: str, core: str, *, said: bool) -> Request | None:
     return Request(_KINDS[kind], GREETING if hello else "")
 
 
+def _is_remark(text: str) -> bool:
+    """Whether a text is only thanks or a friendly word; a question never is."""
+    words = re.findall(r"[\w']+", text.lower())
+    if "?" in text or not 0 < len(words) <= _LONGEST_REMARK:
+        return False
+    return any(word in _REMARKS for word in words) and all(
+        word in _REMARKS or word in _FILLERS for word in words
+    )
+
+
 def _read(sentence: str, place: Place, classify: Classify | None) -> Request:
     """Return what one sentence wants; context has the intent ``ASK``, like a question."""
-    if _REMARK.fullmatch(sentence):
+    if _is_remark(sentence):
         return Request(Intent.THANKS)
     if request := read_request(sentence):
         return request

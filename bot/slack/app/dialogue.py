@@ -31,6 +31,7 @@ from bot.slack.suggestions.next import change_goal, next_for
 from bot.slack.suggestions.plan import plan_for
 from bot.work import Busy
 from knowledge.answers.phrases import SMALL_TALK, chosen
+from knowledge.errors import CoachError
 from knowledge.model import Catalogue, Skill
 from knowledge.retrieval.smalltalk import SmallTalk
 
@@ -78,13 +79,19 @@ class Dialogue:
             await services.messenger.reply(asked.place, note(str(busy)), f"{asked.key}/busy")
 
     async def read(self, services: Services, asked: AskedQuestion) -> tuple[Request, ...]:
-        """Return what a message wants; what isn't addressed to the coach can only be a question."""
+        """Return what a message wants; what isn't addressed to the coach can only be a question.
+
+        When the coach is too busy to think, cues alone decide, so that no message is lost here.
+        """
         if not asked.direct:
             return (Request(Intent.ASK, asked.text),)
         place = Place.DM if asked.private else Place.CHANNEL
-        return await services.executor.run(
-            lambda: read_message(asked.text, place, services.classify)
-        )
+        try:
+            return await services.executor.run(
+                lambda: read_message(asked.text, place, services.classify)
+            )
+        except CoachError:
+            return read_message(asked.text, place)
 
     async def _serve(
         self, services: Services, asked: AskedQuestion, requests: tuple[Request, ...]

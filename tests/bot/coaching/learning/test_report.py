@@ -133,7 +133,12 @@ def test_any_text_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["docker, " * 5_000, "1/" * 20_000, "no " * 10_000, "(" * 40_000, "in March " * 4_000]
+    "text",
+    [
+        *("docker, " * 5_000, "1/" * 20_000, "no " * 10_000, "(" * 40_000, "in March " * 4_000),
+        *("and " * 10_000, "too " * 9_000 + "x", "i feel " * 5_000 + "x", "now " * 9_000),
+        "can teach " + "others " * 5_000 + "othersx",
+    ],
 )
 def test_long_texts_are_read_at_once(text: str) -> None:
     started = time.perf_counter()

@@ -140,6 +140,7 @@ def test_any_text_wants_something(text: str, place: Place) -> None:
 
 HOSTILE = (
     *("a " * 20_000, "and " * 10_000, "I will " * 6_000, "who knows " * 4_000, "," * 40_000),
+    *("that helps " * 3_000 + "x", "i need to " * 29 + "x", "give me a " * 29),
     *("it was so very " * 3_000, "what is next " * 3_000, "\n- " * 13_000, "(" * 40_000),
 )
 
