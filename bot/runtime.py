@@ -99,7 +99,7 @@ async def run_coach(
         await executor.run(knowledge.warm_up, seconds=120)
         messenger, people = Messenger(client, sleep=sleep), People(client, clock)
         nudges = DatabaseNudges(database, rhythm.claim_seconds)
-        services = _build_services(knowledge, database, nudges, messenger, people, executor, clock)
+        services = build_services(knowledge, database, nudges, messenger, people, executor, clock)
         stack.push_async_callback(services.work.drain, FINISH_SECONDS, STOP_SECONDS)
         metrics = knowledge.metrics or Metrics()
         metrics.under_way.set_function(lambda: len(services.work))
@@ -135,7 +135,7 @@ async def _listening(
         yield await stack.enter_async_context(_web(web, settings))
 
 
-def _build_services(
+def build_services(
     knowledge: KnowledgeService,
     database: Database,
     nudges: DatabaseNudges,
@@ -144,6 +144,7 @@ def _build_services(
     executor: BoundedExecutor,
     clock: Callable[[], float],
 ) -> Services:
+    """Return the services of a coach on this database; ``messenger`` and ``people`` call Slack."""
     return Services(
         knowledge=knowledge,
         claims=DatabaseClaims(database),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.coaching.learning.entries import Entry
     from bot.coaching.messages.intent import Place, Request
     from bot.slack.api.blocks import Block, Message
-    from bot.slack.app.dialogue import Reply
+    from bot.slack.learning.log_skills import Reply
     from bot.slack.routing.services import Services
     from knowledge.model import Skill, Turn
 
@@ -244,17 +244,12 @@ async def local_services(knowledge: KnowledgeService) -> AsyncIterator[Services]
     from slack_sdk.web.async_client import AsyncWebClient
 
     from bot.coaching.learning.availability import Availability
-    from bot.coaching.messages.classifier import IntentClassifier
+    from bot.runtime import build_services
     from bot.slack.api.messenger import Messenger
     from bot.slack.api.users import People
-    from bot.slack.routing.services import Services
-    from bot.store.claims import DatabaseClaims
-    from bot.store.conversations import DatabaseConversations
     from bot.store.database import open_database
-    from bot.store.learning import DatabaseLearning
     from bot.store.nudges import DatabaseNudges
-    from bot.store.signals import DatabaseSignals
-    from bot.work import BoundedExecutor, Work
+    from bot.work import BoundedExecutor
 
     class Nobody(People):
         """Knows nothing about people, instead of asking Slack."""
@@ -273,25 +268,15 @@ async def local_services(knowledge: KnowledgeService) -> AsyncIterator[Services]
     client, executor = AsyncWebClient(), BoundedExecutor()
     with TemporaryDirectory(prefix="coach-say-") as folder:
         database = await open_database(f"sqlite+aiosqlite:///{folder}/say.db")
-        work = Work()
+        nudges, people = DatabaseNudges(database, CLAIM_SECONDS), Nobody(client, time.time)
+        services = build_services(
+            knowledge, database, nudges, Messenger(client), people, executor, time.time
+        )
+        services = replace(services, draw_home=no_home, writer=None, asker=None)
         try:
-            yield Services(
-                knowledge=knowledge,
-                claims=DatabaseClaims(database),
-                conversations=DatabaseConversations(database),
-                signals=DatabaseSignals(database),
-                learning=DatabaseLearning(database),
-                nudges=DatabaseNudges(database, CLAIM_SECONDS),
-                messenger=Messenger(client),
-                people=Nobody(client, time.time),
-                work=work,
-                executor=executor,
-                clock=time.time,
-                draw_home=no_home,
-                classify=IntentClassifier(knowledge.embedder.embed).classify,
-            )
+            yield services
         finally:
-            await work.drain(1.0, 1.0)
+            await services.work.drain(1.0, 1.0)
             await database.close()
             executor.close()
 

@@ -13,6 +13,8 @@ from importlib import resources
 
 import yaml
 
+from bot.coaching.text import only_says
+
 LONGEST = 2_000
 """Characters of a report that are read."""
 MOST = 24
@@ -190,142 +192,8 @@ _LOG_REQUEST = re.compile(
     r"(?:log|mark|add|save|tick off|tick|put|note|record|count)\b(?: down)?",
     re.I,
 )
-_REMARKS = frozenset(
-    [
-        "fun",
-        "hard",
-        "easy",
-        "tough",
-        "nice",
-        "cool",
-        "great",
-        "good",
-        "tired",
-        "sleepy",
-        "busy",
-        "exhausted",
-        "happy",
-        "sad",
-        "sick",
-        "amazing",
-        "awesome",
-        "interesting",
-        "challenging",
-        "slow",
-        "long",
-        "short",
-        "boring",
-        "productive",
-        "productivity",
-        "satisfying",
-        "rewarding",
-        "enjoyable",
-        "tricky",
-        "simple",
-        "straightforward",
-        "difficult",
-        "proud",
-        "excited",
-        "motivated",
-        "lazy",
-        "stressful",
-        "hectic",
-        "rough",
-        "wild",
-        "yay",
-        "wow",
-        "phew",
-        "finally",
-        "haha",
-        "lol",
-        "weekend",
-        "holiday",
-        "family",
-        "meeting",
-        "meetings",
-        "enough",
-        "rest",
-        "break",
-        "wip",
-        "tbc",
-        "etc",
-        "too",
-        "today",
-        "yesterday",
-        "again",
-        "overall",
-        "work",
-        "home",
-        "btw",
-        "far",
-        "lot",
-        "total",
-        "well",
-    ]
-)
-"""Words of which a clause must have one to be a mood or an aside."""
-_FILLERS = frozenset(
-    [
-        "it",
-        "that",
-        "this",
-        "which",
-        "everything",
-        "thing",
-        "things",
-        "coding",
-        "my",
-        "the",
-        "day",
-        "life",
-        "progress",
-        "was",
-        "is",
-        "were",
-        "felt",
-        "feels",
-        "took",
-        "takes",
-        "seems",
-        "looks",
-        "went",
-        "really",
-        "so",
-        "very",
-        "pretty",
-        "super",
-        "a",
-        "an",
-        "quite",
-        "kinda",
-        "kind",
-        "of",
-        "surprisingly",
-        "all",
-        "much",
-        "more",
-        "not",
-        "done",
-        "for",
-        "now",
-        "at",
-        "as",
-        "in",
-        "and",
-        "but",
-        "i",
-    ]
-)
-
-
-def _is_remark(piece: str) -> bool:
-    """Whether a piece only says how it went: "it was really hard"."""
-    words = re.findall(r"[\w']+", piece.lower())
-    return any(word in _REMARKS for word in words) and all(
-        word in _REMARKS or word in _FILLERS for word in words
-    )
-
-
+_REMARKS = frozenset(_VERBS["remarks"].split())
+_FILLERS = frozenset(_VERBS["fillers"].split())
 _QUESTION = re.compile(
     r"\?|^(?:so |and |but |also |ok |well )?(?:what(?:'s)?\b|which\b|where\b"
     r"|when (?:do|does|should|would|is|are|can)\b|why\b|who\b|whom\b"
@@ -466,7 +334,7 @@ def _clauses(sentence: str, start: ClauseMode) -> list[Clause]:
         after_done = bool(clauses) and clauses[-1].mode is ClauseMode.DONE
         if own is ClauseMode.NOT_DONE and after_done and (without := _NOT.match(text)):
             clauses.append(Clause(text[without.end() :], ClauseMode.EXCLUDED))
-        elif own is None and _is_remark(text):
+        elif own is None and only_says(text, _REMARKS, _FILLERS):
             clauses.append(Clause(text, ClauseMode.REMARK))
         else:
             if own is not None:

@@ -47,9 +47,12 @@ MOST_LISTED = 6
 MIN_CHOICE = 0.05
 """Confidence below which another candidate isn't worth a button."""
 NOT_NAMED = re.compile(
-    r"^(?:(?:all|everything|nothing|something|anything|it|this|that|them|today|yesterday|so|much|lots?|a|of|"
-    r"new|things?|stuff|skills?|the|my|whole|lot|more|some|learn(?:ed|t)|did|done|know|studied|in|about|from|"
-    r"on|every|each|day|work|course|class|really|very|good|great|fun|me|myself|i|we|coding|programming|again|"
+    r"^(?:(?:all|everything|nothing|something|anything|it|this|that|them|today|yesterday|so|much"
+    r"|lots?|a|of|"
+    r"new|things?|stuff|skills?|the|my|whole|lot|more|some|learn(?:ed|t)|did|done|know|studied|in"
+    r"|about|from|"
+    r"on|every|each|day|work|course|class|really|very|good|great|fun|me|myself|i|we|coding"
+    r"|programming|again|"
     r"just|code|what|how|which|for)\b[\s,.!]*)+$",
     re.I,
 )
@@ -59,9 +62,12 @@ _WHOLE = re.compile(
     re.I,
 )
 _SECTION_WORDS = re.compile(
-    r"\b(?:all|of|the|everything|every|whole|complete|entire|full|section|chapter|part|topic|skills?|stuff|in|under|"
-    r"from|with|done|finished|learned|learnt|i|we|can|do|did|know|completed|tick|off|mark|log|as|for|me|now|my|and|on|about|"
-    r"things|four|five|six|three|two|\d|got|through|went|have|has|been|am|'m|by|heart|covered|bullets?|items?|listed|there)\b|[\"'().,:!]",
+    r"\b(?:all|of|the|everything|every|whole|complete|entire|full|section|chapter|part|topic"
+    r"|skills?|stuff|in|under|"
+    r"from|with|done|finished|learned|learnt|i|we|can|do|did|know|completed|tick|off|mark|log|as"
+    r"|for|me|now|my|and|on|about|"
+    r"things|four|five|six|three|two|\d|got|through|went|have|has|been|am|'m|by|heart|covered"
+    r"|bullets?|items?|listed|there)\b|[\"'().,:!]",
     re.I,
 )
 
@@ -108,18 +114,39 @@ def decide_report(
     done = [(p, m) for p, m in matched if p.mode in (ClauseMode.DONE, ClauseMode.WEAK)]
     if sections or everything:
         done = [(p, m) for p, m in done if not _WHOLE.search(p.words) and m.certain]
-    short = sum(len(part.words.split()) for part in parts) <= SHORT_REPORT
+    logged, unclear = _split_done(parts, done, excluded, offered)
+    taken = excluded | offered | {skill.id for part in logged for skill in part.skills}
+    alone = _is_short(parts) and not logged
+    return LogDecision(
+        (*logged, *_asked(unclear, taken - excluded, alone=alone)),
+        sections,
+        _likely(matched, ClauseMode.PLAN, taken),
+        _likely(matched, ClauseMode.NOT_DONE, taken),
+        any(p.mode is ClauseMode.OTHER_PERSON for p in parts),
+        everything,
+    )
+
+
+def _is_short(parts: Sequence[ReportPart]) -> bool:
+    return sum(len(part.words.split()) for part in parts) <= SHORT_REPORT
+
+
+def _split_done(
+    parts: Sequence[ReportPart],
+    done: Sequence[tuple[ReportPart, Match]],
+    excluded: Collection[str],
+    offered: Collection[str],
+) -> tuple[list[StatementPart], list[tuple[ReportPart, Match]]]:
+    """Return what of the deeds is logged, each skill once, and what has to be asked."""
+    short = _is_short(parts)
     trouble = any(p.mode in (ClauseMode.NOT_DONE, ClauseMode.QUESTION) for p in parts)
     doubtful = trouble or any(p.mode is ClauseMode.PLAN for p in parts)
-    taken = excluded | offered
+    taken = {*excluded, *offered}
     logged, unclear = [], []
     for part, match in done:
         new = tuple(s for s in match.skills if s.id not in taken)
-        if match.skills and not new and {s.id for s in match.skills} <= excluded:
-            # docker, not kubernetes: one bullet names both
-            unclear.append((part, match))
-            continue
-        if match.skills and not new:
+        # "docker, not kubernetes": where one bullet names both, it is asked.
+        if match.skills and not new and not {s.id for s in match.skills} <= set(excluded):
             continue
         said = part.mode is ClauseMode.DONE and (part.verb or not doubtful)
         clear = said and not part.problem and (short or (match.certain and not trouble))
@@ -128,15 +155,7 @@ def decide_report(
             logged.append(StatementPart(part.words, new, (), part.statement))
         else:
             unclear.append((part, match))
-    asked = _asked(unclear, taken - excluded, alone=short and not logged)
-    return LogDecision(
-        (*logged, *asked),
-        sections,
-        _likely(matched, ClauseMode.PLAN, taken),
-        _likely(matched, ClauseMode.NOT_DONE, taken),
-        any(p.mode is ClauseMode.OTHER_PERSON for p in parts),
-        everything,
-    )
+    return logged, unclear
 
 
 def _asked(

@@ -6,11 +6,15 @@ docker. What next?"
 
 import re
 from collections.abc import Callable
+from importlib import resources
+
+import yaml
 
 from bot.coaching.courtesy import normalize, strip_courtesy
 from bot.coaching.learning.clauses import is_report
 from bot.coaching.messages.intent import Intent, Place, Request
 from bot.coaching.messages.requests import read_request
+from bot.coaching.text import only_says
 from knowledge.retrieval import smalltalk
 from knowledge.retrieval.smalltalk import SmallTalk
 
@@ -42,115 +46,9 @@ _ASKS = re.compile(
     r"|summari[sz]e|list|recommend)\b(?! (?:that|them|it) )",
     re.I,
 )
-_REMARKS = frozenset(
-    [
-        "cool",
-        "nice",
-        "great",
-        "perfect",
-        "super",
-        "alright",
-        "awesome",
-        "wow",
-        "thanks",
-        "thank",
-        "thx",
-        "merci",
-        "danke",
-        "best",
-        "got",
-        "gotcha",
-        "noted",
-        "understood",
-        "helps",
-        "helped",
-        "worked",
-        "works",
-        "sense",
-        "helpful",
-        "useful",
-        "clear",
-        "cleared",
-        "ok",
-        "okay",
-        "yes",
-        "yeah",
-        "yep",
-        "love",
-        "rock",
-        "bye",
-        "night",
-        "well",
-        "explained",
-        "exactly",
-        "good",
-        "right",
-        "see",
-    ]
-)
-"""Words of which a friendly remark has one: "that helps", "perfect, exactly what I needed"."""
-_FILLERS = frozenset(
-    [
-        "a",
-        "ah",
-        "ahh",
-        "ahhh",
-        "aah",
-        "oh",
-        "and",
-        "so",
-        "very",
-        "really",
-        "all",
-        "that",
-        "it",
-        "this",
-        "now",
-        "much",
-        "beaucoup",
-        "you",
-        "you're",
-        "are",
-        "the",
-        "was",
-        "is",
-        "will",
-        "do",
-        "i",
-        "makes",
-        "make",
-        "total",
-        "perfect",
-        "more",
-        "lot",
-        "of",
-        "up",
-        "things",
-        "me",
-        "what",
-        "looking",
-        "for",
-        "needed",
-        "wanted",
-        "explanation",
-        "answer",
-        "point",
-        "stuff",
-        "bot",
-        "coach",
-        "job",
-        "to",
-        "know",
-        "one",
-        "then",
-        "just",
-        "my",
-        "him",
-        "her",
-        "quite",
-        "totally",
-    ]
-)
+_THANKS = yaml.safe_load(resources.files(__package__).joinpath("thanks.yaml").read_text("utf-8"))
+_REMARKS = frozenset(_THANKS["remarks"].split())
+_FILLERS = frozenset(_THANKS["fillers"].split())
 _LONGEST_REMARK = 12
 # teach me rate limiting
 _EXPLAINS = re.compile(r"(?:please )?(?:teach|explain|describe|compare|define|clarify)\b", re.I)
@@ -180,11 +78,9 @@ def read_message(text: str, place: Place, classify: Classify | None = None) -> t
         return (small,)
     pieces = [part for each in _SENTENCES.split(core) for part in _TURN.split(each)]
     sentences = [each for each in map(strip_courtesy, pieces) if re.search(r"[\w?]", each)]
-    thanked = len(sentences) < len([p for p in pieces if p.strip()])
     by_meaning = classify if len(sentences) <= FEW else None
     read = [_read(sentence, place, by_meaning) for sentence in sentences]
-    requests = _merged(read, place)[:MOST] or (_whole(core, place),)
-    return (Request(Intent.THANKS), *requests) if thanked and not sentences else requests
+    return _merged(read, place)[:MOST] or (_whole(core, place),)
 
 
 def _small_talk(plain: str, core: str, *, said: bool) -> Request | None:
@@ -203,12 +99,8 @@ def _small_talk(plain: str, core: str, *, said: bool) -> Request | None:
 
 def _is_remark(text: str) -> bool:
     """Whether a text is only thanks or a friendly word; a question never is."""
-    words = re.findall(r"[\w']+", text.lower())
-    if "?" in text or not 0 < len(words) <= _LONGEST_REMARK:
-        return False
-    return any(word in _REMARKS for word in words) and all(
-        word in _REMARKS or word in _FILLERS for word in words
-    )
+    short = "?" not in text and len(text.split()) <= _LONGEST_REMARK
+    return short and only_says(text, _REMARKS, _FILLERS)
 
 
 def _read(sentence: str, place: Place, classify: Classify | None) -> Request:
@@ -234,7 +126,7 @@ def _merged(read: list[Request], place: Place) -> tuple[Request, ...]:
     reports = any(each.intent is Intent.LOG for each in read)
     if context and not reports and read[-1].intent in (Intent.NEXT, Intent.HELP) and not asks:
         # The queries are slow. What should I do?
-        return () if len(read) > 1 else tuple(read)
+        return ()
     others = any(each.intent not in (Intent.ASK, Intent.LOG, Intent.THANKS) for each in read)
     merged: list[Request] = []
     for each in read:

@@ -5,9 +5,8 @@ Direct messages, mentions, `/learned` and `coach say` all come through here.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.coaching.learning.entries import Entry
 from bot.coaching.messages.intent import Intent, Place, Request
 from bot.coaching.messages.reader import GREETING, read_message
 from bot.coaching.messages.requests import CLEAR
@@ -18,7 +17,7 @@ from bot.slack.api.error_report import run_or_tell
 from bot.slack.api.example_buttons import example_buttons
 from bot.slack.api.mrkdwn import escape, shorten
 from bot.slack.learning import pages
-from bot.slack.learning.log_skills import LearnedStatement, log_statement
+from bot.slack.learning.log_skills import LearnedStatement, Reply, log_statement
 from bot.slack.learning.undo_last import undo_last
 from bot.slack.nudges.responses import run_command
 from bot.slack.recall.quiz import quiz_on
@@ -32,7 +31,7 @@ from bot.slack.suggestions.plan import plan_for
 from bot.work import Busy
 from knowledge.answers.phrases import SMALL_TALK, chosen
 from knowledge.errors import CoachError
-from knowledge.model import Catalogue, Skill
+from knowledge.model import Catalogue
 from knowledge.retrieval.smalltalk import SmallTalk
 
 LONGEST_TOPIC = 60
@@ -47,15 +46,6 @@ SETTINGS = (
 PUBLIC = frozenset({Intent.HELP, Intent.THANKS})
 """What everyone in a channel may see; anything else is about the person."""
 OPENERS = frozenset({"settings", "preferences", "share", "hide", "export", "data", "profile"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """The answer to one request, and what it logged or asked about."""
-
-    messages: tuple[Message, ...]
-    entries: tuple[Entry, ...] = ()
-    asked: tuple[Skill, ...] = ()
 
 
 class Dialogue:
@@ -145,8 +135,7 @@ class Dialogue:
         match request.intent:
             case Intent.LOG:
                 statement = LearnedStatement(workspace, person, about, key)
-                log = await log_statement(services, statement, bare=bare)
-                return Reply(log.messages, log.entries, log.asked)
+                return await log_statement(services, statement, bare=bare)
             case Intent.NEXT:
                 return Reply((await next_for(services, workspace, person),))
             case Intent.GOAL:

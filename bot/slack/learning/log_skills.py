@@ -53,8 +53,8 @@ class LearnedStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class LogReply:
-    """The messages that answer a report, and what was logged and asked."""
+class Reply:
+    """The messages that answer a request, and what was logged and asked."""
 
     messages: tuple[Message, ...]
     entries: tuple[Entry, ...] = ()
@@ -63,7 +63,7 @@ class LogReply:
 
 async def log_statement(
     services: Services, learned: LearnedStatement, *, bare: bool = True
-) -> LogReply:
+) -> Reply:
     """Log what is clear, ask about the rest, and say what isn't logged and why.
 
     ``bare``: a name without a verb means that it was learned, as in `/learned docker`.
@@ -73,7 +73,7 @@ async def log_statement(
     named = _named_skill(learned.text, catalogue)
     parts = parse_report(learned.text, day, bare=bare)
     if named is None and not to_match(parts):
-        return LogReply(_nothing(parts))
+        return Reply(_nothing(parts))
     decision = await services.executor.run(
         lambda: _decide(services.knowledge, parts, catalogue, named)
     )
@@ -94,7 +94,7 @@ async def log_statement(
         messages.append(left_message(part.words for part in unclear[QUESTIONS:]))
     if not messages or decision.plans or (decision.not_done and not entries):
         messages += not_logged_messages(decision, logged=bool(messages))
-    return LogReply(tuple(messages) or (how_message(),), tuple(entries), _offered(decision))
+    return Reply(tuple(messages) or (how_message(),), tuple(entries), _offered(decision))
 
 
 def _nothing(parts: Sequence[ReportPart]) -> tuple[Message, ...]:

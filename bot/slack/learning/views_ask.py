@@ -25,6 +25,7 @@ CANCELLED = "OK, nothing logged."
 OLD_BUTTON = "That button is from an older message. Please use `/learned` again."
 GONE = "That skill isn't in the documents anymore. Please use `/learned` again."
 WHICH = "Which of these did you mean by “{words}”?"
+THIS = "Is this what you mean by “{words}”?"
 WHICH_DAY = (
     "Should I log “{words}” for today? For another day, send it again, for example `/learned "
     "{words} on 2026-11-03`."
@@ -93,7 +94,8 @@ def ask_message(part: StatementPart, pending: Pending, *, lead: str = "") -> Mes
     Without candidates, they are *Keep as my own skill* and *Cancel*.
     """
     quoted = escape(shorten(" ".join(part.words.split()), LONGEST_QUOTE))
-    question = WHICH if part.candidates else NONE_LIKE
+    one = len(part.candidates) == 1
+    question = THIS if one else WHICH if part.candidates else NONE_LIKE
     if part.problem and part.candidates:
         question = WHICH_DAY
     text = question.format(words=quoted)

@@ -10,26 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.assemble import KnowledgeService
-from tests.bot.command_line import Coach, KeptOpen, command_runner
+from tests.bot.command_line import Coach
 
 pytestmark = pytest.mark.usefixtures("logging_as_before")
 
 HEAVY = ("torch", "chromadb", "langchain", "sqlalchemy", "slack_bolt", "fastapi", "numpy")
-
-
-@pytest.fixture
-def coach(
-    knowledge: KnowledgeService,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Coach:
-    """Run `coach` with arguments in an empty folder."""
-    kept = KeptOpen(**vars(knowledge))
-    monkeypatch.setattr("bot.assemble.open_knowledge", lambda *_: kept)
-    monkeypatch.chdir(tmp_path)
-    return command_runner(monkeypatch, capsys)
 
 
 def lines(rows: Iterable[object]) -> str:

@@ -15,11 +15,8 @@ from bot.coaching.nudges.schedule import Schedule
 from bot.store.database import open_database
 from bot.store.learning import DatabaseLearning
 from bot.store.nudges import DatabaseNudges
-from tests.bot.cli.test_commands import coach
 from tests.bot.command_line import Coach, CommandResult
 from tests.bot.skill_maps import real_catalogue
-
-__all__ = ["coach"]
 
 pytestmark = pytest.mark.usefixtures("logging_as_before")
 
